@@ -1,0 +1,144 @@
+import type { Day } from '../support/date.ts';
+import type { Place } from '../support/issue.ts';
+import type { Form, PerKey, TierName } from './terms.ts';
+
+/** Fractions (0–1, shares, relations) are whole millionths, so that every later sum is exact. */
+export const MICRO = 1_000_000;
+
+/** What is asked: `policy.yaml` with `quotas.csv` and `pins.csv` added, every default filled in. */
+export interface Policy {
+  readonly title: string | undefined;
+  readonly lawDay: Day;
+  readonly startDay: Day;
+  /** May be chosen, preferred first, also in ties. Non-empty. */
+  readonly forms: readonly Form[];
+  readonly tourMonths: ReadonlyMap<Form, { readonly min: number; readonly max: number }>;
+  /** Row order of the plan; regions not listed follow by code. */
+  readonly regions: readonly string[];
+  readonly fields: ReadonlyMap<string, FieldDefinition>;
+  readonly quotas: readonly Quota[];
+  readonly rules: Rules;
+  readonly fit: FitFormula;
+  /** Lexicographic: a later tier never costs an earlier one. Non-empty, no tier twice. */
+  readonly objective: readonly TierName[];
+  /** Points of fit a kept assignment is worth; 0 without a baseline. */
+  readonly keepBonus: number;
+  readonly tieBreak: TieBreak;
+  readonly pins: readonly Pin[];
+  readonly forbids: readonly Forbid[];
+  /** Officers of one group are never in the same commune. */
+  readonly apart: readonly OfficerGroup[];
+  /** Officers of one group are in the same commune, or none of them goes. */
+  readonly together: readonly OfficerGroup[];
+  readonly earlier: readonly { readonly file: string; readonly where: Place }[];
+  readonly costs: Costs | undefined;
+  readonly limits: readonly Limit[];
+  /** Table name → paths as written, for tables whose place is overridden. */
+  readonly inputs: ReadonlyMap<string, readonly string[]>;
+  readonly where: Place;
+}
+
+export interface FieldDefinition {
+  readonly name: string | undefined;
+  /** Vacancy's field → how far this one stands in for it, in millionths. */
+  readonly related: ReadonlyMap<string, number>;
+  readonly majors: readonly string[];
+}
+
+export interface Quota {
+  readonly name: string;
+  readonly per: readonly PerKey[];
+  readonly officers: readonly Selector[];
+  readonly vacancies: readonly Selector[];
+  /** Empty means every form. */
+  readonly forms: readonly Form[];
+  readonly sentMin: number | undefined;
+  readonly sentMax: number | undefined;
+  readonly communesMin: number | undefined;
+  readonly communesMax: number | undefined;
+  /** Millionths. */
+  readonly shareMinMicro: number | undefined;
+  readonly shareMaxMicro: number | undefined;
+  readonly ifServed: boolean;
+  readonly withEarlier: boolean;
+  readonly isFirm: boolean;
+  readonly where: Place;
+}
+
+/** One column and what it must be: any of `values`, or a number within the range (both ends included). */
+export type Selector =
+  | { readonly column: string; readonly kind: 'values'; readonly values: readonly string[]; readonly where: Place }
+  | {
+      readonly column: string;
+      readonly kind: 'range';
+      readonly min: number | undefined;
+      readonly max: number | undefined;
+      readonly where: Place;
+    };
+
+export interface Rules {
+  /** Millionths of the profession component a pair must reach. */
+  readonly professionMinMicro: number;
+  readonly retirement: 'hard' | 'ignore';
+  readonly homeCommune: 'ignore' | 'exclude';
+  readonly leaderMatch: boolean;
+  readonly unchecked: 'flag' | 'exclude';
+  readonly keepLastSpecialist: boolean;
+}
+
+export type FitFormula =
+  | {
+      readonly kind: 'weights';
+      /** Thousandths; the five sum to 1000. */
+      readonly profession: number;
+      readonly expertise: number;
+      readonly job: number;
+      readonly person: number;
+      readonly panel: number;
+    }
+  | { readonly kind: 'scores' };
+
+export type TieBreak = { readonly order: 'id' } | { readonly order: 'hash'; readonly seed: string };
+
+/** Exactly one of `vacancyId`, `communeId` and `staysHome` is set. */
+export interface Pin {
+  readonly officerId: string;
+  readonly vacancyId: string | undefined;
+  readonly communeId: string | undefined;
+  /** `vacancy: none`: the person is not sent. */
+  readonly staysHome: boolean;
+  readonly override: string | undefined;
+  readonly where: Place;
+}
+
+/** Refuses every pair that matches all ids given; at least one is. */
+export interface Forbid {
+  readonly officerId: string | undefined;
+  readonly unitId: string | undefined;
+  readonly vacancyId: string | undefined;
+  readonly communeId: string | undefined;
+  readonly where: Place;
+}
+
+export interface OfficerGroup {
+  readonly officerIds: readonly string[];
+  readonly where: Place;
+}
+
+/** Đồng a month. */
+export interface Costs {
+  readonly sameRegion: number;
+  /** Key `a/b`, both orders present. */
+  readonly between: ReadonlyMap<string, number>;
+  readonly other: number;
+  readonly lodging: number;
+}
+
+export interface Limit {
+  readonly name: string;
+  /** Any tier that is a sum. */
+  readonly of: Exclude<TierName, 'worst_fit'>;
+  readonly min: number | undefined;
+  readonly max: number | undefined;
+  readonly where: Place;
+}
