@@ -1,0 +1,169 @@
+import type { Day } from '../support/date.ts';
+import type { Issue } from '../support/issue.ts';
+import { compareBytes, sortedByKey } from '../support/order.ts';
+import { resultOf, type Result } from '../support/result.ts';
+import { checkClauses } from './clause-checks.ts';
+import { checkIds } from './identity.ts';
+import type { Instance, Records } from './instance.ts';
+import { domainIssue } from './issue-codes.ts';
+import type { Commune, Officer, Unit, Vacancy } from './records.ts';
+import { checkReferences } from './references.ts';
+import { checkRegions, checkSelectors } from './selector-checks.ts';
+
+/**
+ * The instance that records describe, cross-checked: every id stands once, every reference resolves, clauses do not contradict each other.
+ *
+ * Records are sorted by the UTF-8 bytes of their ids, so the answer does not depend on the order of rows. What tables leave to each other is
+ * filled in: a vacancy's start date, the headcount, location and region of units that are communes, units made from officers' unit ids
+ * where there is no units.csv. Issue codes: `DOMAIN_ISSUES`. O(n log n); the nearest id is sought only for those that are unknown.
+ */
+export function assembleInstance(records: Records): Result<Instance> {
+  const { policy } = records;
+  const issues: Issue[] = [];
+  if (records.officers.length === 0) issues.push(domainIssue('no-officers', { file: 'officers.csv' }));
+  if (records.vacancies.length === 0) issues.push(domainIssue('no-vacancies', { file: 'vacancies.csv' }));
+  issues.push(
+    ...checkIds('officers', records.officers),
+    ...checkIds('vacancies', records.vacancies),
+    ...checkIds('communes', records.communes),
+    ...checkIds('units', records.units ?? []),
+  );
+
+  const communes = uniqueById(records.communes);
+  const communeIndexById = indexById(communes);
+  const officers = uniqueById(records.officers);
+  const hasUnitsTable = records.units !== undefined;
+  const communeOf = (id: string | undefined): Commune | undefined =>
+    id === undefined ? undefined : communes[communeIndexById.get(id) ?? -1];
+  const units = uniqueById(records.units ?? unitsOfOfficers(officers)).map((unit) =>
+    completeUnit(unit, communeOf(unit.communeId)),
+  );
+  issues.push(...checkUnits(units));
+  const unitIndexById = indexById(units);
+  const vacancies = uniqueById(records.vacancies).map((vacancy) => startedBy(policy.startDay, vacancy));
+
+  const instance: Instance = {
+    policy,
+    officers,
+    vacancies,
+    communes,
+    units,
+    officerIndexById: indexById(officers),
+    vacancyIndexById: indexById(vacancies),
+    communeIndexById,
+    unitIndexById,
+    unitOfOfficer: Int32Array.from(officers, ({ unitId }) =>
+      unitId === undefined ? -1 : (unitIndexById.get(unitId) ?? -1),
+    ),
+    communeOfVacancy: Int32Array.from(vacancies, ({ communeId }) => communeIndexById.get(communeId) ?? -1),
+    startDayOfVacancy: Int32Array.from(vacancies, ({ startDay }) => startDay ?? policy.startDay),
+    communeOfUnit: Int32Array.from(units, ({ kind, communeId }) =>
+      kind === 'commune' && communeId !== undefined ? (communeIndexById.get(communeId) ?? -1) : -1,
+    ),
+    regions: regionOrder(policy.regions, communes),
+    scores: records.scores,
+    distances: records.distances,
+    posts: records.posts,
+    earlier: records.earlier,
+    baseline: records.baseline,
+    hasUnitsTable,
+  };
+  issues.push(
+    ...checkReferences(instance),
+    ...checkClauses(instance),
+    ...checkSelectors(instance),
+    ...checkRegions(instance),
+  );
+  return resultOf(instance, issues);
+}
+
+/** Sorted by id; of records with the same id the first, so that the checks that follow still mean something. */
+function uniqueById<T extends { readonly id: string }>(records: readonly T[]): readonly T[] {
+  const seen = new Set<string>();
+  const first = records.filter(({ id }) => !seen.has(id) && seen.add(id));
+  return sortedByKey(first, ({ id }) => id);
+}
+
+function startedBy(startDay: Day, vacancy: Vacancy): Vacancy {
+  return vacancy.startDay === undefined ? { ...vacancy, startDay } : vacancy;
+}
+
+function indexById(records: readonly { readonly id: string }[]): ReadonlyMap<string, number> {
+  return new Map(records.map(({ id }, index) => [id, index]));
+}
+
+function unitsOfOfficers(officers: readonly Officer[]): readonly Unit[] {
+  const units = new Map<string, Unit>();
+  for (const { unitId, where } of officers) {
+    if (unitId === undefined || units.has(unitId)) continue;
+    units.set(unitId, {
+      id: unitId,
+      name: unitId,
+      kind: undefined,
+      communeId: undefined,
+      region: undefined,
+      lat: undefined,
+      lon: undefined,
+      staff: undefined,
+      keepMin: undefined,
+      sendMin: undefined,
+      sendMax: undefined,
+      where,
+    });
+  }
+  return [...units.values()];
+}
+
+/** The unit with what its commune says: location and region where it has none of its own, headcount where it is that commune. */
+function completeUnit(unit: Unit, commune: Commune | undefined): Unit {
+  if (commune === undefined) return unit;
+  const hasLocation = unit.lat !== undefined && unit.lon !== undefined;
+  const located = {
+    ...unit,
+    lat: hasLocation ? unit.lat : commune.lat,
+    lon: hasLocation ? unit.lon : commune.lon,
+    region: unit.region ?? commune.region,
+  };
+  if (unit.kind !== 'commune') return located;
+  return { ...located, staff: commune.staff ?? unit.staff, keepMin: unit.keepMin ?? commune.posts };
+}
+
+function checkUnits(units: readonly Unit[]): readonly Issue[] {
+  const issues: Issue[] = [];
+  const unitOfCommune = new Map<string, Unit>();
+  for (const unit of units) {
+    const { id, kind, communeId, staff, keepMin, sendMin, sendMax, where } = unit;
+    if (sendMin !== undefined && sendMax !== undefined && sendMin > sendMax) {
+      issues.push(
+        domainIssue('unit-bounds-reversed', { ...where, field: 'send_min' }, { unit: id, min: sendMin, max: sendMax }),
+      );
+    }
+    if (staff !== undefined && keepMin !== undefined && keepMin > staff) {
+      issues.push(domainIssue('keep-min-above-staff', { ...where, field: 'keep_min' }, { unit: id, keepMin, staff }));
+    }
+    if (kind !== 'commune') continue;
+    if (communeId === undefined) {
+      issues.push(domainIssue('unit-without-commune', { ...where, field: 'commune_id' }, { unit: id }));
+      continue;
+    }
+    const other = unitOfCommune.get(communeId);
+    if (other === undefined) unitOfCommune.set(communeId, unit);
+    else {
+      const params = {
+        unit: id,
+        commune: communeId,
+        other: other.id,
+        otherFile: other.where.file,
+        otherLine: other.where.line,
+      };
+      issues.push(domainIssue('commune-unit-shared', { ...where, field: 'commune_id' }, params));
+    }
+  }
+  return issues;
+}
+
+/** The policy's regions, then the others by code. */
+function regionOrder(listed: readonly string[], communes: readonly Commune[]): readonly string[] {
+  const others = new Set(communes.map(({ region }) => region).filter((region) => !listed.includes(region)));
+  return [...new Set(listed), ...[...others].toSorted(compareBytes)];
+}

@@ -1,0 +1,191 @@
+import type { Place } from '../support/issue.ts';
+import { decodeTcvn3 } from './legacy-encoding.ts';
+import type { Report } from './report.ts';
+import type { ReadOptions, SourceFile } from './source.ts';
+
+/** Larger files are refused before anything is decoded; a million rows of officers stay well below. */
+const FILE_LIMIT_MIB = 400;
+
+/**
+ * The text of a file in NFC without byte order mark, or `undefined` after an error was reported.
+ *
+ * UTF-8 unless a mark says UTF-16 or `options.encoding` names a legacy encoding; other kinds of content are recognised by their first bytes.
+ */
+export function decodeText(source: SourceFile, options: ReadOptions, report: Report): string | undefined {
+  const { bytes } = source;
+  const file: Place = { file: source.name };
+  if (bytes.length > FILE_LIMIT_MIB * 1024 * 1024) {
+    report.add('file-too-large', file, { limit: FILE_LIMIT_MIB });
+    return undefined;
+  }
+  const foreign = foreignContent(bytes);
+  if (foreign !== undefined) {
+    report.add(foreign, file);
+    return undefined;
+  }
+  const text = decodeBytes(source, options, report)?.normalize('NFC');
+  if (text === undefined) return undefined;
+  if (text.length === 0 || (text.length < 4096 && text.trim() === '')) {
+    report.add('empty-file', file);
+    return undefined;
+  }
+  const nul = text.indexOf('\0');
+  if (nul >= 0) {
+    const isMostlyNul = nul === 0 && text.slice(0, 512).replaceAll('\0', '').length < 64;
+    if (isMostlyNul) report.add('not-text', file);
+    else report.add('nul-byte', { ...file, line: lineAt(text, nul) }, { byteOffset: bytes.indexOf(0) });
+    return undefined;
+  }
+  if (/^\s*<(?:!doctype|html|table|\?xml|meta|head|body|style)\b/i.test(text.slice(0, 1024))) {
+    report.add('html-content', file);
+    return undefined;
+  }
+  return text;
+}
+
+type ForeignContent = 'workbook-content' | 'old-xls' | 'gzip-content' | 'utf-32' | 'empty-file';
+
+function foreignContent(bytes: Uint8Array): ForeignContent | undefined {
+  if (bytes.length === 0) return 'empty-file';
+  if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) || startsWith(bytes, [0x50, 0x4b, 0x05, 0x06]))
+    return 'workbook-content';
+  if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) return 'old-xls';
+  if (startsWith(bytes, [0x1f, 0x8b])) return 'gzip-content';
+  if (startsWith(bytes, [0xff, 0xfe, 0, 0]) || startsWith(bytes, [0, 0, 0xfe, 0xff])) return 'utf-32';
+  return undefined;
+}
+
+function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
+  return signature.every((byte, index) => bytes[index] === byte);
+}
+
+function decodeBytes(source: SourceFile, options: ReadOptions, report: Report): string | undefined {
+  const { bytes } = source;
+  const file: Place = { file: source.name };
+  if (startsWith(bytes, [0xef, 0xbb, 0xbf])) return decodeUtf8(source.name, bytes.subarray(3), 3, report);
+  if (startsWith(bytes, [0xff, 0xfe])) return decodeUtf16(file, bytes, 'utf-16le', report);
+  if (startsWith(bytes, [0xfe, 0xff])) return decodeUtf16(file, bytes, 'utf-16be', report);
+  // One option stands for all files, but only some of them are old: what is well-formed UTF-8 is hardly ever anything else.
+  const isLegacy = options.encoding !== undefined && !isUtf8(bytes);
+  if (isLegacy && options.encoding === 'windows-1258') {
+    report.add('encoding-used', file, { encoding: 'windows-1258' });
+    return new TextDecoder('windows-1258').decode(bytes);
+  }
+  if (isLegacy) {
+    const decoded = decodeTcvn3(bytes);
+    if ('text' in decoded) {
+      report.add('encoding-used', file, { encoding: 'tcvn3' });
+      return decoded.text;
+    }
+    const line = lineOfByte(bytes, decoded.badOffset);
+    const params = { byteOffset: decoded.badOffset, byte: hex(bytes[decoded.badOffset]), encoding: 'tcvn3' };
+    report.add('bad-legacy-byte', { ...file, line }, params);
+    return undefined;
+  }
+  return decodeUtf8(source.name, bytes, 0, report);
+}
+
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** `skipped` bytes of a mark stand before `bytes` and count in reported offsets. */
+function decodeUtf8(file: string, bytes: Uint8Array, skipped: number, report: Report): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    const bad = firstBadUtf8(bytes);
+    const place: Place = { file, line: lineOfByte(bytes, bad.offset) };
+    if (bad.isCutOff) report.add('truncated-utf8', place, { byteOffset: bad.offset + skipped });
+    else if (looksLikeNoText(bytes)) report.add('not-text', { file });
+    else report.add('bad-utf8', place, { byteOffset: bad.offset + skipped, byte: hex(bytes[bad.offset]) });
+    return undefined;
+  }
+}
+
+function decodeUtf16(
+  file: Place,
+  bytes: Uint8Array,
+  label: 'utf-16le' | 'utf-16be',
+  report: Report,
+): string | undefined {
+  try {
+    const text = new TextDecoder(label, { fatal: true }).decode(bytes);
+    report.add('encoding-used', file, { encoding: label.toUpperCase() });
+    return text;
+  } catch {
+    report.add('bad-utf16', file, { byteOffset: firstBadUtf16(bytes, label === 'utf-16le') });
+    return undefined;
+  }
+}
+
+/** Offset of the first byte that is not well-formed UTF-8 (Unicode 15, table 3-7), and whether the text merely ends too early there. */
+function firstBadUtf8(bytes: Uint8Array): { readonly offset: number; readonly isCutOff: boolean } {
+  let offset = 0;
+  while (offset < bytes.length) {
+    const lead = bytes[offset] ?? 0;
+    if (lead < 0x80) {
+      offset += 1;
+      continue;
+    }
+    const length =
+      lead >= 0xc2 && lead <= 0xdf ? 2 : lead >= 0xe0 && lead <= 0xef ? 3 : lead >= 0xf0 && lead <= 0xf4 ? 4 : 0;
+    if (length === 0) return { offset, isCutOff: false };
+    for (let k = 1; k < length; k++) {
+      const byte = bytes[offset + k];
+      if (byte === undefined) return { offset, isCutOff: true };
+      const low = k > 1 ? 0x80 : lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80;
+      const high = k > 1 ? 0xbf : lead === 0xed ? 0x9f : lead === 0xf4 ? 0x8f : 0xbf;
+      if (byte < low || byte > high) return { offset, isCutOff: false };
+    }
+    offset += length;
+  }
+  return { offset: bytes.length, isCutOff: true };
+}
+
+function firstBadUtf16(bytes: Uint8Array, isLittleEndian: boolean): number {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let offset = 2; offset + 1 < bytes.length; offset += 2) {
+    const unit = view.getUint16(offset, isLittleEndian);
+    if (unit < 0xd800 || unit > 0xdfff) continue;
+    const next = offset + 3 < bytes.length ? view.getUint16(offset + 2, isLittleEndian) : 0;
+    if (unit > 0xdbff || next < 0xdc00 || next > 0xdfff) return offset;
+    offset += 2;
+  }
+  return bytes.length - 1;
+}
+
+function looksLikeNoText(bytes: Uint8Array): boolean {
+  const head = bytes.subarray(0, 512);
+  let controls = 0;
+  for (const byte of head) if (byte < 0x09 || (byte > 0x0d && byte < 0x20)) controls += 1;
+  return controls * 5 > head.length;
+}
+
+function hex(byte: number | undefined): string {
+  return (byte ?? 0).toString(16).toUpperCase().padStart(2, '0');
+}
+
+/** One-based line of a byte: CR LF, LF and CR each end a line. */
+function lineOfByte(bytes: Uint8Array, offset: number): number {
+  let line = 1;
+  for (let i = 0; i < offset; i++) {
+    if (bytes[i] === 0x0a || (bytes[i] === 0x0d && bytes[i + 1] !== 0x0a)) line += 1;
+  }
+  return line;
+}
+
+/** One-based line of an index into the text: CR LF, LF and CR each end a line. */
+export function lineAt(text: string, index: number): number {
+  let line = 1;
+  for (let i = 0; i < index; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit === 0x0a || (unit === 0x0d && text.charCodeAt(i + 1) !== 0x0a)) line += 1;
+  }
+  return line;
+}

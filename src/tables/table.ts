@@ -1,0 +1,197 @@
+import { SENSITIVE_COLUMNS } from '../domain/terms.ts';
+import type { Issue, Place } from '../support/issue.ts';
+import { readCsv } from './csv.ts';
+import { decodeText } from './decode.ts';
+import { codePointName, fold, strayControl } from './fold.ts';
+import type { Grid } from './grid.ts';
+import { findHeader, type Header, headerNames, type TableShape } from './header.ts';
+import type { DomainIssueCode } from '../domain/issue-codes.ts';
+import type { TableIssueCode } from './issue-codes.ts';
+import type { Report } from './report.ts';
+import type { ReadOptions, SourceFile } from './source.ts';
+
+const SENSITIVE: ReadonlySet<string> = new Set(SENSITIVE_COLUMNS);
+
+/** A table whose header is known: cells are asked for by row index and column name. */
+export class Table {
+  readonly grid: Grid;
+  readonly header: Header;
+  readonly report: Report;
+  readonly shape: TableShape;
+  /** Indices of the rows that hold data, ascending; blank rows are left out. */
+  readonly rows: readonly number[];
+  readonly #sensitive: ReadonlySet<string>;
+
+  constructor(grid: Grid, shape: TableShape, header: Header, rows: readonly number[], report: Report) {
+    this.grid = grid;
+    this.shape = shape;
+    this.header = header;
+    this.rows = rows;
+    this.report = report;
+    this.#sensitive = shape.name === 'officers' || shape.name === 'results' ? SENSITIVE : new Set();
+  }
+
+  has(column: string): boolean {
+    return this.header.indices.has(column);
+  }
+
+  isSensitive(column: string): boolean {
+    return this.#sensitive.has(baseName(column));
+  }
+
+  /** The trimmed text of a cell, `''` where the column is absent; an apostrophe that guards a formula is stripped. */
+  textAt(row: number, index: number): string {
+    const text = this.grid.rows[row]?.[index]?.trim() ?? '';
+    return text.charCodeAt(0) === 39 && /^'[=+\-@\t\r]/.test(text) ? text.slice(1) : text;
+  }
+
+  indexOf(column: string): number {
+    return this.header.indices.get(column)?.[0] ?? -1;
+  }
+
+  /** The record's file and line. */
+  rowPlace(row: number): Place {
+    return { file: this.grid.file, line: this.grid.lineOf(row) };
+  }
+
+  cellPlace(row: number, column: string, index: number = this.indexOf(column)): Place {
+    const field = baseName(column);
+    return index < 0 ? { ...this.rowPlace(row), field } : { ...this.grid.placeOf(row, index), field };
+  }
+
+  /** Reports on a cell; `value` and `nearest` are left out where the column is sensitive. */
+  add(code: TableIssueCode, row: number, column: string, params: Issue['params'] = {}, index?: number): void {
+    this.report.add(code, this.cellPlace(row, column, index), this.#masked(column, params));
+  }
+
+  addReference(code: DomainIssueCode, row: number, column: string, params: Issue['params'] = {}): void {
+    this.report.addReference(code, this.cellPlace(row, column), this.#masked(column, params));
+  }
+
+  #masked(column: string, params: Issue['params']): Issue['params'] {
+    if (!this.isSensitive(column)) return params;
+    const { value: _value, nearest: _nearest, nearestId: _id, ids: _ids, low: _low, high: _high, ...rest } = params;
+    return rest;
+  }
+}
+
+function baseName(column: string): string {
+  const colon = column.indexOf(':');
+  return colon < 0 ? column : column.slice(0, colon);
+}
+
+/** The table in a file, or `undefined` after an error that leaves nothing to read. */
+export function openTable(
+  source: SourceFile,
+  shape: TableShape,
+  options: ReadOptions,
+  report: Report,
+): Table | undefined {
+  const text = decodeText(source, options, report);
+  if (text === undefined) return undefined;
+  if (/\.xls[xm]?$/i.test(source.name)) {
+    report.add('not-a-workbook', { file: source.name });
+    return undefined;
+  }
+  const names = headerNames(shape);
+  const score = (cells: readonly string[]): number => new Set(cells.map((cell) => names.get(fold(cell)))).size;
+  const grid = readCsv(source.name, text, score, report);
+  return grid === undefined ? undefined : tableOf(grid, shape, report);
+}
+
+/** The table in a grid of cells, whatever file the cells come from. */
+function tableOf(grid: Grid, shape: TableShape, report: Report): Table | undefined {
+  const header = findHeader(grid, shape, report);
+  if (header === undefined) return undefined;
+  const table = new Table(grid, shape, header, dataRows(grid, header, report), report);
+  if (grid.mayHoldOddText) warnAboutText(table);
+  return table;
+}
+
+/** Rows with any text; reports blank rows, short rows and surplus cells. */
+function dataRows(grid: Grid, header: Header, report: Report): readonly number[] {
+  const rows: number[] = [];
+  const blank: number[] = [];
+  const short: number[] = [];
+  for (let row = header.firstDataRow; row < grid.rows.length; row++) {
+    const cells = grid.rows[row] ?? [];
+    if (isBlank(cells)) {
+      blank.push(row);
+      continue;
+    }
+    rows.push(row);
+    if (cells.length < header.width) short.push(row);
+    else if (cells.length > header.width) reportSurplus(grid, header, row, cells, report);
+  }
+  const place = (row: number): Place => ({ file: grid.file, line: grid.lineOf(row) });
+  if (blank[0] !== undefined) report.add('blank-rows', place(blank[0]), { count: blank.length });
+  if (short[0] !== undefined) report.add('short-rows', place(short[0]), { count: short.length });
+  return rows;
+}
+
+function isBlank(cells: readonly string[]): boolean {
+  for (const cell of cells) if (cell !== '' && cell.trim() !== '') return false;
+  return true;
+}
+
+function reportSurplus(grid: Grid, header: Header, row: number, cells: readonly string[], report: Report): void {
+  const surplus = cells.findIndex((cell, index) => index >= header.width && cell.trim() !== '');
+  if (surplus < 0) return;
+  const params = { found: cells.length, expected: header.width };
+  report.add('surplus-cells', grid.placeOf(row, surplus), params);
+}
+
+/** Pieces of Vietnamese UTF-8 read as Windows-1252 or Latin-1 and encoded again. */
+const DOUBLE_ENCODED =
+  /\u00e1[\u00ba\u00bb][\u0080-\u00bf\u0152-\u2122]|\u00c4[\u2018\u0090\u0091\u0192]|\u00c6[\u00b0\u00a1\u00af]|\u00c3[\u0080-\u00bf]/;
+
+interface OddText {
+  readonly code: 'replacement-character' | 'double-encoded' | 'control-character';
+  row: number;
+  index: number;
+  count: number;
+}
+
+/** One warning for each kind of suspicious text, at its first cell. */
+function warnAboutText(table: Table): void {
+  const kinds: OddText[] = [
+    { code: 'replacement-character', row: -1, index: -1, count: 0 },
+    { code: 'double-encoded', row: -1, index: -1, count: 0 },
+    { code: 'control-character', row: -1, index: -1, count: 0 },
+  ];
+  const columns = columnNames(table.header);
+  for (const row of table.rows) {
+    for (const [index, cell] of (table.grid.rows[row] ?? []).entries()) {
+      if (!columns.has(index)) continue;
+      for (const kind of kinds) {
+        if (!isOdd(kind.code, cell)) continue;
+        if (kind.count === 0) Object.assign(kind, { row, index });
+        kind.count += 1;
+      }
+    }
+  }
+  for (const kind of kinds) if (kind.count > 0) warnOf(table, kind, columns.get(kind.index) ?? '');
+}
+
+function columnNames(header: Header): ReadonlyMap<number, string> {
+  return new Map([...header.indices].flatMap(([name, indices]) => indices.map((index) => [index, name])));
+}
+
+function isOdd(code: OddText['code'], cell: string): boolean {
+  if (code === 'replacement-character') return cell.includes('\ufffd');
+  return code === 'double-encoded' ? DOUBLE_ENCODED.test(cell) : strayControl(cell.trim()) !== undefined;
+}
+
+function warnOf(table: Table, kind: OddText, column: string): void {
+  const cell = table.grid.rows[kind.row]?.[kind.index] ?? '';
+  const place = table.cellPlace(kind.row, column, kind.index);
+  if (kind.code === 'control-character') {
+    table.report.add(kind.code, place, {
+      count: kind.count,
+      codePoint: codePointName(strayControl(cell.trim()) ?? ''),
+    });
+  } else if (kind.code === 'double-encoded') {
+    const example = table.isSensitive(column) ? undefined : cell.trim().slice(0, 60);
+    table.report.add(kind.code, place, { count: kind.count, example });
+  } else table.report.add(kind.code, place, { count: kind.count });
+}
