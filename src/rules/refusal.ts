@@ -35,7 +35,7 @@ export const PAIR_RULES = [
   'skill',
   'leader',
   'forbidden',
-  'pinned-elsewhere',
+  'no-place',
   'no-score',
   'form',
   'available-from',
@@ -55,7 +55,9 @@ export type RuleId = (typeof PERSON_RULES)[number] | (typeof PAIR_RULES)[number]
 export interface Unchecked {
   /**
    * `exclusions` (nobody looked), `ground` (that ground was not looked into), `sex`, `birth-date`, `birth-day`, `child-birth-day`,
-   * `law-unknown` (no rule set for this category and date), `consent` (managing body's consent needed), `category`.
+   * `health-certificate` (rotation asks for one), `law-unknown` (no rule set for this category and date), `consent` (managing body's
+   * consent needed), `category`. As a warning: `retirement-soon` (less than 12 months left at the start), `rating-low` (not completed),
+   * `unit-disagrees` (the sending unit said no).
    */
   readonly what: string;
   readonly article: string | undefined;

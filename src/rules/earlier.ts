@@ -1,0 +1,115 @@
+import type { Instance } from '../domain/instance.ts';
+import type { PlanRow } from '../domain/plan.ts';
+import type { Commune, Officer, Vacancy } from '../domain/records.ts';
+import type { PlaceView, SenderView } from './selector.ts';
+
+/** A row of an earlier phase with the records it is about: today's where the id still exists, else what the row itself tells. */
+export interface EarlierRow {
+  readonly row: PlanRow;
+  readonly sender: SenderView;
+  readonly place: PlaceView;
+  readonly unitId: string | undefined;
+  /** −1 where the commune is no longer listed. */
+  readonly communeIndex: number;
+}
+
+/** The rows of every earlier phase, in their order. */
+export function listEarlierRows(instance: Instance): readonly EarlierRow[] {
+  return instance.earlier.map((row) => {
+    const officer = instance.officers[instance.officerIndexById.get(row.officerId) ?? -1] ?? officerFromRow(row);
+    const vacancy = instance.vacancies[instance.vacancyIndexById.get(row.vacancyId) ?? -1] ?? vacancyFromRow(row);
+    const communeIndex = instance.communeIndexById.get(vacancy.communeId) ?? -1;
+    const commune = instance.communes[communeIndex] ?? communeFromRow(row);
+    const unit = instance.units[instance.unitIndexById.get(officer.unitId ?? '') ?? -1];
+    return {
+      row,
+      sender: { officer, unitKind: unit?.kind },
+      place: { vacancy, commune, startDay: row.startDay },
+      unitId: officer.unitId,
+      communeIndex,
+    };
+  });
+}
+
+function officerFromRow(row: PlanRow): Officer {
+  return {
+    id: row.officerId,
+    name: textOf(row.officerName),
+    birth: undefined,
+    sex: undefined,
+    unitId: textOf(row.unitId),
+    category: undefined,
+    isLeader: false,
+    position: undefined,
+    grade: undefined,
+    field: undefined,
+    skills: new Map(),
+    degree: undefined,
+    major: undefined,
+    politicalTheory: undefined,
+    experienceMicroYears: undefined,
+    rating: undefined,
+    forms: [],
+    availableFrom: undefined,
+    availableTo: undefined,
+    homeCommuneId: undefined,
+    grounds: [],
+    checkedGrounds: [],
+    youngestChildBirth: undefined,
+    hasOwnWish: false,
+    healthCertificateDay: undefined,
+    relativesAt: [],
+    prefers: [],
+    certificates: new Map(),
+    tags: [],
+    consultedOn: undefined,
+    unitAgreed: undefined,
+    note: undefined,
+    where: row.where ?? { file: '' },
+  };
+}
+
+function vacancyFromRow(row: PlanRow): Vacancy {
+  return {
+    id: row.vacancyId,
+    communeId: row.communeId,
+    title: textOf(row.title),
+    division: undefined,
+    isLeading: false,
+    field: row.field,
+    skills: new Map(),
+    skillsWanted: new Map(),
+    degreeMin: undefined,
+    politicalTheoryMin: undefined,
+    experienceMinMicroYears: undefined,
+    headcount: 1,
+    priority: 3,
+    forms: [],
+    startDay: row.startDay,
+    monthsMin: undefined,
+    monthsMax: undefined,
+    tags: [],
+    note: undefined,
+    where: row.where ?? { file: '' },
+  };
+}
+
+function communeFromRow(row: PlanRow): Commune {
+  return {
+    id: row.communeId,
+    name: row.communeName,
+    kind: undefined,
+    region: row.region,
+    lat: undefined,
+    lon: undefined,
+    population: undefined,
+    posts: undefined,
+    staff: undefined,
+    hasLodging: false,
+    where: row.where ?? { file: '' },
+  };
+}
+
+function textOf(text: string): string | undefined {
+  return text === '' ? undefined : text;
+}

@@ -1,0 +1,47 @@
+import type { Instance } from '../domain/instance.ts';
+import type { TierName } from '../domain/terms.ts';
+import { unreachable } from '../support/assert.ts';
+import type { Candidates } from './candidates.ts';
+
+/** One tier of the objective that is a sum over chosen candidates. */
+export interface TierVector {
+  readonly name: TierName;
+  readonly sense: 'max' | 'min';
+  /** One whole number a candidate; the tier's value is their sum over the chosen ones. Owned by the caller. */
+  readonly points: Float64Array;
+}
+
+/**
+ * The points of every candidate in `tier`: priority of the place (fill), fit with `keep_bonus` for a kept assignment, 11 − rank (wishes),
+ * kilometres (distance), đồng (cost), 1 for a kept assignment (keep). balance and worst_fit are not sums over candidates.
+ */
+export function tierVector(
+  tier: Exclude<TierName, 'balance' | 'worst_fit'>,
+  instance: Instance,
+  candidates: Candidates,
+): TierVector {
+  switch (tier) {
+    case 'fill': {
+      const priorities = Float64Array.from(instance.vacancies, (vacancy) => vacancy.priority);
+      const points = Float64Array.from(candidates.vacancyIndex, (vacancyIndex) => priorities[vacancyIndex] ?? 0);
+      return { name: tier, sense: 'max', points };
+    }
+    case 'fit': {
+      const points = Float64Array.from(candidates.fit);
+      const { keepBonus } = instance.policy;
+      if (keepBonus !== 0)
+        candidates.isKept.forEach((kept, index) => (points[index] = (points[index] ?? 0) + kept * keepBonus));
+      return { name: tier, sense: 'max', points };
+    }
+    case 'wishes':
+      return { name: tier, sense: 'max', points: Float64Array.from(candidates.wish) };
+    case 'distance':
+      return { name: tier, sense: 'min', points: Float64Array.from(candidates.distanceKm) };
+    case 'cost':
+      return { name: tier, sense: 'min', points: candidates.cost.slice() };
+    case 'keep':
+      return { name: tier, sense: 'max', points: Float64Array.from(candidates.isKept) };
+    default:
+      return unreachable(tier);
+  }
+}
