@@ -1,0 +1,141 @@
+import { present } from '../support/assert.ts';
+import type { LinearProgram, Rows } from './linear-program.ts';
+
+/** Bounds of every column, a cost and the rows: a linear program before anything settled is taken out of it. */
+export interface FullProgram {
+  readonly sense: 'max' | 'min';
+  readonly cost: Float64Array;
+  readonly columnLower: Float64Array;
+  readonly columnUpper: Float64Array;
+  /** Blocks of rows, in order. */
+  readonly blocks: readonly Rows[];
+}
+
+/** A smaller program with the same optimum, and the way back. */
+export interface RestrictedProgram {
+  readonly program: LinearProgram;
+  /** Row of the small program → key of the row it came from. */
+  readonly rowKeys: readonly string[];
+  /** Values of all columns from values of the columns kept. */
+  readonly recover: (values: Float64Array) => Float64Array;
+  /** Column of the small program → column of the full one. */
+  readonly keptColumns: Int32Array;
+  /** A row that no choice can satisfy and the side of it that is out of reach. */
+  readonly brokenRow: BrokenRow | undefined;
+  /** Σ cost over the settled columns. */
+  readonly offset: number;
+}
+
+/**
+ * Takes out every column whose bounds coincide and every row that can no longer bind.
+ *
+ * The target is equivalent: settled columns enter the right-hand sides and the offset. A row dropped has multiplier zero.
+ */
+export function restrictProgram(full: FullProgram): RestrictedProgram {
+  const { columnLower, columnUpper } = full;
+  const columnCount = full.cost.length;
+  const newIndex = new Int32Array(columnCount).fill(-1);
+  const kept: number[] = [];
+  let offset = 0;
+  for (let j = 0; j < columnCount; j++) {
+    if (columnLower[j] === columnUpper[j]) offset += (full.cost[j] ?? 0) * (columnLower[j] ?? 0);
+    else {
+      newIndex[j] = kept.length;
+      kept.push(j);
+    }
+  }
+  const rows = keepBindingRows(full, newIndex);
+  const program: LinearProgram = {
+    sense: full.sense,
+    columnCount: kept.length,
+    rowCount: rows.keys.length,
+    cost: Float64Array.from(kept, (j) => full.cost[j] ?? 0),
+    columnLower: Float64Array.from(kept, (j) => columnLower[j] ?? 0),
+    columnUpper: Float64Array.from(kept, (j) => columnUpper[j] ?? 0),
+    isInteger: new Uint8Array(kept.length).fill(1),
+    rowLower: Float64Array.from(rows.lower),
+    rowUpper: Float64Array.from(rows.upper),
+    rowStart: Int32Array.from(rows.start),
+    columnIndex: Int32Array.from(rows.columnIndex),
+    coefficient: Float64Array.from(rows.coefficient),
+  };
+  const recover = (values: Float64Array): Float64Array => {
+    const all = Float64Array.from(columnLower);
+    for (const [i, j] of kept.entries()) all[j] = values[i] ?? 0;
+    return all;
+  };
+  return {
+    program,
+    rowKeys: rows.keys,
+    recover,
+    keptColumns: Int32Array.from(kept),
+    brokenRow: rows.broken,
+    offset,
+  };
+}
+
+export interface BrokenRow {
+  readonly key: string;
+  readonly side: 'lower' | 'upper';
+}
+
+interface BindingRows {
+  readonly keys: string[];
+  readonly lower: number[];
+  readonly upper: number[];
+  readonly start: number[];
+  readonly columnIndex: number[];
+  readonly coefficient: number[];
+  broken: BrokenRow | undefined;
+}
+
+function keepBindingRows(full: FullProgram, newIndex: Int32Array): BindingRows {
+  const out: BindingRows = {
+    keys: [],
+    lower: [],
+    upper: [],
+    start: [0],
+    columnIndex: [],
+    coefficient: [],
+    broken: undefined,
+  };
+  for (const block of full.blocks) {
+    for (let i = 0; i < block.keys.length; i++) keepRow(full, block, i, newIndex, out);
+  }
+  return out;
+}
+
+function keepRow(full: FullProgram, block: Rows, i: number, newIndex: Int32Array, out: BindingRows): void {
+  let settled = 0;
+  let least = 0;
+  let most = 0;
+  const first = out.columnIndex.length;
+  for (let k = block.start[i] ?? 0; k < (block.start[i + 1] ?? 0); k++) {
+    const j = block.columnIndex[k] ?? 0;
+    const a = block.coefficient[k] ?? 0;
+    const lower = full.columnLower[j] ?? 0;
+    const upper = full.columnUpper[j] ?? 0;
+    const column = newIndex[j] ?? -1;
+    if (column < 0) settled += a * lower;
+    else {
+      out.columnIndex.push(column);
+      out.coefficient.push(a);
+      least += a > 0 ? a * lower : a * upper;
+      most += a > 0 ? a * upper : a * lower;
+    }
+  }
+  const lower = (block.lower[i] ?? 0) - settled;
+  const upper = (block.upper[i] ?? 0) - settled;
+  const key = present(block.keys[i], 'row key');
+  if (most < lower) out.broken ??= { key, side: 'lower' };
+  if (least > upper) out.broken ??= { key, side: 'upper' };
+  if (least >= lower && most <= upper) {
+    out.columnIndex.length = first;
+    out.coefficient.length = first;
+    return;
+  }
+  out.keys.push(key);
+  out.lower.push(lower);
+  out.upper.push(upper);
+  out.start.push(out.columnIndex.length);
+}
