@@ -1,0 +1,53 @@
+/**
+ * What every engine takes and answers. An engine knows rows, columns and integers; nothing of officers.
+ */
+import type { LinearProgram } from '../model/linear-program.ts';
+
+export type EngineOutcome =
+  /** `values` are rounded to whole numbers where the column is integer and otherwise as the engine gave them; `bound` is the engine's own claim. */
+  | { readonly termination: 'optimal'; readonly values: Float64Array }
+  | { readonly termination: 'feasible'; readonly values: Float64Array; readonly limit: 'time' | 'stopped' }
+  | { readonly termination: 'infeasible' }
+  | { readonly termination: 'no-solution'; readonly limit: 'time' | 'stopped' }
+  | { readonly termination: 'failed'; readonly why: string };
+
+export interface Engine {
+  readonly name: 'highs' | 'javascript-lp-solver';
+  /** Solves the integer program to a gap below one unit of the objective. Never throws for a well-formed program. */
+  readonly solve: (program: LinearProgram, deadlineMs: number) => Promise<EngineOutcome>;
+}
+
+/** The linear relaxation: primal values and row duals in the engine's floating point; duals are only ever used after rounding and re-summing. */
+export type RelaxationOutcome =
+  | { readonly termination: 'optimal'; readonly values: Float64Array; readonly rowDuals: Float64Array }
+  | { readonly termination: 'infeasible' }
+  | { readonly termination: 'no-solution' };
+
+export interface Relaxer {
+  readonly relax: (program: LinearProgram, deadlineMs: number) => Promise<RelaxationOutcome>;
+}
+
+/** A job for `runIsolated`: plain data that can be posted to a worker. */
+export interface IsolatedJob {
+  readonly kind: 'javascript-lp-solver';
+  readonly program: LinearProgram;
+}
+
+export type IsolatedAnswer =
+  | { readonly kind: 'answer'; readonly values: Float64Array | undefined; readonly feasible: boolean }
+  | { readonly kind: 'deadline' }
+  | { readonly kind: 'failed'; readonly why: string };
+
+/** Runs a job for at most `limitMs` milliseconds. */
+export type RunIsolated = (job: IsolatedJob, limitMs: number) => Promise<IsolatedAnswer>;
+
+/** Multipliers of rows by key, in units of 2^-40: what `proof` re-sums. Same shape as a certificate's proof tree. */
+export type BoundTree =
+  | { readonly kind: 'bound' | 'impossible'; readonly multipliers: ReadonlyMap<string, bigint> }
+  | {
+      readonly kind: 'branch';
+      readonly variable: string;
+      readonly at: number;
+      readonly below: BoundTree;
+      readonly above: BoundTree;
+    };

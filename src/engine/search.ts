@@ -1,0 +1,119 @@
+import type { Engine, Relaxer, RelaxationOutcome } from './contract.ts';
+import { satisfies, valueOf, type Face, type FaceProgram } from './face.ts';
+
+/** What every step of a solve shares. */
+export interface SearchContext {
+  readonly engine: Engine;
+  readonly relaxer: Relaxer;
+  /** On the clock of `now`; `Infinity` without a limit. */
+  readonly deadlineMs: number;
+  readonly now: () => number;
+  readonly shouldStop: () => boolean;
+}
+
+export type Search =
+  | {
+      readonly kind: 'solved';
+      /** Values of all columns of the face, whole. */
+      readonly values: Float64Array;
+      readonly value: number;
+      readonly isFinished: boolean;
+      /** Row duals of the relaxation in the program's units; absent when it gave none. */
+      readonly rowDuals: Float64Array | undefined;
+      readonly program: FaceProgram;
+    }
+  | { readonly kind: 'infeasible' }
+  | { readonly kind: 'no-solution' }
+  | { readonly kind: 'failed'; readonly why: string };
+
+/**
+ * The best whole solution of one cost over the face.
+ *
+ * First the relaxation: its duals become the proof, and when `incumbent` (a known solution of the face) or its own rounded values reach its
+ * bound, nothing more is to be done. Else the engine. An engine other than the relaxer's own never profits from the relaxation's values, so
+ * that it stays a second opinion.
+ */
+export async function searchBest(
+  face: Face,
+  sense: 'max' | 'min',
+  cost: Float64Array,
+  incumbent: Float64Array | undefined,
+  context: SearchContext,
+): Promise<Search> {
+  const program = face.restrict(sense, cost);
+  if (program.brokenRow !== undefined) return { kind: 'infeasible' };
+  if (program.program.columnCount === 0) {
+    const values = program.recover(new Float64Array(0));
+    return { kind: 'solved', values, value: valueOf(cost, values), isFinished: true, rowDuals: undefined, program };
+  }
+  const relaxation = await context.relaxer.relax(program.program, context.deadlineMs);
+  if (relaxation.termination === 'infeasible') return { kind: 'infeasible' };
+  const solved = (values: Float64Array, isFinished: boolean): Search => ({
+    kind: 'solved',
+    values,
+    value: valueOf(cost, values),
+    isFinished,
+    rowDuals: relaxation.termination === 'optimal' ? relaxation.rowDuals : undefined,
+    program,
+  });
+  const bound = relaxationBound(program, relaxation);
+  if (bound !== undefined && incumbent !== undefined && valueOf(cost, incumbent) === bound)
+    return solved(incumbent, true);
+  if (bound !== undefined && context.engine.name === 'highs') {
+    const values = wholeValues(program, relaxation);
+    if (values !== undefined && valueOf(cost, values) === bound) return solved(values, true);
+  }
+  return await searchWhole(program, incumbent, solved, context);
+}
+
+async function searchWhole(
+  program: FaceProgram,
+  incumbent: Float64Array | undefined,
+  solved: (values: Float64Array, isFinished: boolean) => Search,
+  context: SearchContext,
+): Promise<Search> {
+  const outcome = await context.engine.solve(program.program, context.deadlineMs);
+  switch (outcome.termination) {
+    case 'infeasible':
+      return incumbent === undefined ? { kind: 'infeasible' } : { kind: 'failed', why: 'contradicts-incumbent' };
+    case 'no-solution':
+      return incumbent === undefined ? { kind: 'no-solution' } : solved(incumbent, false);
+    case 'failed':
+      return { kind: 'failed', why: outcome.why };
+    case 'optimal':
+    case 'feasible': {
+      if (!satisfies(program.program, outcome.values)) return { kind: 'failed', why: 'breaks-rows' };
+      const values = program.recover(outcome.values);
+      const isFinished = outcome.termination === 'optimal';
+      // At a limit the engine may not have come back to what was already known.
+      if (!isFinished && incumbent !== undefined && isBetter(program, incumbent, values))
+        return solved(incumbent, false);
+      return solved(values, isFinished);
+    }
+  }
+}
+
+function isBetter(program: FaceProgram, left: Float64Array, right: Float64Array): boolean {
+  const difference = valueOf(program.cost, left) - valueOf(program.cost, right);
+  return program.sense === 'max' ? difference > 0 : difference < 0;
+}
+
+/** The best whole value the relaxation leaves room for, in points of the undivided cost. */
+export function relaxationBound(program: FaceProgram, relaxation: RelaxationOutcome): number | undefined {
+  if (relaxation.termination !== 'optimal') return undefined;
+  let total = program.offset;
+  for (let j = 0; j < program.program.columnCount; j++) {
+    total += (program.program.cost[j] ?? 0) * (relaxation.values[j] ?? 0);
+  }
+  const slack = 1e-6 * Math.max(1, Math.abs(total) * 1e-3);
+  const whole = program.sense === 'max' ? Math.floor(total + slack) : Math.ceil(total - slack);
+  return whole * program.divisor;
+}
+
+/** The relaxation's values when all are whole and satisfy the rows exactly, extended to all columns. */
+function wholeValues(program: FaceProgram, relaxation: RelaxationOutcome): Float64Array | undefined {
+  if (relaxation.termination !== 'optimal') return undefined;
+  const rounded = relaxation.values.map((value) => Math.round(value));
+  if (relaxation.values.some((value, j) => Math.abs(value - (rounded[j] ?? 0)) > 1e-6)) return undefined;
+  return satisfies(program.program, rounded) ? program.recover(rounded) : undefined;
+}

@@ -1,0 +1,83 @@
+import { performance } from 'node:perf_hooks';
+import { describe, expect, it } from 'vitest';
+import { proveBound } from '../../src/engine/bound-tree.ts';
+import { createHighs } from '../../src/engine/highs.ts';
+import { Face } from '../../src/engine/face.ts';
+import type { Model } from '../../src/model/model.ts';
+import type { LinearProgram } from '../../src/model/linear-program.ts';
+import { boundOfTree } from '../../src/proof/bound.ts';
+import type { Inequality, ProofSystem } from '../../src/proof/system.ts';
+import { enumerateBest, randomProgram } from '../support/programs.ts';
+import { seededRandom } from '../support/random.ts';
+
+const highs = createHighs(() => performance.now());
+const context = {
+  engine: highs,
+  relaxer: highs,
+  deadlineMs: Infinity,
+  now: () => performance.now(),
+  shouldStop: () => false,
+};
+
+function modelOf(program: LinearProgram): Model {
+  const keys = Array.from({ length: program.rowCount }, (_, i) => `r${i}`);
+  return {
+    candidateCount: program.columnCount,
+    columnCount: program.columnCount,
+    columnKeys: Array.from({ length: program.columnCount }, (_, j) => `x${j}`),
+    rows: {
+      keys,
+      lower: program.rowLower,
+      upper: program.rowUpper,
+      start: program.rowStart,
+      columnIndex: program.columnIndex,
+      coefficient: program.coefficient,
+    },
+    tiers: [],
+  };
+}
+
+function systemOf(program: LinearProgram): ProofSystem {
+  const inequalities = new Map<string, Inequality>();
+  for (let i = 0; i < program.rowCount; i++) {
+    const [start, end] = [program.rowStart[i] ?? 0, program.rowStart[i + 1] ?? 0];
+    inequalities.set(`r${i}`, {
+      variables: Array.from(program.columnIndex.slice(start, end)),
+      coefficients: Array.from(program.coefficient.slice(start, end)),
+      lower: program.rowLower[i] ?? 0,
+      upper: program.rowUpper[i] ?? 0,
+    });
+  }
+  const variableKeys = Array.from({ length: program.columnCount }, (_, j) => `x${j}`);
+  const variableByKey = new Map(variableKeys.map((key, j) => [key, j]));
+  return { candidateCount: program.columnCount, variableKeys, variableByKey, inequalities };
+}
+
+describe('bounds', () => {
+  it('prove the optimum of random programs, and never claim more than is true, whatever the multipliers', async () => {
+    const unproven: number[] = [];
+    const overclaimed: number[] = [];
+    for (let seed = 1; seed <= 400; seed++) {
+      const program = randomProgram(seed);
+      const best = enumerateBest(program);
+      const system = systemOf(program);
+      const sign = program.sense === 'max' ? -1 : 1;
+      const points = program.cost.map((c) => (c === 0 ? 0 : sign * c));
+      const box = { lower: new Uint8Array(program.columnCount), upper: new Uint8Array(program.columnCount).fill(1) };
+      const face = new Face(modelOf(program));
+      const tree = await proveBound(face, program.sense, program.cost, best, context, 200);
+      const bound = tree && boundOfTree(system, system.inequalities, points, 1n, box, tree);
+      if (tree === undefined || bound !== (best === undefined ? undefined : BigInt(sign * best))) unproven.push(seed);
+
+      const random = seededRandom(seed + 1_000_000);
+      const multipliers = new Map(
+        [...system.inequalities.keys()].map((key) => [key, BigInt(random.whole(2 ** 31) - 2 ** 30) << 12n]),
+      );
+      const kind = random.chance(0.5) ? 'bound' : 'impossible';
+      const wild = boundOfTree(system, system.inequalities, points, 1n, box, { kind, multipliers });
+      if (best !== undefined && (wild === undefined || wild > BigInt(sign * best))) overclaimed.push(seed);
+    }
+    expect(unproven, 'seeds without a proof').toEqual([]);
+    expect(overclaimed, 'seeds whose bound is false').toEqual([]);
+  });
+});
