@@ -1,0 +1,56 @@
+import type { TierName } from '../domain/terms.ts';
+
+/**
+ * What lets someone else recheck that a plan is the best, from the input files alone.
+ *
+ * For each tier: multipliers of the demands (and of the earlier tiers held at their values) whose weighted sum bounds the tier over every
+ * plan. Any multipliers of the right sign give a valid bound, so nothing here rests on the word of an engine.
+ */
+export interface Certificate {
+  readonly tiers: readonly TierCertificate[];
+}
+
+export type ProofStatus = 'proven' | 'engine' | 'stopped';
+
+export interface TierCertificate {
+  readonly name: TierName;
+  readonly sense: 'max' | 'min';
+  readonly value: number;
+  /** No plan that holds the earlier tiers at their values is better than this; equals `value` where proven. */
+  readonly bound: number;
+  /** `proven` by our own bound; `engine`: the engine finished but our bound is away; `stopped` at a limit. */
+  readonly status: ProofStatus;
+  /** `undefined` where no bound was computed. */
+  readonly proof: ProofNode | undefined;
+  /**
+   * Multipliers whose reduced costs take variables out of the tiers that follow: a variable that would move the bound past the value is at
+   * its bound in every plan that holds this tier. `undefined` where `proof` is a single bound, whose own multipliers serve.
+   */
+  readonly settling: ReadonlyMap<string, bigint> | undefined;
+}
+
+/**
+ * A tree of cases that covers every plan. A leaf bounds the tier by multipliers; a branch splits on a variable of the proof's own system
+ * (`at` or less, `at + 1` or more).
+ */
+export type ProofNode =
+  | {
+      readonly kind: 'bound';
+      /** Key of an inequality → multiplier in units of 2^-`MULTIPLIER_BITS`. */
+      readonly multipliers: ReadonlyMap<string, bigint>;
+    }
+  | {
+      readonly kind: 'impossible';
+      /** Multipliers that add the inequalities up to a contradiction: nothing can be in this case. */
+      readonly multipliers: ReadonlyMap<string, bigint>;
+    }
+  | {
+      readonly kind: 'branch';
+      readonly variable: string;
+      readonly at: number;
+      readonly below: ProofNode;
+      readonly above: ProofNode;
+    };
+
+/** Multipliers are whole multiples of 2^-40. */
+export const MULTIPLIER_BITS = 40;

@@ -1,0 +1,138 @@
+import type { Instance } from '../domain/instance.ts';
+import type { TierName } from '../domain/terms.ts';
+import type { Candidates } from '../rules/candidates.ts';
+import type { Demands } from '../rules/demands.ts';
+import { boundOfTree, settleVariables, sumWeighted, type Box } from './bound.ts';
+import type { Certificate, ProofNode, ProofStatus, TierCertificate } from './certificate.ts';
+import { tierPoints, writeSystem, type Inequality, type ProofSystem } from './system.ts';
+
+/** What an engine claims of one tier. */
+export interface TierClaim {
+  readonly name: TierName;
+  readonly sense: 'max' | 'min';
+  readonly value: number;
+  readonly isFinished: boolean;
+  readonly tree: ProofNode | undefined;
+  readonly settling: ReadonlyMap<string, bigint> | undefined;
+}
+
+/**
+ * The certificate of a plan whose tier values are `claims`: each tier's bound recomputed from the instance alone.
+ *
+ * A tier is `proven` only where the recomputed bound equals the value; the bound of the tiers that follow rests on the earlier tiers being
+ * held at their values and on the variables those tiers settle, all rechecked here.
+ */
+export function certify(
+  instance: Instance,
+  candidates: Candidates,
+  demands: Demands,
+  claims: readonly TierClaim[],
+): Certificate {
+  const system = writeSystem(
+    instance,
+    candidates,
+    demands,
+    claims.map((claim) => claim.name),
+  );
+  const inequalities = new Map(system.inequalities);
+  const box: Box = {
+    lower: new Uint8Array(system.variableKeys.length),
+    upper: new Uint8Array(system.variableKeys.length).fill(1),
+  };
+  const context: TierContext = { instance, candidates, system, inequalities, box };
+  return {
+    tiers: claims.map((claim) =>
+      claim.name === 'worst_fit' ? certifyThreshold(context, claim) : certifySum(context, claim, claim.name),
+    ),
+  };
+}
+
+interface TierContext {
+  readonly instance: Instance;
+  readonly candidates: Candidates;
+  readonly system: ProofSystem;
+  readonly inequalities: Map<string, Inequality>;
+  readonly box: Box;
+}
+
+function certifySum(context: TierContext, claim: TierClaim, name: Exclude<TierName, 'worst_fit'>): TierCertificate {
+  const { system, inequalities, box } = context;
+  const sign = claim.sense === 'max' ? -1 : 1;
+  const points = tierPoints(name, context.instance, context.candidates, system.variableKeys);
+  const signed = points.map((value) => (value === 0 ? 0 : sign * value));
+  const divisor = commonDivisor(points);
+  const proof =
+    claim.tree ?? (claim.settling === undefined ? emptyProof : { kind: 'bound', multipliers: claim.settling });
+  // A tree that rules out everything would contradict the plan at hand; then the value itself is the bound.
+  const least = boundOfTree(system, inequalities, signed, divisor, box, proof) ?? BigInt(sign * claim.value);
+  const bound = sign * Number(least);
+  const settling = claim.settling ?? (proof.kind === 'bound' ? proof.multipliers : undefined);
+  if (settling !== undefined)
+    settleVariables(sumWeighted(inequalities, signed, box, settling), sign * claim.value, box);
+  holdTier(context, claim, points);
+  return {
+    name,
+    sense: claim.sense,
+    value: claim.value,
+    bound: bound === 0 ? 0 : bound,
+    status: statusOf(claim, bound === claim.value),
+    proof,
+    settling: proof.kind === 'bound' ? undefined : settling,
+  };
+}
+
+const emptyProof: ProofNode = { kind: 'bound', multipliers: new Map() };
+
+function statusOf(claim: TierClaim, isProven: boolean): ProofStatus {
+  if (isProven) return 'proven';
+  return claim.isFinished ? 'engine' : 'stopped';
+}
+
+function holdTier({ inequalities }: TierContext, claim: TierClaim, points: Float64Array): void {
+  const variables = [...points.keys()].filter((variable) => points[variable] !== 0);
+  inequalities.set(`tier:${claim.name}`, {
+    variables,
+    coefficients: variables.map((variable) => points[variable] ?? 0),
+    lower: claim.sense === 'max' ? claim.value : -Infinity,
+    upper: claim.sense === 'max' ? Infinity : claim.value,
+  });
+}
+
+/** `worst_fit`: with candidates of at most `value` points taken out, the tiers before cannot hold. */
+function certifyThreshold(context: TierContext, claim: TierClaim): TierCertificate {
+  const { instance, candidates, system, inequalities, box } = context;
+  const top = instance.policy.fit.kind === 'scores' ? 1_000_000 : 1000;
+  const above: Box = { lower: box.lower.slice(), upper: box.upper.slice() };
+  takeOutBelow(candidates, claim.value + 1, above);
+  const nothing = new Float64Array(system.variableKeys.length);
+  const isRuledOut =
+    claim.value >= top ||
+    (claim.tree !== undefined && boundOfTree(system, inequalities, nothing, 1n, above, claim.tree) === undefined);
+  takeOutBelow(candidates, claim.value, box);
+  return {
+    name: claim.name,
+    sense: 'max',
+    value: claim.value,
+    bound: isRuledOut ? claim.value : top,
+    status: statusOf(claim, isRuledOut),
+    proof: claim.tree,
+    settling: undefined,
+  };
+}
+
+function takeOutBelow(candidates: Candidates, level: number, box: Box): void {
+  for (let c = 0; c < candidates.count; c++) {
+    if ((candidates.fit[c] ?? 0) >= level) continue;
+    box.lower[c] = 0;
+    box.upper[c] = 0;
+  }
+}
+
+function commonDivisor(points: Float64Array): bigint {
+  let divisor = 0;
+  for (const value of points) {
+    let rest = Math.abs(value);
+    while (rest !== 0) [divisor, rest] = [rest, divisor % rest];
+  }
+  return divisor === 0 ? 1n : BigInt(divisor);
+}
