@@ -1,0 +1,76 @@
+import type { Instance } from '../domain/instance.ts';
+import type { PlanRow } from '../domain/plan.ts';
+import type { Status } from '../domain/terms.ts';
+import type { Candidates } from '../rules/candidates.ts';
+import { standingOf } from '../rules/standing.ts';
+import { present } from '../support/assert.ts';
+import { compareBytes } from '../support/order.ts';
+
+/** Rows of `plan.csv` for the chosen candidates, ordered by region (policy order), commune, vacancy, officer. */
+export function decodePlan(instance: Instance, candidates: Candidates, chosen: Int32Array): readonly PlanRow[] {
+  const regionRank = new Map(instance.regions.map((region, rank) => [region, rank]));
+  const rows = Array.from(chosen, (candidate) => decodeRow(instance, candidates, candidate));
+  return rows.toSorted(
+    (a, b) =>
+      (regionRank.get(a.region) ?? 0) - (regionRank.get(b.region) ?? 0) ||
+      compareBytes(a.communeId, b.communeId) ||
+      compareBytes(a.vacancyId, b.vacancyId) ||
+      compareBytes(a.officerId, b.officerId),
+  );
+}
+
+function decodeRow(instance: Instance, candidates: Candidates, candidate: number): PlanRow {
+  const officerIndex = present(candidates.officerIndex[candidate], 'officer index');
+  const vacancyIndex = present(candidates.vacancyIndex[candidate], 'vacancy index');
+  const officer = present(instance.officers[officerIndex], 'officer');
+  const vacancy = present(instance.vacancies[vacancyIndex], 'vacancy');
+  const commune = present(instance.communes[instance.communeOfVacancy[vacancyIndex] ?? -1], 'commune');
+  const unit = instance.units[instance.unitOfOfficer[officerIndex] ?? -1];
+  const form = present(instance.policy.forms[candidates.formIndex[candidate] ?? -1], 'form');
+  const isScored = instance.policy.fit.kind === 'scores';
+  const component = (values: Int16Array): number | undefined => (isScored ? undefined : values[candidate]);
+  return {
+    officerId: officer.id,
+    officerName: officer.name ?? '',
+    unitId: unit?.id ?? '',
+    unitName: unit?.name ?? '',
+    vacancyId: vacancy.id,
+    communeId: commune.id,
+    communeName: commune.name,
+    region: commune.region,
+    title: vacancy.title ?? '',
+    field: vacancy.field,
+    form,
+    startDay: present(candidates.startDay[candidate], 'start day'),
+    endDay: present(candidates.endDay[candidate], 'end day'),
+    fit: present(candidates.fit[candidate], 'fit'),
+    profession: component(candidates.profession),
+    expertise: component(candidates.expertise),
+    job: component(candidates.job),
+    person: component(candidates.person),
+    distanceKm: candidates.isDistanceKnown[candidate] === 1 ? candidates.distanceKm[candidate] : undefined,
+    status: statusOf(instance, officer.id, vacancy.id, commune.id, form),
+    note: noteOf(instance, officerIndex),
+    where: undefined,
+  };
+}
+
+/** `pinned` where policy or baseline pins the row; else against the baseline: `kept`, `moved` (was elsewhere, or in another form) or `new`. */
+function statusOf(instance: Instance, officerId: string, vacancyId: string, communeId: string, form: string): Status {
+  const isPinned = instance.policy.pins.some(
+    (pin) => pin.officerId === officerId && (pin.vacancyId === vacancyId || pin.communeId === communeId),
+  );
+  if (isPinned) return 'pinned';
+  const before = instance.baseline?.filter((row) => row.officerId === officerId) ?? [];
+  if (before.length === 0) return 'new';
+  return before.some((row) => row.vacancyId === vacancyId && row.form === form) ? 'kept' : 'moved';
+}
+
+/** What nobody checked about the person, as codes, which no language changes; sensitive matters are not named. */
+function noteOf(instance: Instance, officerIndex: number): string {
+  const { unchecked } = standingOf(instance, officerIndex);
+  if (unchecked.length === 0) return '';
+  const named = unchecked.filter((item) => !item.isSensitive).map((item) => item.what);
+  const codes = [...new Set(named)].toSorted(compareBytes);
+  return codes.length === 0 ? 'unchecked' : `unchecked: ${codes.join(', ')}`;
+}
