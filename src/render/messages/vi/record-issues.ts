@@ -1,0 +1,111 @@
+import type { IssuePhrases } from '../catalogue.ts';
+
+/** Tham chiếu giữa các bảng và quy tắc về cặp người–vị trí: số 05xx và 06xx. */
+export const recordIssues: IssuePhrases = {
+  'duplicate-id': {
+    text: 'mã "{value}" lặp lại trong {table}; lần đầu ở {otherFile}:{otherLine}[[ (hai dòng giống hệt: {identical|yes-no})]]',
+    fix: 'bỏ một dòng, hoặc đổi mã của một dòng',
+  },
+  'unknown-unit': {
+    text: 'đơn vị "{value}" không có trong units.csv',
+    fix: '[[ý bạn là "{nearest}"? ]][[mã là {nearestId}; ]]hãy sửa hoặc thêm vào units.csv',
+  },
+  'unknown-commune': {
+    text: 'xã/phường[[ "{value}"]] không có trong danh mục communes.csv',
+    fix: '[[ý bạn là "{nearest}"? ]][[mã là {nearestId}; ]]hãy sửa hoặc thêm vào communes.csv',
+  },
+  'ambiguous-unit': { text: 'có nhiều đơn vị tên "{value}"', fix: 'ghi mã: {ids}' },
+  'ambiguous-commune': { text: 'có nhiều xã/phường cùng tên[[: "{value}"]]', fix: 'ghi mã: {ids}' },
+  'unknown-officer': {
+    text: 'cán bộ "{value}" không có trong officers.csv',
+    fix: '[[ý bạn là "{nearest}"? ]]hãy sửa hoặc thêm người này',
+  },
+  'unknown-vacancy': {
+    text: 'vị trí "{value}" không có trong vacancies.csv',
+    fix: '[[ý bạn là "{nearest}"? ]]hãy sửa hoặc thêm vị trí này',
+  },
+  'duplicate-pair': {
+    text: '{table} có hai dòng cho {first} và {second}; lần đầu ở {otherFile}:{otherLine}',
+    fix: 'giữ một dòng',
+  },
+  'pins-clash': {
+    text: '{officer} được ấn định khác ở {otherFile}:{otherLine}',
+    fix: 'giữ một trong hai ấn định',
+  },
+  'pin-forbidden': {
+    text: 'ấn định của {officer} trái với điều cấm ở {otherFile}:{otherLine}',
+    fix: 'bỏ ấn định hoặc bỏ điều cấm',
+  },
+  'group-clash': {
+    text: '{first} và {second} vừa phải đi cùng vừa phải tách nhau; xem {otherFile}:{otherLine}',
+    fix: 'bỏ một trong hai yêu cầu',
+  },
+  'selector-without-match': {
+    text: '"{clause}": không bản ghi nào của {side} có {column}[[ "{value}"]], nên không đếm được gì',
+    fix: '[[ý bạn là "{nearest}"? ]]hãy sửa điều kiện chọn',
+  },
+  'no-officers': { text: 'không có cán bộ nào để cử đi', fix: 'thêm ít nhất một dòng dưới tiêu đề' },
+  'no-vacancies': { text: 'không có vị trí nào để cử đến', fix: 'thêm ít nhất một dòng dưới tiêu đề' },
+  'unit-without-commune': { text: 'đơn vị "{unit}" là xã/phường nhưng chưa ghi xã nào', fix: 'điền commune_id' },
+  'unit-bounds-reversed': {
+    text: 'đơn vị "{unit}" phải cử ít nhất {min} nhưng nhiều nhất {max}',
+    fix: 'sửa send_min hoặc send_max',
+  },
+  'group-repeats-officer': { text: 'nhóm nêu "{officer}" hai lần', fix: 'giữ một lần' },
+  'commune-unit-shared': {
+    text: 'hai đơn vị "{unit}" và "{other}" cùng nhận là xã {commune}; xem {otherFile}:{otherLine}',
+    fix: 'sửa commune_id của một đơn vị',
+  },
+  'ids-differ-in-case': {
+    text: 'mã "{value}" và "{other}" của {table} chỉ khác chữ hoa, chữ thường ({otherFile}:{otherLine}); vẫn coi là hai mã',
+    fix: 'nếu là một thì viết giống nhau',
+  },
+  'ids-look-alike': {
+    text: 'mã "{value}" ({codePoints}) và "{other}" ({otherCodePoints}) của {table} nhìn giống nhau nhưng khác ký tự; xem {otherFile}:{otherLine}',
+    fix: 'gõ lại cả hai bằng cùng một bàn phím',
+  },
+  'unknown-wish': {
+    text: 'nguyện vọng "{value}" không phải vị trí cũng không phải xã nên không được tính',
+    fix: '[[ý bạn là "{nearest}"? ]]hãy sửa lại',
+  },
+  'selector-text-without-match': {
+    text: '"{clause}": không bản ghi nào của {side} có {column}[[ "{value}"]]; không đếm được gì',
+    fix: '[[ý bạn là "{nearest}"? ]]kiểm tra lại chữ viết',
+  },
+  'skill-nearly-known': {
+    text: 'không vị trí nào yêu cầu kỹ năng "{value}"',
+    fix: 'ý bạn là "{nearest}" ({users} vị trí yêu cầu)?',
+  },
+  'vanished-rows': {
+    text: '{count} dòng nêu người hoặc vị trí không còn trong danh sách[[; người: {officers}]][[; vị trí: {vacancies}]]',
+    fix: 'không cần làm gì nếu họ đã rời đi; các dòng này không được dùng',
+  },
+  'unknown-region': {
+    text: '{clause} nêu khu vực "{value}" mà không xã nào thuộc về',
+    fix: '[[ý bạn là "{nearest}"? ]]hãy sửa lại',
+  },
+  'keep-min-above-staff': {
+    text: 'đơn vị "{unit}" có {staff} người, ít hơn {keepMin} người phải giữ lại: không cử ai',
+    fix: 'không cần làm gì nếu đúng; nếu không, sửa staff hoặc keep_min',
+  },
+  'pin-breaks-rule': {
+    text: '{officer} được ấn định đến {target} nhưng không đủ điều kiện: {rules|rule}',
+    fix: 'bỏ ấn định; override: "lý do" chỉ bỏ qua yêu cầu của vị trí, không bỏ qua quy định của luật',
+  },
+  'pin-and-exempt': {
+    text: '{officer} được ấn định đến {target} nhưng được miễn theo luật, xem {otherFile}:{otherLine}',
+    fix: 'bỏ ấn định hoặc sửa bản ghi',
+  },
+  'pin-without-vacancy': {
+    text: '{officer} được ấn định đến xã {target}, nơi không có vị trí nào',
+    fix: 'thêm vị trí ở đó hoặc bỏ ấn định',
+  },
+  'officer-not-checked': {
+    text: 'chưa rà soát đủ về {officer}: {what|unchecked}',
+    fix: 'hãy rà soát và điền vào ô; trong khi đó phương án vẫn có thể cử người này',
+  },
+  'officer-to-look-at': {
+    text: '{officer}: {what|unchecked}',
+    fix: 'hãy xem có nên cử người này không',
+  },
+};

@@ -1,0 +1,5 @@
+import type { TextKey } from '../en/text.ts';
+import { commandText } from './command-text.ts';
+import { reportText } from './report-text.ts';
+
+export const text: Readonly<Record<TextKey, string>> = { ...reportText, ...commandText };

@@ -1,0 +1,59 @@
+import type { PLAN_COLUMNS, PlanRow } from '../domain/plan.ts';
+
+/** How a plan differs from an older one, officer by officer. */
+export interface PlanChange {
+  /** Officers who were not in the old plan. */
+  readonly added: number;
+  /** Officers in both, at another vacancy or in another form. */
+  readonly moved: number;
+  /** Officers only in the old plan. */
+  readonly released: number;
+  readonly kept: number;
+  /** True when any column but `status` differs in any row (FORMATS §6, exit code 5). */
+  readonly isAnyColumnDifferent: boolean;
+}
+
+const COMPARED: Readonly<Record<Exclude<(typeof PLAN_COLUMNS)[number], 'status'>, (row: PlanRow) => unknown>> = {
+  officer_id: (row) => row.officerId,
+  officer_name: (row) => row.officerName,
+  unit_id: (row) => row.unitId,
+  unit_name: (row) => row.unitName,
+  vacancy_id: (row) => row.vacancyId,
+  commune_id: (row) => row.communeId,
+  commune_name: (row) => row.communeName,
+  region: (row) => row.region,
+  title: (row) => row.title,
+  field: (row) => row.field,
+  form: (row) => row.form,
+  start_date: (row) => row.startDay,
+  end_date: (row) => row.endDay,
+  fit: (row) => row.fit,
+  profession: (row) => row.profession,
+  expertise: (row) => row.expertise,
+  job: (row) => row.job,
+  person: (row) => row.person,
+  distance_km: (row) => row.distanceKm,
+  note: (row) => row.note,
+};
+
+function contentOf(row: PlanRow): string {
+  return JSON.stringify(Object.values(COMPARED).map((read) => read(row) ?? null));
+}
+
+/** The change from `before` to `after`; the order of rows does not matter. */
+export function comparePlans(before: readonly PlanRow[], after: readonly PlanRow[]): PlanChange {
+  const old = new Map(before.map((row) => [row.officerId, row]));
+  let added = 0;
+  let moved = 0;
+  let kept = 0;
+  for (const row of after) {
+    const previous = old.get(row.officerId);
+    if (previous === undefined) added++;
+    else if (previous.vacancyId === row.vacancyId && previous.form === row.form) kept++;
+    else moved++;
+  }
+  const present = new Set(after.map((row) => row.officerId));
+  const released = [...old.keys()].filter((id) => !present.has(id)).length;
+  const contents = (rows: readonly PlanRow[]): string => rows.map(contentOf).toSorted().join('\n');
+  return { added, moved, released, kept, isAnyColumnDifferent: contents(before) !== contents(after) };
+}

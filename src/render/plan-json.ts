@@ -1,0 +1,249 @@
+import type { Instance } from '../domain/instance.ts';
+import type { PLAN_COLUMNS, PlanRow } from '../domain/plan.ts';
+import type { Findings, OpenPlace, UnassignedOfficer, UncheckedOfficer } from '../insight/findings.ts';
+import type { Allocation } from '../plan/allocation.ts';
+import { MULTIPLIER_BITS, type Certificate, type ProofNode } from '../proof/certificate.ts';
+import type { DemandSource } from '../rules/demands.ts';
+import { present, unreachable } from '../support/assert.ts';
+import { formatDay } from '../support/date.ts';
+import { sortedByKey } from '../support/order.ts';
+import { describeDemand } from './demand-text.ts';
+import { voiceOf, type Voice } from './messages/voice.ts';
+import type { Language } from './language.ts';
+import { placeText } from './place.ts';
+import { maskRuleCounts, openReasonText, SPARED_BY_LAW, unassignedReasonText, uncheckedText } from './reason-text.ts';
+
+type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+export interface PlanDocument {
+  readonly instance: Instance;
+  readonly allocation: Allocation;
+  readonly findings: Findings;
+  /** Every input file with the SHA-256 of its bytes, lower-case hex. */
+  readonly inputs: readonly { readonly file: string; readonly sha256: string }[];
+  /** Name of an input that does not depend on where the run was started. */
+  readonly nameOf: (file: string) => string;
+  /** Version of the program. */
+  readonly version: string;
+  readonly language: Language;
+  /** Shows sensitive reasons and the articles that reveal them. */
+  readonly isInternal: boolean;
+}
+
+interface Context {
+  readonly instance: Instance;
+  readonly voice: Voice;
+  readonly isInternal: boolean;
+  readonly nameOf: (file: string) => string;
+}
+
+/** Version of the document's shape, described by `docs/plan.schema.json`. */
+const FORMAT_VERSION = 1;
+
+/** `plan.json` (FORMATS §5): LF at the end, two spaces of indent, keys in a fixed order, no time and no path of this machine. */
+export function renderPlanJson(document: PlanDocument): string {
+  const { instance, allocation, findings } = document;
+  const { isInternal, nameOf } = document;
+  const context: Context = { instance, voice: voiceOf(document.language), isInternal, nameOf };
+  const content: Json = {
+    format: 'allocate-plan',
+    format_version: FORMAT_VERSION,
+    version: document.version,
+    title: instance.policy.title ?? null,
+    is_internal: document.isInternal,
+    proof: allocation.status,
+    is_canonical: allocation.isCanonical,
+    engine: { name: allocation.engine.name, reason: allocation.engine.reason },
+    inputs: sortedByKey(document.inputs, (input) => input.file).map(({ file, sha256 }) => ({ file, sha256 })),
+    tiers: allocation.tiers.map(({ name, sense, value, bound, status }) => ({
+      name,
+      sense,
+      value,
+      bound: finiteOrNull(bound),
+      gap: finiteOrNull(Math.abs(bound - value)),
+      proof: status,
+    })),
+    summary: summaryJson(findings),
+    plan: allocation.rows.map(rowJson),
+    unfilled: findings.openPlaces.map((place) => openPlaceJson(place, context)),
+    unassigned: findings.unassigned.map((officer) => unassignedJson(officer, context)),
+    not_checked: {
+      officers: findings.unchecked.map((officer) => uncheckedJson(officer, context)),
+      distances: findings.unknownDistances.map(({ unitId, communeId }) => ({
+        unit_id: unitId,
+        commune_id: communeId,
+        counted_km: 500,
+      })),
+    },
+    certificate: certificateJson(allocation.certificate),
+  };
+  return `${JSON.stringify(content, null, 2)}\n`;
+}
+
+/** A bound that no proof gave is infinite, which JSON cannot say. */
+function finiteOrNull(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
+}
+
+function rowJson(row: PlanRow): Json {
+  const cells: Record<(typeof PLAN_COLUMNS)[number], Json> = {
+    officer_id: row.officerId,
+    officer_name: row.officerName,
+    unit_id: row.unitId,
+    unit_name: row.unitName,
+    vacancy_id: row.vacancyId,
+    commune_id: row.communeId,
+    commune_name: row.communeName,
+    region: row.region,
+    title: row.title,
+    field: row.field,
+    form: row.form,
+    start_date: formatDay(row.startDay),
+    end_date: formatDay(row.endDay),
+    fit: row.fit,
+    profession: row.profession ?? null,
+    expertise: row.expertise ?? null,
+    job: row.job ?? null,
+    person: row.person ?? null,
+    distance_km: row.distanceKm ?? null,
+    status: row.status,
+    note: row.note,
+  };
+  return cells;
+}
+
+function summaryJson({ summary }: Findings): Json {
+  return {
+    officers: summary.officerCount,
+    places: summary.placeCount,
+    sent: summary.sentCount,
+    major_matches: summary.majorMatchCount,
+    spared_by_law: summary.sparedCount,
+    not_checked: summary.uncheckedCount,
+    regions: summary.regions.map(({ region, sent, communes, places }) => ({ region, sent, communes, places })),
+    fields: summary.fields.map(({ field, places, filled, eligible }) => ({ field, places, filled, eligible })),
+  };
+}
+
+function demandsJson(demands: readonly DemandSource[], { instance, voice, nameOf }: Context): Json {
+  return demands.map((source) => {
+    const { text, place } = describeDemand(source, instance, voice);
+    return {
+      kind: source.kind,
+      text,
+      where: place === undefined ? null : placeText({ ...place, file: nameOf(place.file) }),
+    };
+  });
+}
+
+function openPlaceJson(place: OpenPlace, context: Context): Json {
+  const { instance, isInternal, voice } = context;
+  const vacancy = present(instance.vacancies[place.vacancyIndex], 'vacancy');
+  const { reason } = place;
+  return {
+    vacancy_id: vacancy.id,
+    commune_id: vacancy.communeId,
+    field: vacancy.field,
+    headcount: place.headcount,
+    filled: place.filled,
+    eligible: place.eligibleCount,
+    reason: reason.kind,
+    rules: reason.kind === 'nobody-eligible' ? rulesJson(maskRuleCounts(reason.rules, isInternal)) : [],
+    demands: reason.kind === 'no-room' ? demandsJson(reason.demands, context) : [],
+    text: openReasonText(place, instance, isInternal, voice),
+  };
+}
+
+function rulesJson(rules: ReturnType<typeof maskRuleCounts>): Json {
+  return rules.map(({ rule, count }) => ({ rule, count: count ?? null }));
+}
+
+function unassignedJson(entry: UnassignedOfficer, context: Context): Json {
+  const { instance, isInternal, voice } = context;
+  const officer = present(instance.officers[entry.officerIndex], 'officer');
+  const { reason } = entry;
+  return {
+    officer_id: officer.id,
+    officer_name: officer.name ?? '',
+    unit_id: officer.unitId ?? '',
+    reason: reason.kind,
+    rules: unassignedRules(reason, isInternal),
+    demands: reason.kind === 'not-chosen' ? demandsJson(reason.demands, context) : [],
+    eligible: reason.kind === 'not-chosen' ? reason.eligibleCount : 0,
+    text: unassignedReasonText(entry, instance, isInternal, voice),
+  };
+}
+
+function unassignedRules(reason: UnassignedOfficer['reason'], isInternal: boolean): Json {
+  switch (reason.kind) {
+    case 'spared': {
+      const shown = reason.refusals.map((refusal) =>
+        refusal.isSensitive && !isInternal
+          ? { rule: SPARED_BY_LAW, article: null }
+          : { rule: refusal.rule, article: refusal.article ?? null },
+      );
+      const isRepeat = (index: number): boolean =>
+        shown.findIndex((other) => other.rule === shown[index]?.rule && other.rule === SPARED_BY_LAW) < index;
+      return shown.filter((entry, index) => entry.rule !== SPARED_BY_LAW || !isRepeat(index));
+    }
+    case 'nowhere-eligible':
+      return rulesJson(maskRuleCounts(reason.rules, isInternal));
+    case 'not-chosen':
+      return [];
+    default:
+      return unreachable(reason);
+  }
+}
+
+function uncheckedJson(entry: UncheckedOfficer, { instance, isInternal, voice }: Context): Json {
+  const officer = present(instance.officers[entry.officerIndex], 'officer');
+  const items = entry.items.map((item) => ({
+    what: item.isSensitive && !isInternal ? SPARED_BY_LAW : item.what,
+    article: item.isSensitive && !isInternal ? null : (item.article ?? null),
+    text: uncheckedText(item, isInternal, voice),
+  }));
+  return {
+    officer_id: officer.id,
+    officer_name: officer.name ?? '',
+    items: items.filter((item, index) => items.findIndex((other) => other.text === item.text) === index),
+  };
+}
+
+/**
+ * The exact decimal value of `multiplier` × 2^-40: at most 40 decimals, no exponent, no trailing zero.
+ */
+export function decimalOfMultiplier(multiplier: bigint): string {
+  const digits = ((multiplier < 0n ? -multiplier : multiplier) * 5n ** BigInt(MULTIPLIER_BITS))
+    .toString()
+    .padStart(MULTIPLIER_BITS + 1, '0');
+  const whole = digits.slice(0, -MULTIPLIER_BITS);
+  const fraction = digits.slice(-MULTIPLIER_BITS).replace(/0+$/, '');
+  return (multiplier < 0n ? '-' : '') + whole + (fraction === '' ? '' : `.${fraction}`);
+}
+
+function certificateJson(certificate: Certificate): Json {
+  return {
+    tiers: certificate.tiers.map(({ name, sense, value, bound, status, proof, settling }) => ({
+      name,
+      sense,
+      value,
+      bound: finiteOrNull(bound),
+      proof: status,
+      tree: proof === undefined ? null : proofJson(proof),
+      settling: settling === undefined ? null : dualsJson(settling),
+    })),
+  };
+}
+
+function dualsJson(multipliers: ReadonlyMap<string, bigint>): Json {
+  const duals = sortedByKey([...multipliers], ([key]) => key);
+  return Object.fromEntries(duals.map(([key, multiplier]) => [key, decimalOfMultiplier(multiplier)]));
+}
+
+function proofJson(node: ProofNode): Json {
+  if (node.kind === 'branch') {
+    const { variable, at, below, above } = node;
+    return { kind: 'branch', variable, at, below: proofJson(below), above: proofJson(above) };
+  }
+  return { kind: node.kind, duals: dualsJson(node.multipliers) };
+}

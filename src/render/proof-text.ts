@@ -1,0 +1,26 @@
+import type { Allocation, TierResult } from '../plan/allocation.ts';
+import type { Voice } from './messages/voice.ts';
+
+/** The first tier whose status is the plan's own, weakest, status. */
+export function weakestTier({ tiers, status }: Allocation): TierResult | undefined {
+  return tiers.find((tier) => tier.status === status);
+}
+
+/** Whether the plan is the best, in plain words: proven, by the engine's word with the distance of our bound, or stopped with the gap. */
+export function proofText(allocation: Allocation, voice: Voice): string {
+  if (allocation.status === 'proven') return voice.say('proof-proven');
+  const tier = weakestTier(allocation);
+  const gap = tier === undefined ? Number.NaN : Math.abs(tier.bound - tier.value);
+  const params = {
+    engine: voice.name('engine', allocation.engine.name),
+    tier: tier?.name,
+    gap: Number.isFinite(gap) ? voice.number(gap) : undefined,
+    unit: tier === undefined ? undefined : voice.name('tier-unit', tier.name),
+  };
+  return voice.say(allocation.status === 'engine' ? 'proof-engine' : 'proof-stopped', params);
+}
+
+/** `fill 134 · fit 38,211`: the tiers with their values, in the order of the objective. */
+export function tiersText(tiers: readonly Pick<TierResult, 'name' | 'value'>[], voice: Voice): string {
+  return tiers.map(({ name, value }) => `${voice.name('tier', name)} ${voice.number(value)}`).join(' · ');
+}

@@ -1,0 +1,227 @@
+import type { Instance } from '../domain/instance.ts';
+import type { Findings, OpenPlace } from '../insight/findings.ts';
+import type { Allocation } from '../plan/allocation.ts';
+import { present } from '../support/assert.ts';
+import { fieldName } from './demand-text.ts';
+import type { Language } from './language.ts';
+import { voiceOf, type Voice } from './messages/voice.ts';
+import type { PlanChange } from './plan-change.ts';
+import { proofText, tiersText } from './proof-text.ts';
+import { openReasonText } from './reason-text.ts';
+import { escapeControls, type Palette } from './terminal.ts';
+import { padEnd, padStart, truncate, widthOf } from './width.ts';
+
+export interface SummaryContext {
+  readonly instance: Instance;
+  readonly allocation: Allocation;
+  readonly findings: Findings;
+  readonly elapsedMs: number;
+  readonly language: Language;
+  readonly palette: Palette;
+  readonly isInternal: boolean;
+  /** Lists every open place instead of the first few. */
+  readonly isVerbose: boolean;
+  /** Against `--from`, else the plan that is replaced. */
+  readonly change: { readonly against: string; readonly difference: PlanChange } | undefined;
+  /** What was written; empty on a dry run. */
+  readonly written: readonly { readonly file: string; readonly backup: string | undefined }[];
+  readonly isDryRun: boolean;
+}
+
+/** Cells a line of the summary may take. */
+const LINE_WIDTH = 110;
+/** Groups of open places shown before the rest is one line. */
+const OPEN_GROUPS_MAX = 6;
+
+/** What an analyst reads in ten seconds, for standard error: LF after every line. */
+export function renderSummary(context: SummaryContext): string {
+  const voice = voiceOf(context.language);
+  const lines = [
+    headline(context, voice),
+    ...regionLines(context, voice),
+    ...fieldLines(context, voice),
+    ...openLines(context, voice),
+    ...caveatLines(context, voice),
+    ...changeLines(context, voice),
+    nextLine(context, voice),
+  ];
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+/** `Read 95 officers, 72 places in 36 communes, policy.yaml`. */
+export function readingLine(instance: Instance, language: Language): string {
+  const places = instance.vacancies.reduce((sum, vacancy) => sum + vacancy.headcount, 0);
+  return voiceOf(language).say('read', {
+    officers: instance.officers.length,
+    places,
+    communes: new Set(instance.communeOfVacancy).size,
+    policy: instance.policy.where.file,
+  });
+}
+
+function headline({ allocation, findings, elapsedMs, palette }: SummaryContext, voice: Voice): string {
+  const { summary } = findings;
+  const isProven = allocation.status === 'proven';
+  const mark = isProven ? palette.green('✔') : palette.yellow(allocation.status === 'engine' ? '✔' : '◷');
+  const seconds = voice.number(Math.max(0.1, Math.round(elapsedMs / 100) / 10));
+  const parts = [
+    palette.bold(proofText(allocation, voice)),
+    `${seconds} s`,
+    voice.say('sent-of', { sent: summary.sentCount, officers: summary.officerCount }),
+    voice.say('open-of', { open: summary.placeCount - filledCount(findings), places: summary.placeCount }),
+  ];
+  return `${mark} ${parts.join(' · ')}`;
+}
+
+function filledCount({ summary }: Findings): number {
+  return summary.fields.reduce((sum, field) => sum + field.filled, 0);
+}
+
+/** Short texts side by side, as many to a line as fit, columns aligned by graphemes. */
+function layOut(cells: readonly string[], indent: string): string[] {
+  const width = Math.max(...cells.map(widthOf), 1) + 3;
+  const perLine = Math.max(1, Math.floor((LINE_WIDTH - widthOf(indent)) / width));
+  const lines: string[] = [];
+  for (let i = 0; i < cells.length; i += perLine) {
+    const line = cells.slice(i, i + perLine).map((cell) => padEnd(cell, width));
+    lines.push((indent + line.join('')).trimEnd());
+  }
+  return lines;
+}
+
+function labelled(label: string, cells: readonly string[]): string[] {
+  if (cells.length === 0) return [];
+  const [first = '', ...rest] = layOut(cells, '     ');
+  return [`   ${label}:`, first, ...rest];
+}
+
+function regionLines({ findings }: SummaryContext, voice: Voice): string[] {
+  const served = findings.summary.regions.filter((region) => region.sent > 0 || region.places > 0);
+  const nameWidth = Math.max(...served.map(({ region }) => widthOf(escapeControls(region))), 0);
+  const cells = served.map(({ region, sent, communes, places }) =>
+    voice.say('region-cell', { region: padEnd(escapeControls(region), nameWidth), sent, communes, places }),
+  );
+  return labelled(voice.say('by-region'), cells);
+}
+
+function fieldLines({ findings, instance }: SummaryContext, voice: Voice): string[] {
+  const { fields, majorMatchCount, sentCount } = findings.summary;
+  const names = fields.map(({ field }) => escapeControls(fieldName(field, instance, voice)));
+  const nameWidth = Math.max(...names.map(widthOf), 0);
+  const countWidth = Math.max(...fields.map(({ filled, places }) => `${filled}/${places}`.length), 0);
+  const cells = fields.map(
+    ({ filled, places }, index) =>
+      `${padEnd(names[index] ?? '', nameWidth)} ${padStart(`${filled}/${places}`, countWidth)}`,
+  );
+  const share = sentCount === 0 ? 0 : Math.round((100 * majorMatchCount) / sentCount);
+  const hasMajors = [...instance.policy.fields.values()].some(({ majors }) => majors.length > 0);
+  const lines = labelled(voice.say('by-field'), cells);
+  // Without majors in the policy nothing could match, and a share of 0 would say something else.
+  if (hasMajors) lines.push(`   ${voice.say('major-match', { matched: majorMatchCount, sent: sentCount, share })}`);
+  return lines;
+}
+
+interface OpenGroup {
+  readonly field: string;
+  readonly kind: OpenPlace['reason']['kind'];
+  readonly places: OpenPlace[];
+}
+
+/** Open places of one field and one kind of reason together, the most first. */
+function groupOpen(findings: Findings, instance: Instance): OpenGroup[] {
+  const groups = new Map<string, OpenGroup>();
+  for (const place of findings.openPlaces) {
+    const { field } = present(instance.vacancies[place.vacancyIndex], 'vacancy');
+    const key = JSON.stringify([field, place.reason.kind]);
+    const group = groups.get(key) ?? { field, kind: place.reason.kind, places: [] };
+    group.places.push(place);
+    groups.set(key, group);
+  }
+  return [...groups.values()].toSorted((a, b) => openCount(b.places) - openCount(a.places));
+}
+
+function openCount(places: readonly OpenPlace[]): number {
+  return places.reduce((sum, place) => sum + place.headcount - place.filled, 0);
+}
+
+function openLines(context: SummaryContext, voice: Voice): string[] {
+  const { findings, instance, isVerbose, isInternal } = context;
+  if (findings.openPlaces.length === 0) return [];
+  if (isVerbose) {
+    const lines = findings.openPlaces.map((place) => {
+      const vacancy = present(instance.vacancies[place.vacancyIndex], 'vacancy');
+      const reason = openReasonText(place, instance, isInternal, voice);
+      return `     ${escapeControls(vacancy.id)} ${escapeControls(fieldName(vacancy.field, instance, voice))}: ${reason}`;
+    });
+    return [`   ${voice.say('still-open')}:`, ...lines];
+  }
+  const groups = groupOpen(findings, instance);
+  const shown = groups.slice(0, OPEN_GROUPS_MAX).map((group) => openGroupLine(group, context, voice));
+  const rest = groups.slice(OPEN_GROUPS_MAX).flatMap((group) => group.places);
+  const restLine = rest.length === 0 ? [] : [`     ${voice.say('others-open', { count: openCount(rest) })}`];
+  return [`   ${voice.say('still-open')}:`, ...shown, ...restLine];
+}
+
+function openGroupLine(
+  { field, kind, places }: OpenGroup,
+  { instance, findings, isInternal }: SummaryContext,
+  voice: Voice,
+): string {
+  const name = escapeControls(fieldName(field, instance, voice));
+  const eligible = findings.summary.fields.find((entry) => entry.field === field)?.eligible;
+  const single = places.length === 1 ? places[0] : undefined;
+  const reason =
+    single === undefined
+      ? voice.say(`open-${kind}`, { eligible })
+      : openReasonText(single, instance, isInternal, voice);
+  return truncate(`     ${name} ${openCount(places)}: ${reason}`, LINE_WIDTH);
+}
+
+function caveatLines({ findings, allocation }: SummaryContext, voice: Voice): string[] {
+  const { sparedCount, uncheckedCount } = findings.summary;
+  const parts: string[] = [];
+  if (sparedCount > 0) parts.push(voice.say('spared-count', { count: sparedCount }));
+  if (uncheckedCount > 0) parts.push(voice.say('unchecked-count', { count: uncheckedCount }));
+  if (findings.unknownDistances.length > 0) {
+    parts.push(voice.say('distance-count', { count: findings.unknownDistances.length }));
+  }
+  const lines = wrap(parts);
+  lines.push(`   ${tiersText(allocation.tiers, voice)}`);
+  if (!allocation.isCanonical) lines.push(`   ${voice.say('not-canonical')}`);
+  return lines;
+}
+
+/** Parts joined by dots, on as many lines as they need. */
+function wrap(parts: readonly string[]): string[] {
+  const lines: string[] = [];
+  for (const part of parts) {
+    const joined = lines.length === 0 ? '' : `${lines.at(-1) ?? ''} · ${part}`;
+    if (joined !== '' && widthOf(joined) <= LINE_WIDTH) lines[lines.length - 1] = joined;
+    else lines.push(`   ${part}`);
+  }
+  return lines;
+}
+
+function changeLines({ change, written, isDryRun }: SummaryContext, voice: Voice): string[] {
+  const lines: string[] = [];
+  if (change !== undefined) {
+    const { added, moved, released, kept } = change.difference;
+    lines.push(`   ${voice.say('compared', { against: change.against, added, moved, released, kept })}`);
+  }
+  if (isDryRun) lines.push(`   ${voice.say('dry-run')}`);
+  for (const { file, backup } of written) lines.push(`   → ${voice.say('written', { file, backup })}`);
+  return lines;
+}
+
+function nextLine({ written, findings }: SummaryContext, voice: Voice): string {
+  const plan = written.find(({ file }) => file.endsWith('.csv'))?.file;
+  const commands: string[] = [];
+  if (plan !== undefined) commands.push(`allocate verify ${quoteForShell(escapeControls(plan))}`);
+  if (findings.summary.uncheckedCount > 0) commands.push('allocate check');
+  if (commands.length === 0) commands.push('allocate --help');
+  return `${voice.say('next')}: ${commands.join(' · ')}`;
+}
+
+function quoteForShell(text: string): string {
+  return /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}
