@@ -1,0 +1,262 @@
+import type { Instance } from './domain/instance.ts';
+import type { PlanRow } from './domain/plan.ts';
+import type { TierName } from './domain/terms.ts';
+import { assembleInstance } from './domain/assemble.ts';
+import type { RunIsolated } from './engine/contract.ts';
+import { isFeasible, solveTiers, type ProgressEvent, type SolveOutcome } from './engine/solve.ts';
+import { selectEngine, type EngineChoice } from './engine/select.ts';
+import { findOut } from './insight/find.ts';
+import type { Findings } from './insight/findings.ts';
+import { explainConflict } from './insight/explain-conflict.ts';
+import { compileModel, recoverChosen } from './model/compile.ts';
+import type { Model } from './model/model.ts';
+import { describeRows, exportProgram, writeLp, writeMps } from './model/text.ts';
+import type { Allocation, EngineName } from './plan/allocation.ts';
+import { decodePlan } from './plan/decode.ts';
+import { auditRows } from './proof/audit.ts';
+import { certify } from './proof/certify.ts';
+import type { ProofStatus } from './proof/certificate.ts';
+import type { Conflict } from './proof/conflict.ts';
+import { findBroken, tierTotal } from './proof/feasibility.ts';
+import type { Candidates } from './rules/candidates.ts';
+import type { Demands } from './rules/demands.ts';
+import { listCandidates } from './rules/enumerate.ts';
+import { listDemands } from './rules/expand.ts';
+import { checkPins } from './rules/pins.ts';
+import { assert, present } from './support/assert.ts';
+import type { Issue } from './support/issue.ts';
+import { compareBytes } from './support/order.ts';
+import { failure, success, type Result } from './support/result.ts';
+import type { ReadOptions } from './tables/source.ts';
+import { readRecords, type WorkspaceFiles } from './tables/workspace.ts';
+
+/** What the world lends to the pipeline; nothing below `cli` reaches for it by itself. */
+export interface Services {
+  readonly runIsolated: RunIsolated;
+  /** Milliseconds, monotonic. */
+  readonly now: () => number;
+  /** Lower-case hex of the SHA-256 of the UTF-8 bytes. */
+  readonly sha256: (text: string) => string;
+  readonly shouldStop: () => boolean;
+  readonly onProgress?: (event: ProgressEvent) => void;
+}
+
+/** A workspace that was read, cross-checked and expanded, ready to be solved. */
+export interface Prepared {
+  readonly instance: Instance;
+  readonly candidates: Candidates;
+  readonly demands: Demands;
+}
+
+/** Everything but the solve: tables and policy in, instance, candidates and demands out, with every issue met. */
+export function prepare(files: WorkspaceFiles, options: ReadOptions = {}): Result<Prepared> {
+  const records = readRecords(files, options);
+  if (!records.ok) return records;
+  const assembled = assembleInstance(records.value);
+  const issues: Issue[] = [...records.issues, ...assembled.issues];
+  if (!assembled.ok) return failure(issues);
+  const instance = assembled.value;
+  const candidates = listCandidates(instance);
+  issues.push(...checkPins(instance, candidates));
+  if (issues.some(({ severity }) => severity === 'error')) return failure(issues);
+  return success({ instance, candidates, demands: listDemands(instance, candidates) }, issues);
+}
+
+export interface SolveOptions {
+  readonly engine: EngineChoice;
+  readonly timeLimitMs?: number;
+  readonly services: Services;
+}
+
+export type AllocationOutcome =
+  | { readonly kind: 'plan'; readonly allocation: Allocation; readonly findings: Findings }
+  | { readonly kind: 'infeasible'; readonly conflict: Conflict }
+  /** A limit came before any plan. */
+  | { readonly kind: 'no-plan' }
+  /** The engine cannot take or finish this model. */
+  | { readonly kind: 'engine-unfit'; readonly engine: EngineName; readonly why: string };
+
+/** The best plan of a prepared workspace: solved, canonical, checked by `proof` and explained. */
+export async function allocate(prepared: Prepared, options: SolveOptions): Promise<AllocationOutcome> {
+  const solved = await solvePrepared(prepared, options);
+  if (solved.kind !== 'solved') return solved;
+  const { instance, candidates, demands } = prepared;
+  const findings = findOut(instance, candidates, demands, solved.allocation.chosen);
+  return { kind: 'plan', allocation: solved.allocation, findings };
+}
+
+type Solved =
+  | { readonly kind: 'solved'; readonly allocation: Allocation; readonly model: Model }
+  | Exclude<AllocationOutcome, { kind: 'plan' }>;
+
+async function solvePrepared(prepared: Prepared, options: SolveOptions): Promise<Solved> {
+  const { instance, candidates, demands } = prepared;
+  const { services } = options;
+  const tierNames = tiersOf(instance);
+  const model = compileModel(instance, candidates, demands, tierNames);
+  const { engine, relaxer, reason } = selectEngine(options.engine, services);
+  const context = {
+    engine,
+    relaxer,
+    deadlineMs: options.timeLimitMs === undefined ? Infinity : services.now() + options.timeLimitMs,
+    now: services.now,
+    shouldStop: services.shouldStop,
+  };
+  const outcome = await solveTiers({
+    model,
+    officerColumns: officerColumns(instance, candidates, services.sha256),
+    context,
+    ...(services.onProgress === undefined ? {} : { onProgress: services.onProgress }),
+  });
+  switch (outcome.kind) {
+    case 'solved': {
+      const allocation = proveAllocation(prepared, tierNames, model, outcome);
+      return { kind: 'solved', model, allocation: { ...allocation, engine: { name: engine.name, reason } } };
+    }
+    case 'infeasible': {
+      const conflict = await explainConflict(candidates, demands, (kept) =>
+        isFeasible(compileModel(instance, candidates, kept, []), context),
+      );
+      assert(conflict.members.length > 0, 'the engine found no plan, yet the demands hold together');
+      return { kind: 'infeasible', conflict };
+    }
+    case 'no-solution':
+      return { kind: 'no-plan' };
+    case 'failed':
+      return { kind: 'engine-unfit', engine: engine.name, why: outcome.why };
+  }
+}
+
+/** The tiers in order; with a baseline `keep` comes last unless the policy names it. */
+export function tiersOf(instance: Instance): readonly TierName[] {
+  const { objective } = instance.policy;
+  return instance.baseline === undefined || objective.includes('keep') ? objective : [...objective, 'keep'];
+}
+
+/** Columns of each officer's candidates, officers in the order of the tie break. */
+function officerColumns(
+  instance: Instance,
+  candidates: Candidates,
+  sha256: (text: string) => string,
+): readonly Int32Array[] {
+  const columns = instance.officers.map((_, o) => {
+    const first = candidates.firstOfOfficer[o] ?? 0;
+    return Int32Array.from({ length: (candidates.firstOfOfficer[o + 1] ?? first) - first }, (_unused, i) => first + i);
+  });
+  const { tieBreak } = instance.policy;
+  if (tieBreak.order === 'id') return columns;
+  const order = instance.officers.map(({ id }, o) => ({ o, hash: sha256(`${tieBreak.seed}\n${id}`) }));
+  return order
+    .toSorted((a, b) => compareBytes(a.hash, b.hash))
+    .map(({ o }) => present(columns[o], 'columns of officer'));
+}
+
+/** The allocation with its certificate; a plan that `proof` does not find legal, or worth what the engine says, is a defect. */
+function proveAllocation(
+  { instance, candidates, demands }: Prepared,
+  tierNames: readonly TierName[],
+  model: Model,
+  outcome: Extract<SolveOutcome, { kind: 'solved' }>,
+): Omit<Allocation, 'engine'> {
+  const chosen = recoverChosen(model, outcome.values);
+  assert(findBroken(instance, candidates, demands, chosen).length === 0, 'the engine gave a plan that breaks a demand');
+  for (const tier of outcome.tiers) {
+    const value = tierTotal(tier.name, instance, candidates, chosen);
+    assert(value === tier.value, `the engine and the proof differ about tier ${tier.name}`);
+  }
+  assert(outcome.tiers.length === tierNames.length, 'every tier has a value');
+  const certificate = certify(instance, candidates, demands, outcome.tiers);
+  return {
+    rows: decodePlan(instance, candidates, chosen),
+    chosen,
+    tiers: certificate.tiers.map(({ name, sense, value, bound, status }) => ({ name, sense, value, bound, status })),
+    status: weakest(certificate.tiers.map(({ status }) => status)),
+    certificate,
+    isCanonical: outcome.isCanonical,
+  };
+}
+
+function weakest(statuses: readonly ProofStatus[]): ProofStatus {
+  if (statuses.includes('stopped')) return 'stopped';
+  return statuses.includes('engine') ? 'engine' : 'proven';
+}
+
+export interface Verification {
+  /** Broken rules, each placed at the plan's line; empty when the plan is legal. */
+  readonly violations: readonly Issue[];
+  /** Tier values of the given plan, recomputed. */
+  readonly tiers: readonly { readonly name: TierName; readonly sense: 'max' | 'min'; readonly value: number }[];
+  /** The best plan, for comparison; `undefined` where none was found. */
+  readonly best: Allocation | undefined;
+  readonly standing:
+    | { readonly kind: 'best' | 'best-by-engine' | 'unknown' }
+    /** Falls short of the best plan by `gap` points in this tier, the tiers before being equal. */
+    | { readonly kind: 'below'; readonly tierIndex: number; readonly gap: number; readonly isProven: boolean };
+}
+
+/** Audits any plan against the inputs and says how far from the best it is. */
+export async function verifyPlan(
+  prepared: Prepared,
+  rows: readonly PlanRow[],
+  options: SolveOptions,
+): Promise<Verification> {
+  const { instance, candidates, demands } = prepared;
+  const tierNames = tiersOf(instance);
+  const audit = auditRows(instance, candidates, demands, tierNames, rows);
+  const solved = await solvePrepared(prepared, options);
+  const best = solved.kind === 'solved' ? solved.allocation : undefined;
+  const tiers = audit.tiers.map(({ name, value }) => ({ name, value, sense: senseOf(name) }));
+  return { violations: audit.issues, tiers, best, standing: standingAgainst(tiers, best, audit.issues.length === 0) };
+}
+
+function senseOf(name: TierName): 'max' | 'min' {
+  return name === 'distance' || name === 'cost' || name === 'balance' ? 'min' : 'max';
+}
+
+function standingAgainst(
+  tiers: Verification['tiers'],
+  best: Allocation | undefined,
+  isLegal: boolean,
+): Verification['standing'] {
+  if (best === undefined || !isLegal) return { kind: 'unknown' };
+  for (const [tierIndex, tier] of tiers.entries()) {
+    const reference = present(best.tiers[tierIndex], 'tier of the best plan');
+    const gap = tier.sense === 'max' ? reference.value - tier.value : tier.value - reference.value;
+    if (gap > 0) return { kind: 'below', tierIndex, gap, isProven: reference.status === 'proven' };
+    // Shorter tours than the longest may cost less than any plan of the model.
+    if (gap < 0) return { kind: reference.status === 'stopped' ? 'unknown' : 'best-by-engine' };
+  }
+  if (best.status === 'stopped') return { kind: 'unknown' };
+  return { kind: best.status === 'proven' ? 'best' : 'best-by-engine' };
+}
+
+export type ModelExport =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly outcome: Exclude<AllocationOutcome, { kind: 'plan' }> };
+
+/** The model whose objective is `tier` (the last one by default), earlier tiers held at their optimum, as text. */
+export async function exportModel(
+  prepared: Prepared,
+  format: 'mps' | 'lp' | 'json',
+  tier: TierName | undefined,
+  options: SolveOptions,
+): Promise<ModelExport> {
+  const solved = await solvePrepared(prepared, options);
+  if (solved.kind !== 'solved') return { ok: false, outcome: solved };
+  const tierNames = tiersOf(prepared.instance);
+  const tierIndex = tier === undefined ? tierNames.length - 1 : tierNames.indexOf(tier);
+  assert(tierIndex >= 0, 'the tier asked for is not in the objective');
+  const values = solved.allocation.tiers.map(({ value }) => value);
+  const program = exportProgram(solved.model, tierIndex, values);
+  if (format === 'mps') return { ok: true, text: writeMps(program) };
+  if (format === 'lp') return { ok: true, text: writeLp(program) };
+  const columns = program.columnKeys.map((key, j) => ({
+    key,
+    cost: program.cost[j],
+    points: Object.fromEntries(
+      solved.model.tiers.map((one) => [one.name, (one.kind === 'linear' ? one.cost[j] : one.points[j]) ?? 0]),
+    ),
+  }));
+  const document = { tier: program.tier, sense: program.sense, minimised: true, columns, rows: describeRows(program) };
+  return { ok: true, text: `${JSON.stringify(document, undefined, 1)}\n` };
+}

@@ -1,0 +1,165 @@
+import type { TextKey } from '../render/messages/en/text.ts';
+import type { Invocation } from './invocation.ts';
+
+/** One option as help, completion and the parser know it. */
+export interface OptionSpec {
+  readonly flags: string;
+  readonly summary: TextKey;
+  /** A value from a closed list. */
+  readonly choices?: readonly string[];
+  /** The value is a path: completion offers files or folders. */
+  readonly path?: 'file' | 'folder';
+  readonly isRepeatable?: boolean;
+}
+
+export interface CommandSpec {
+  readonly name: string;
+  readonly summary: TextKey;
+  /** As commander writes operands: `<plan...>`, `[folder]`. Empty for none. */
+  readonly operands: string;
+  /** What completion offers for an operand. */
+  readonly operandChoices?: readonly string[];
+  readonly operandPath?: 'file' | 'folder';
+  readonly options: readonly OptionSpec[];
+  /** Loads the code of the command, and with it the libraries it needs. */
+  readonly load: () => Promise<{ readonly run: (invocation: Invocation) => Promise<number> }>;
+}
+
+export const GLOBAL_OPTIONS: readonly OptionSpec[] = [
+  { flags: '-C <folder>', summary: 'option-directory', path: 'folder' },
+  { flags: '--lang <language>', summary: 'option-lang', choices: ['vi', 'en'] },
+  { flags: '--json', summary: 'option-json' },
+  { flags: '-q, --quiet', summary: 'option-quiet' },
+  { flags: '-v, --verbose', summary: 'option-verbose' },
+  { flags: '--no-color', summary: 'option-no-color' },
+  { flags: '--internal', summary: 'option-internal' },
+  { flags: '--force', summary: 'option-force' },
+  { flags: '-h, --help', summary: 'option-help' },
+];
+
+const INPUT_OPTIONS: readonly OptionSpec[] = [
+  { flags: '--policy <file>', summary: 'option-policy', path: 'file' },
+  { flags: '--officers <file>', summary: 'option-officers', path: 'file', isRepeatable: true },
+  { flags: '--vacancies <file>', summary: 'option-vacancies', path: 'file', isRepeatable: true },
+  { flags: '--communes <file>', summary: 'option-communes', path: 'file', isRepeatable: true },
+  { flags: '--units <file>', summary: 'option-units', path: 'file', isRepeatable: true },
+  { flags: '--encoding <name>', summary: 'option-encoding', choices: ['utf-8', 'windows-1258', 'tcvn3'] },
+];
+
+const FROM_OPTION: OptionSpec = { flags: '--from <plan>', summary: 'option-from', path: 'file' };
+
+const ENGINE_OPTIONS: readonly OptionSpec[] = [
+  { flags: '--engine <name>', summary: 'option-engine', choices: ['auto', 'highs', 'javascript-lp-solver'] },
+  { flags: '--time-limit <duration>', summary: 'option-time-limit' },
+];
+
+export const SHELLS = ['bash', 'zsh', 'fish', 'powershell'] as const;
+
+/** Every command of this version; the first is meant where none is named. */
+export const COMMANDS: readonly CommandSpec[] = [
+  {
+    name: 'solve',
+    summary: 'command-solve',
+    operands: '[plan...]',
+    operandPath: 'file',
+    options: [
+      FROM_OPTION,
+      { flags: '--pin <officer=vacancy>', summary: 'option-pin', isRepeatable: true },
+      { flags: '--forbid <officer=vacancy>', summary: 'option-forbid', isRepeatable: true },
+      { flags: '-n, --dry-run', summary: 'option-dry-run' },
+      ...ENGINE_OPTIONS,
+      { flags: '--detailed-exitcode', summary: 'option-detailed-exitcode' },
+      { flags: '--excel', summary: 'option-excel' },
+      ...INPUT_OPTIONS,
+    ],
+    load: () => import('./solve.ts'),
+  },
+  {
+    name: 'check',
+    summary: 'command-check',
+    operands: '[file...]',
+    operandPath: 'file',
+    options: [
+      { flags: '--format <format>', summary: 'option-format', choices: ['text', 'concise', 'json', 'github'] },
+      { flags: '--strict', summary: 'option-strict' },
+      ...INPUT_OPTIONS,
+    ],
+    load: () => import('./check.ts'),
+  },
+  {
+    name: 'verify',
+    summary: 'command-verify',
+    operands: '<plan>',
+    operandPath: 'file',
+    options: [FROM_OPTION, ...ENGINE_OPTIONS, ...INPUT_OPTIONS],
+    load: () => import('./verify.ts'),
+  },
+  {
+    name: 'explain',
+    summary: 'command-explain',
+    operands: '<subject> [where]',
+    options: [],
+    load: () => import('./explain.ts'),
+  },
+  {
+    name: 'export',
+    summary: 'command-export',
+    operands: '',
+    options: [
+      { flags: '--format <format>', summary: 'option-model-format', choices: ['mps', 'lp', 'json'] },
+      { flags: '--tier <name>', summary: 'option-tier' },
+      FROM_OPTION,
+      ...ENGINE_OPTIONS,
+      ...INPUT_OPTIONS,
+    ],
+    load: () => import('./export.ts'),
+  },
+  {
+    name: 'init',
+    summary: 'command-init',
+    operands: '[folder]',
+    operandPath: 'folder',
+    options: [],
+    load: () => import('./init.ts'),
+  },
+  {
+    name: 'generate',
+    summary: 'command-generate',
+    operands: '[folder]',
+    operandPath: 'folder',
+    options: [
+      { flags: '--officers <number>', summary: 'option-officer-count' },
+      { flags: '--communes <number>', summary: 'option-commune-count' },
+      { flags: '--vacancies <number>', summary: 'option-vacancy-count' },
+      { flags: '--seed <number>', summary: 'option-seed' },
+      { flags: '--scope <scope>', summary: 'option-scope', choices: ['phu-tho', 'national'] },
+      { flags: '--preset <name>', summary: 'option-preset', choices: ['phu-tho-50', 'rules-demo'] },
+    ],
+    load: () => import('./generate.ts'),
+  },
+  {
+    name: 'completion',
+    summary: 'command-completion',
+    operands: '<shell>',
+    operandChoices: SHELLS,
+    options: [],
+    load: () => import('./completion.ts'),
+  },
+];
+
+/** `--name` or `-n` of an option, long form first. */
+export function flagsOf(option: OptionSpec): readonly string[] {
+  return option.flags
+    .split(/,\s*|\s+/)
+    .filter((part) => part.startsWith('-'))
+    .toSorted((a, b) => b.length - a.length);
+}
+
+export function takesValue(option: OptionSpec): boolean {
+  return option.flags.includes('<');
+}
+
+/** The options a command understands, its own first. */
+export function optionsOf(command: CommandSpec): readonly OptionSpec[] {
+  return [...command.options, ...GLOBAL_OPTIONS];
+}

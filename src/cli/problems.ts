@@ -1,0 +1,55 @@
+import type { ReadOptions } from '../index.ts';
+import { countIssues, renderDiagnostics } from '../render/diagnostics.ts';
+import type { Issue } from '../support/issue.ts';
+import { EXIT, Quiet } from './failure.ts';
+import type { Invocation } from './invocation.ts';
+import { createLineFinder } from './source-lines.ts';
+import type { Input } from './workspace.ts';
+
+/** Issues of one cause that a command other than `check` shows before it counts the rest. */
+const PER_CAUSE = 3;
+
+/**
+ * Shows what stands in the way of a command. Warnings are only counted, with the command that lists them; notes are for `check` and
+ * `--verbose`.
+ */
+export function showIssues(
+  invocation: Invocation,
+  issues: readonly Issue[],
+  inputs: readonly Input[],
+  options: ReadOptions,
+): void {
+  const { voice, output, language, palette } = invocation;
+  const isVerbose = invocation.switches.has('verbose');
+  const shown = issues.filter(({ severity }) => severity === 'error' || isVerbose);
+  const text = renderDiagnostics(shown, 'text', {
+    language,
+    palette,
+    lineOf: createLineFinder(inputs, options),
+    perCauseMax: isVerbose ? Number.POSITIVE_INFINITY : PER_CAUSE,
+  });
+  if (text !== '') output.warn(`${text}\n`);
+  const counted = issues.filter(({ severity }) => severity !== 'note');
+  if (counted.length === 0) return;
+  const line = `allocate: ${countIssues(counted, voice)} · ${voice.say('all-issues')}: allocate check\n`;
+  if (counted.some(({ severity }) => severity === 'error')) output.warn(line);
+  else output.say(line);
+}
+
+/** Ends the command when an issue is an error, after showing all that stands in the way; under `--json` as data too. */
+export async function stopOnErrors(
+  invocation: Invocation,
+  issues: readonly Issue[],
+  inputs: readonly Input[],
+  options: ReadOptions,
+): Promise<void> {
+  showIssues(invocation, issues, inputs, options);
+  if (!issues.some(({ severity }) => severity === 'error')) return;
+  if (invocation.switches.has('json')) {
+    const { language, palette } = invocation;
+    await invocation.output.data(
+      renderDiagnostics(issues, 'json', { language, palette, perCauseMax: Number.POSITIVE_INFINITY }),
+    );
+  }
+  throw new Quiet(EXIT.badInput);
+}

@@ -1,0 +1,202 @@
+import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { TABLE_NAMES, type ReadOptions, type SourceFile, type TableName, type WorkspaceFiles } from '../index.ts';
+import { readPolicy } from '../index.ts';
+import type { Policy } from '../domain/policy.ts';
+import { renderCsv } from '../render/csv.ts';
+import type { Issue } from '../support/issue.ts';
+import { Stop } from './failure.ts';
+import { isFile, isPresent, isSameFile, listFolder, readInput, type FileIdentity } from './files.ts';
+import { valueOf, type Invocation } from './invocation.ts';
+
+/** One input file of a run. */
+export interface Input {
+  readonly source: SourceFile;
+  /** Name that does not depend on where the run was started: below the workspace its path there, else the last part. */
+  readonly file: string;
+  readonly identity: FileIdentity;
+  readonly table: TableName | 'policy' | 'plan';
+  /** Given with `--from`. */
+  readonly isBaseline: boolean;
+}
+
+export interface Workspace {
+  readonly files: WorkspaceFiles;
+  readonly inputs: readonly Input[];
+  readonly options: ReadOptions;
+}
+
+export type Loaded =
+  | { readonly ok: true; readonly workspace: Workspace; readonly issues: readonly Issue[] }
+  /** The policy cannot be read, so nothing else was. */
+  | {
+      readonly ok: false;
+      readonly inputs: readonly Input[];
+      readonly options: ReadOptions;
+      readonly issues: readonly Issue[];
+    };
+
+const POLICY_FILE = 'policy.yaml';
+const STANDARD_INPUT = '-';
+
+/** `-C`, else the current folder where it holds a policy, else its `data` folder, else that of `--policy`. */
+function findFolder(invocation: Invocation): string {
+  const asked = valueOf(invocation, 'C');
+  const policy = valueOf(invocation, 'policy');
+  if (asked !== undefined) {
+    if (policy === undefined && !isFile(join(asked, POLICY_FILE))) throw new Stop('no-workspace-in', { folder: asked });
+    return asked;
+  }
+  if (isFile(POLICY_FILE)) return '.';
+  if (isFile(join('data', POLICY_FILE))) return 'data';
+  if (policy === undefined) throw new Stop('no-workspace');
+  return policy === STANDARD_INPUT ? '.' : dirname(policy);
+}
+
+class Loader {
+  readonly #folder: string;
+  readonly #inputs: Input[] = [];
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  get inputs(): readonly Input[] {
+    return this.#inputs;
+  }
+
+  /** Reads one file; the same file under two names is an error, because one of the two was meant to be another. */
+  read(path: string, table: Input['table']): SourceFile {
+    const isStandard = path === STANDARD_INPUT;
+    const { bytes, identity } = readInput(path);
+    const twin = this.#inputs.find((input) => isSameFile(input.identity, identity));
+    if (twin !== undefined) throw new Stop('same-file-twice', { first: twin.source.name, second: path });
+    const source = { name: path, bytes };
+    this.#inputs.push({
+      source,
+      file: isStandard ? STANDARD_INPUT : this.#stableName(path),
+      identity,
+      table,
+      isBaseline: false,
+    });
+    return source;
+  }
+
+  #stableName(path: string): string {
+    const below = relative(this.#folder, path);
+    if (below.startsWith('..') || isAbsolute(below)) return basename(path);
+    return below.split(sep).join('/');
+  }
+
+  tables(policy: Policy, invocation: Invocation): ReadonlyMap<TableName, readonly SourceFile[]> {
+    const tables = new Map<TableName, readonly SourceFile[]>();
+    for (const table of TABLE_NAMES) {
+      const paths = this.#pathsOf(table, policy, invocation);
+      if (paths.length > 0)
+        tables.set(
+          table,
+          paths.map((path) => this.read(path, table)),
+        );
+    }
+    return tables;
+  }
+
+  #pathsOf(table: TableName, policy: Policy, invocation: Invocation): readonly string[] {
+    const asked = invocation.values.get(table);
+    // `generate` counts officers with an option of the same name; here every value is a path.
+    if (asked !== undefined) return asked;
+    const written = policy.inputs.get(table);
+    if (written !== undefined) return written.flatMap((pattern) => this.#matches(pattern, table));
+    return this.#defaultPath(table);
+  }
+
+  #defaultPath(table: TableName): readonly string[] {
+    const csv = join(this.#folder, `${table}.csv`);
+    const workbook = join(this.#folder, `${table}.xlsx`);
+    if (!isPresent(workbook)) return isPresent(csv) ? [csv] : [];
+    if (isPresent(csv)) throw new Stop('both-endings', { first: csv, second: workbook });
+    throw new Stop('xlsx-not-read', { file: workbook });
+  }
+
+  /** Files that a path of `inputs:` names; `*` stands for any text within one name. Ordered by name. */
+  #matches(pattern: string, table: TableName): readonly string[] {
+    if (pattern === STANDARD_INPUT) return [pattern];
+    const path = isAbsolute(pattern) ? pattern : join(this.#folder, pattern);
+    if (!path.includes('*')) return [readableTable(path)];
+    const folder = dirname(path);
+    if (folder.includes('*')) throw new Stop('pattern-in-folder', { pattern });
+    const names = listFolder(folder).filter((name) => matchesPattern(name, basename(path)));
+    if (names.length === 0) throw new Stop('pattern-without-match', { pattern, table });
+    return names.toSorted().map((name) => readableTable(join(folder, name)));
+  }
+
+  earlier(policy: Policy): readonly SourceFile[] {
+    return policy.earlier.map(({ file }) => this.read(isAbsolute(file) ? file : join(this.#folder, file), 'plan'));
+  }
+}
+
+function readableTable(path: string): string {
+  if (/\.xlsx?$/i.test(path)) throw new Stop('xlsx-not-read', { file: path });
+  return path;
+}
+
+/** Whether `name` fits a pattern whose only sign is `*`; linear in both, whatever they hold. Hidden files need their dot written. */
+export function matchesPattern(name: string, pattern: string): boolean {
+  if (name.startsWith('.') && !pattern.startsWith('.')) return false;
+  const parts = pattern.split('*');
+  const first = parts[0] ?? '';
+  const last = parts.at(-1) ?? '';
+  if (parts.length === 1) return name === pattern;
+  if (!name.startsWith(first) || !name.endsWith(last) || name.length < first.length + last.length) return false;
+  let position = first.length;
+  for (const part of parts.slice(1, -1)) {
+    const found = name.indexOf(part, position);
+    if (found < 0) return false;
+    position = found + part.length;
+  }
+  return position <= name.length - last.length;
+}
+
+function encodingOf(invocation: Invocation): ReadOptions {
+  const encoding = valueOf(invocation, 'encoding');
+  return encoding === 'windows-1258' || encoding === 'tcvn3' ? { encoding } : {};
+}
+
+/** `--pin` and `--forbid` as rows of `pins.csv`, under the name of the option. */
+function pinSource(invocation: Invocation, kind: 'pin' | 'forbid'): readonly SourceFile[] {
+  const asked = invocation.values.get(kind) ?? [];
+  if (asked.length === 0) return [];
+  const rows = asked.map((text) => {
+    const sign = text.indexOf('=');
+    const [officer, vacancy] = [text.slice(0, sign).trim(), text.slice(sign + 1).trim()];
+    if (sign < 0 || officer === '' || vacancy === '')
+      throw new Stop('pin-malformed', { flag: `--${kind}`, value: text });
+    return [officer, vacancy, kind];
+  });
+  const text = renderCsv(['officer_id', 'vacancy_id', 'kind'], rows, { forExcel: false });
+  return [{ name: `--${kind}`, bytes: new TextEncoder().encode(text) }];
+}
+
+/** Reads every file of the workspace the invocation names. The policy is parsed on the way, because it says where the others are. */
+export function loadWorkspace(invocation: Invocation): Loaded {
+  const folder = findFolder(invocation);
+  const options = encodingOf(invocation);
+  const loader = new Loader(folder);
+  const policy = readPolicy(loader.read(valueOf(invocation, 'policy') ?? join(folder, POLICY_FILE), 'policy'), options);
+  if (!policy.ok) return { ok: false, inputs: loader.inputs, options, issues: policy.issues };
+  const tables = new Map(loader.tables(policy.value, invocation));
+  const asked = [...pinSource(invocation, 'pin'), ...pinSource(invocation, 'forbid')];
+  if (asked.length > 0) tables.set('pins', [...(tables.get('pins') ?? []), ...asked]);
+  const earlier = loader.earlier(policy.value);
+  const from = valueOf(invocation, 'from');
+  // A baseline may well be an input or an output too: it is what the plan is compared with.
+  const baseline = from === undefined ? undefined : readBaseline(from);
+  const files: WorkspaceFiles = { policy: policy.value, tables, earlier, baseline: baseline?.source };
+  const inputs = baseline === undefined ? loader.inputs : [...loader.inputs, baseline];
+  return { ok: true, workspace: { files, inputs, options }, issues: policy.issues };
+}
+
+function readBaseline(path: string): Input {
+  if (/\.(?:json|xlsx|html)$/i.test(path)) throw new Stop('plan-not-csv', { file: path });
+  const { bytes, identity } = readInput(path);
+  return { source: { name: path, bytes }, file: basename(path), identity, table: 'plan', isBaseline: true };
+}

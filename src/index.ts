@@ -1,0 +1,34 @@
+/** The library: everything the command line does, as functions of their arguments. */
+export {
+  allocate,
+  exportModel,
+  prepare,
+  tiersOf,
+  verifyPlan,
+  type AllocationOutcome,
+  type ModelExport,
+  type Prepared,
+  type Services,
+  type SolveOptions,
+  type Verification,
+} from './allocate.ts';
+export { assembleInstance } from './domain/assemble.ts';
+export type { Instance, Records } from './domain/instance.ts';
+export type { PlanRow } from './domain/plan.ts';
+export type { Policy } from './domain/policy.ts';
+export type { IsolatedAnswer, IsolatedJob, RunIsolated } from './engine/contract.ts';
+export { ENGINE_CHOICES, type EngineChoice } from './engine/select.ts';
+export type { ProgressEvent } from './engine/solve.ts';
+export { generateWorkspace, maximumCommunes, type GenerateFacts, type GenerateOptions } from './generate/workspace.ts';
+export type { Findings } from './insight/findings.ts';
+export type { Allocation, EngineName, TierResult } from './plan/allocation.ts';
+export type { Certificate, ProofStatus } from './proof/certificate.ts';
+export type { Conflict } from './proof/conflict.ts';
+export { reviewOfficers } from './rules/review.ts';
+export type { Issue } from './support/issue.ts';
+export type { Result } from './support/result.ts';
+export { columnOfHeader } from './tables/header-words.ts';
+export { readPlan } from './tables/plan.ts';
+export { policyJsonSchema, readPolicy } from './tables/policy.ts';
+export { TABLE_NAMES, type ReadOptions, type SourceFile, type TableName } from './tables/source.ts';
+export { readRecords, type WorkspaceFiles } from './tables/workspace.ts';
