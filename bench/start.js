@@ -1,0 +1,53 @@
+// Whole-process time of the 50-person case as a ratio to `node -e ''`, the two in turn in one run.
+//   npm run bench:start -- [--runs 15] [--engine highs]
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { parseArgs } from 'node:util';
+
+const { values } = parseArgs({
+  options: { runs: { type: 'string', default: '15' }, engine: { type: 'string', default: 'auto' } },
+});
+const root = resolve(import.meta.dirname, '..');
+const folder = mkdtempSync(join(tmpdir(), 'allocate-bench-'));
+const program = [
+  join(root, 'bin/allocate.js'),
+  '-C',
+  join(root, 'data'),
+  '-q',
+  '--force',
+  '--engine',
+  values.engine,
+  join(folder, 'plan.csv'),
+];
+
+function time(args) {
+  const start = performance.now();
+  const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`exit ${status}: ${stderr}`);
+  return performance.now() - start;
+}
+
+function median(list) {
+  return list.toSorted((a, b) => a - b)[list.length >> 1];
+}
+
+const runs = Number(values.runs);
+time(program);
+const [empty, whole, ratios] = [[], [], []];
+for (let i = 0; i < runs; i++) {
+  empty.push(time(['-e', '']));
+  whole.push(time(program));
+  ratios.push(whole.at(-1) / empty.at(-1));
+}
+rmSync(folder, { recursive: true });
+console.log(
+  `node ${process.version}, ${cpus().length} × ${cpus()[0].model}, engine ${values.engine}, ${runs} runs in turn`,
+);
+console.log(`node -e ''        median ${median(empty).toFixed(0)} ms`);
+console.log(`50-person case    median ${median(whole).toFixed(0)} ms`);
+console.log(
+  `ratio             median ${median(ratios).toFixed(1)}  min ${Math.min(...ratios).toFixed(1)}  max ${Math.max(...ratios).toFixed(1)}`,
+);
