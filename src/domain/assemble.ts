@@ -6,6 +6,8 @@ import { checkClauses } from './clause-checks.ts';
 import { checkIds } from './identity.ts';
 import type { Instance, Records } from './instance.ts';
 import { domainIssue } from './issue-codes.ts';
+import type { PlanRow } from './plan.ts';
+import type { Pin } from './policy.ts';
 import type { Commune, Officer, Unit, Vacancy } from './records.ts';
 import { checkReferences } from './references.ts';
 import { checkRegions, checkSelectors } from './selector-checks.ts';
@@ -15,7 +17,7 @@ import { checkRegions, checkSelectors } from './selector-checks.ts';
  *
  * Records are sorted by the UTF-8 bytes of their ids, so the answer does not depend on the order of rows. What tables leave to each other is
  * filled in: a vacancy's start date, the headcount, location and region of units that are communes, units made from officers' unit ids
- * where there is no units.csv. Issue codes: `DOMAIN_ISSUES`. O(n log n); the nearest id is sought only for those that are unknown.
+ * where there is no units.csv, pins for the rows of the baseline that are marked `pinned`. Issue codes: `DOMAIN_ISSUES`. O(n log n); the nearest id is sought only for those that are unknown.
  */
 export function assembleInstance(records: Records): Result<Instance> {
   const { policy } = records;
@@ -43,7 +45,7 @@ export function assembleInstance(records: Records): Result<Instance> {
   const vacancies = uniqueById(records.vacancies).map((vacancy) => startedBy(policy.startDay, vacancy));
 
   const instance: Instance = {
-    policy,
+    policy: { ...policy, pins: [...policy.pins, ...pinsOfBaseline(records.baseline ?? [])] },
     officers,
     vacancies,
     communes,
@@ -82,6 +84,21 @@ function uniqueById<T extends { readonly id: string }>(records: readonly T[]): r
   const seen = new Set<string>();
   const first = records.filter(({ id }) => !seen.has(id) && seen.add(id));
   return sortedByKey(first, ({ id }) => id);
+}
+
+/** Rows that a person marked `pinned` in the baseline: they are kept as they stand. */
+function pinsOfBaseline(baseline: readonly PlanRow[]): readonly Pin[] {
+  return baseline
+    .filter(({ status }) => status === 'pinned')
+    .map(({ officerId, vacancyId, form, where }) => ({
+      officerId,
+      vacancyId,
+      communeId: undefined,
+      form,
+      staysHome: false,
+      override: undefined,
+      where: where ?? { file: '' },
+    }));
 }
 
 function startedBy(startDay: Day, vacancy: Vacancy): Vacancy {

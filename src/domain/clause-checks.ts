@@ -66,6 +66,7 @@ function communeOfPin(pin: Pin, instance: Instance): string | undefined {
 
 function areCompatible(left: Pin, right: Pin, instance: Instance): boolean {
   if (left.staysHome || right.staysHome) return left.staysHome && right.staysHome;
+  if (left.form !== undefined && right.form !== undefined && left.form !== right.form) return false;
   if (left.vacancyId !== undefined && right.vacancyId !== undefined) return left.vacancyId === right.vacancyId;
   return communeOfPin(left, instance) === communeOfPin(right, instance);
 }

@@ -105,6 +105,8 @@ export interface Pin {
   readonly officerId: string;
   readonly vacancyId: string | undefined;
   readonly communeId: string | undefined;
+  /** Set where the pin is a row of the baseline: the row is kept under its form. Any form fulfils a pin without one. */
+  readonly form?: Form;
   /** `vacancy: none`: the person is not sent. */
   readonly staysHome: boolean;
   readonly override: string | undefined;

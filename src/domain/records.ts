@@ -14,7 +14,8 @@ export interface Officer {
   readonly sex: 'm' | 'f' | undefined;
   readonly unitId: string | undefined;
   readonly category: Category | undefined;
-  readonly isLeader: boolean;
+  /** `undefined` where the table has no such column; an empty cell is no. */
+  readonly isLeader: boolean | undefined;
   readonly position: string | undefined;
   /** 1–6 */
   readonly grade: number | undefined;

@@ -1,3 +1,4 @@
+import { fold } from '../support/fold.ts';
 import type { Issue } from '../support/issue.ts';
 import type { Instance } from './instance.ts';
 import { domainIssue } from './issue-codes.ts';
@@ -43,7 +44,7 @@ function checkSelector(quota: Quota, side: Side, selector: Selector, known: Know
   const code = source.isClosed ? 'selector-without-match' : 'selector-text-without-match';
   const issues: Issue[] = [];
   for (const value of selector.values) {
-    if (source.values.has(source.isId ? value : comparable(value))) continue;
+    if (source.values.has(source.isId ? value : fold(value))) continue;
     const said = isHidden ? undefined : value;
     const nearest = isHidden ? undefined : nearestOf(value, source.shown());
     issues.push(domainIssue(code, where, { clause: quota.name, side, column, value: said, nearest }));
@@ -56,12 +57,8 @@ interface ValueSource {
   readonly values: ReadonlySet<string>;
   readonly shown: () => Iterable<string>;
   readonly isClosed: boolean;
-  /** Ids are compared as they stand, other text without regard to case. */
+  /** Ids are compared as they stand, other text folded. */
   readonly isId: boolean;
-}
-
-function comparable(text: string): string {
-  return text.normalize('NFC').trim().toLowerCase();
 }
 
 /** The values that each column holds in the data, gathered when first asked for. */
@@ -139,5 +136,5 @@ function withLevels(levels: ReadonlyMap<string, number>): readonly string[] {
 function sourceOf(values: Iterable<string | undefined>, isClosed: boolean, isId: boolean): ValueSource {
   const shown = new Set<string>();
   for (const value of values) if (value !== undefined) shown.add(value);
-  return { values: isId ? shown : new Set([...shown].map(comparable)), shown: () => shown, isClosed, isId };
+  return { values: isId ? shown : new Set([...shown].map(fold)), shown: () => shown, isClosed, isId };
 }

@@ -6,19 +6,7 @@ export type Form = (typeof FORMS)[number];
 export const CATEGORIES = ['cadre', 'civil-servant', 'public-employee', 'contract'] as const;
 export type Category = (typeof CATEGORIES)[number];
 
-/** Grounds on which a person is spared, as the `exclusions` column names them. */
-export const GROUNDS = [
-  'discipline',
-  'inspection',
-  'illness',
-  'study',
-  'seconded',
-  'maternity',
-  'sole-carer',
-  'hardship',
-  'other',
-] as const;
-export type Ground = (typeof GROUNDS)[number];
+export { GROUNDS, type Ground } from './grounds.ts';
 
 export const COMMUNE_KINDS = ['commune', 'ward'] as const;
 export type CommuneKind = (typeof COMMUNE_KINDS)[number];

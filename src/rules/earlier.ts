@@ -17,14 +17,15 @@ export interface EarlierRow {
 export function listEarlierRows(instance: Instance): readonly EarlierRow[] {
   return instance.earlier.map((row) => {
     const officer = instance.officers[instance.officerIndexById.get(row.officerId) ?? -1] ?? officerFromRow(row);
-    const vacancy = instance.vacancies[instance.vacancyIndexById.get(row.vacancyId) ?? -1] ?? vacancyFromRow(row);
+    const vacancyIndex = instance.vacancyIndexById.get(row.vacancyId) ?? -1;
+    const vacancy = instance.vacancies[vacancyIndex] ?? vacancyFromRow(row);
     const communeIndex = instance.communeIndexById.get(vacancy.communeId) ?? -1;
     const commune = instance.communes[communeIndex] ?? communeFromRow(row);
     const unit = instance.units[instance.unitIndexById.get(officer.unitId ?? '') ?? -1];
     return {
       row,
       sender: { officer, unitKind: unit?.kind },
-      place: { vacancy, commune, startDay: row.startDay },
+      place: { vacancy, commune, startDay: instance.startDayOfVacancy[vacancyIndex] ?? row.startDay },
       unitId: officer.unitId,
       communeIndex,
     };

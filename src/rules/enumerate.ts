@@ -92,8 +92,7 @@ class OfficerScan {
     this.#professionPoints = this.#professions.pointsByField(officer.field, officer.major);
     this.#sparedBefore = childSparesBefore(instance, officerIndex);
     this.#lastDay = lastPossibleDay(instance, officerIndex, false);
-    const earliest = this.#facts.retirementEarliest[officerIndex] ?? NEVER_BEFORE;
-    this.#person = personPoints(officer, earliest, instance.policy.startDay);
+    this.#person = personPoints(officer, this.#facts.retirementDay[officerIndex], instance.policy.startDay);
     if (!this.#places.open(officerIndex)) return;
     const count = instance.policy.fit.kind === 'scores' ? this.#reachScored() : this.#reachByProfile();
     for (let i = 0; i < count; i++) {

@@ -119,7 +119,7 @@ function pinDemands(instance: Instance, candidates: Candidates): CountDemand[] {
     if (pin.staysHome) continue;
     const targets = pinsByOfficer.get(pin.officerId) ?? new Map<string, Pin>();
     pinsByOfficer.set(pin.officerId, targets);
-    const target = pin.vacancyId ?? pin.communeId ?? '';
+    const target = [pin.vacancyId ?? pin.communeId ?? '', ...(pin.form === undefined ? [] : [pin.form])].join('\n');
     if (!targets.has(target)) targets.set(target, pin);
   }
   return [...pinsByOfficer]
@@ -128,7 +128,7 @@ function pinDemands(instance: Instance, candidates: Candidates): CountDemand[] {
       [...targets]
         .sort(([a], [b]) => compareBytes(a, b))
         .map(([target, pin], position) => ({
-          key: position === 0 ? keyOf('pin', officerId) : keyOf('pin', officerId, target),
+          key: position === 0 ? keyOf('pin', officerId) : keyOf('pin', officerId, ...target.split('\n')),
           source: { kind: 'pin', pin },
           counted: pinnedCandidates(instance, candidates, pin),
           min: 1,
@@ -146,7 +146,8 @@ export function pinnedCandidates(instance: Instance, candidates: Candidates, pin
     return (
       vacancy !== undefined &&
       (pin.vacancyId ?? vacancy.id) === vacancy.id &&
-      (pin.communeId ?? vacancy.communeId) === vacancy.communeId
+      (pin.communeId ?? vacancy.communeId) === vacancy.communeId &&
+      (pin.form === undefined || pin.form === instance.policy.forms[candidates.formIndex[c] ?? -1])
     );
   });
 }

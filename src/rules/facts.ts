@@ -1,23 +1,19 @@
 import type { Instance } from '../domain/instance.ts';
 import type { PlanRow } from '../domain/plan.ts';
 import type { Forbid, Pin } from '../domain/policy.ts';
-import { addMonths, type Day } from '../support/date.ts';
-import { present } from '../support/assert.ts';
+import type { Day } from '../support/date.ts';
 import { retirementDayOf } from './retirement.ts';
 
-/** Before every day, after every day: what an unknown birth date leaves open. */
+/** Before every day, after every day. */
 export const NEVER_BEFORE = -0x80000000;
 export const NEVER_AFTER = 0x7fffffff;
 
 /** Lookups that the rules share, made once an instance. Indices are those of the instance. */
 export interface Facts {
-  /** One entry an officer: the day of retirement, open on both sides where the data do not tell it. */
-  readonly retirementEarliest: Int32Array;
-  readonly retirementLatest: Int32Array;
+  /** One entry an officer: the day of retirement, `undefined` where birth date or sex does not tell it. */
+  readonly retirementDay: readonly (Day | undefined)[];
   /** Days on which some selectable vacancy starts, and the policy's, ascending. */
   readonly startDays: readonly Day[];
-  /** Last day of the longest tour any form could give from the latest start. */
-  readonly lastTourDay: Day;
   /** Pins that keep an officer home, and pins with `override`, by officer index. */
   readonly staysHome: ReadonlyMap<number, Pin>;
   readonly overrides: ReadonlyMap<number, readonly Pin[]>;
@@ -52,22 +48,10 @@ export function factsOf(instance: Instance): Facts {
 
 function gatherFacts(instance: Instance): Facts {
   const { policy, officers } = instance;
-  const retirementEarliest = new Int32Array(officers.length).fill(NEVER_BEFORE);
-  const retirementLatest = new Int32Array(officers.length).fill(NEVER_AFTER);
-  officers.forEach((officer, index) => {
-    const day = retirementDayOf(officer);
-    if (day === undefined) return;
-    retirementEarliest[index] = day;
-    retirementLatest[index] = day;
-  });
-  const startDays = listStartDays(instance);
-  const monthsMax = Math.max(0, ...policy.forms.map((form) => policy.tourMonths.get(form)?.max ?? 0));
   const officerOf = (id: string): number | undefined => instance.officerIndexById.get(id);
   return {
-    retirementEarliest,
-    retirementLatest,
-    startDays,
-    lastTourDay: addMonths(present(startDays.at(-1), 'a start day'), monthsMax) - 1,
+    retirementDay: officers.map(retirementDayOf),
+    startDays: listStartDays(instance),
     staysHome: new Map(
       policy.pins.flatMap((pin) => {
         const index = pin.staysHome ? officerOf(pin.officerId) : undefined;

@@ -48,13 +48,13 @@ function skillLevel(officer: Officer, skill: string, startDay: Day): number {
 }
 
 /**
- * 400 × (rating − 1) ÷ 3 + 100 × political theory + 300 with at least 12 months to retirement on the policy's start day. A retirement day
- * the data leave open counts at its earliest, so the 300 points are given only where they are certain.
+ * 400 × (rating − 1) ÷ 3 + 100 × political theory + 300 with at least 12 months to retirement on the policy's start day. An unknown
+ * retirement day earns none of the 300, as every unknown counts as the lowest.
  */
-export function personPoints(officer: Officer, retirementEarliest: Day, policyStartDay: Day): number {
+export function personPoints(officer: Officer, retirementDay: Day | undefined, policyStartDay: Day): number {
   const ratingThirds = 400 * ((officer.rating ?? 1) - 1);
-  const remaining = addMonths(policyStartDay, 12) <= retirementEarliest ? 300 : 0;
-  return divideHalfUp(ratingThirds + 300 * (officer.politicalTheory ?? 0) + 3 * remaining, 3);
+  const hasYearLeft = retirementDay !== undefined && addMonths(policyStartDay, 12) <= retirementDay;
+  return divideHalfUp(ratingThirds + 300 * (officer.politicalTheory ?? 0) + (hasYearLeft ? 900 : 0), 3);
 }
 
 /** Weighted sum of the components in thousandths, rounded half up; `panel` is the pair's points in `scores.csv`, at most 1000. */

@@ -31,7 +31,9 @@ function issuesOf(instance: Instance, pin: Pin): Issue[] {
     vacancy.id === pin.vacancyId || vacancy.communeId === pin.communeId ? [index] : [],
   );
   if (places.length === 0) return [ruleIssue('pin-without-vacancy', pin.where, params)];
-  const refusals = places.flatMap((vacancyIndex) => refusalsOfPair(instance, officerIndex, vacancyIndex));
+  const formIndex = pin.form === undefined ? undefined : instance.policy.forms.indexOf(pin.form);
+  if (formIndex === -1) return [ruleIssue('pin-breaks-rule', pin.where, { ...params, rules: ['form'] })];
+  const refusals = places.flatMap((vacancyIndex) => refusalsOfPair(instance, officerIndex, vacancyIndex, formIndex));
   const exempting = refusals.filter(isExemption);
   const others = refusals.filter((refusal) => !isExemption(refusal));
   const issues: Issue[] = [];

@@ -1,6 +1,6 @@
 import type { Instance } from '../domain/instance.ts';
 import { MICRO, type Policy } from '../domain/policy.ts';
-import { foldText } from './fold.ts';
+import { fold } from '../support/fold.ts';
 
 /** How far officers' fields and majors stand in for vacancies' fields. */
 export interface ProfessionTable {
@@ -25,7 +25,7 @@ export function professionTableOf(policy: Policy): ProfessionTable {
 function buildTable(policy: Policy): ProfessionTable {
   const fieldsByMajor = new Map<string, string[]>();
   for (const [code, definition] of policy.fields) {
-    for (const major of new Set(definition.majors.map(foldText))) {
+    for (const major of new Set(definition.majors.map(fold))) {
       fieldsByMajor.set(major, [...(fieldsByMajor.get(major) ?? []), code]);
     }
   }
@@ -34,7 +34,7 @@ function buildTable(policy: Policy): ProfessionTable {
   const fieldsOfMajor = (major: string): readonly string[] => {
     let fields = foldedMajors.get(major);
     if (fields === undefined) {
-      fields = fieldsByMajor.get(foldText(major)) ?? [];
+      fields = fieldsByMajor.get(fold(major)) ?? [];
       foldedMajors.set(major, fields);
     }
     return fields;

@@ -100,7 +100,7 @@ function countEarlier(rows: readonly EarlierRow[], groups: QuotaGroups): Map<num
     if (!isSender) continue;
     count.part++;
     if (earlier.communeIndex >= 0) count.communes.add(earlier.communeIndex);
-    else count.goneCommunes.add(earlier.place.commune.id);
+    else if (earlier.place.commune.id !== '') count.goneCommunes.add(earlier.place.commune.id);
   }
   return counts;
 }

@@ -1,3 +1,5 @@
+import { GROUNDS, type Ground } from '../domain/terms.ts';
+
 /** Why a person cannot be sent, or why a pair may not be: data; the sentence is in `render/messages`, keyed by `rule`. */
 export interface Refusal {
   readonly rule: RuleId;
@@ -9,19 +11,7 @@ export interface Refusal {
 }
 
 /** Rules about the person alone: they refuse every pair of that officer (for some forms, where the rule says so). */
-export const PERSON_RULES = [
-  'discipline',
-  'inspection',
-  'illness',
-  'study',
-  'seconded',
-  'maternity',
-  'sole-carer',
-  'hardship',
-  'other',
-  'unchecked',
-  'stays-home',
-] as const;
+export const PERSON_RULES: readonly (Ground | 'unchecked' | 'stays-home')[] = [...GROUNDS, 'unchecked', 'stays-home'];
 
 /** Rules about a pair. */
 export const PAIR_RULES = [

@@ -38,7 +38,8 @@ function isSkillLacking(policy: Policy, officer: Officer, vacancy: Vacancy): boo
 }
 
 function isLeaderLacking(policy: Policy, officer: Officer, vacancy: Vacancy): boolean {
-  return policy.rules.leaderMatch && vacancy.isLeading && !officer.isLeader;
+  if (!policy.rules.leaderMatch || !vacancy.isLeading || officer.isLeader === true) return false;
+  return isGivenOrCounted(policy, officer.isLeader);
 }
 
 /** True when any requirement that `override` lifts is lacking, profession aside. */

@@ -3,7 +3,7 @@ import type { BirthDate, Commune, Officer, Vacancy } from '../domain/records.ts'
 import type { Levels, UnitKind } from '../domain/terms.ts';
 import { assert } from '../support/assert.ts';
 import { formatDay, type Day } from '../support/date.ts';
-import { foldText } from './fold.ts';
+import { fold } from '../support/fold.ts';
 
 /** What selectors of the `officers:` side see. */
 export interface SenderView {
@@ -39,7 +39,7 @@ const SENDER_COLUMNS: Columns<SenderView> = {
   sex: ofOfficer({ kind: 'text', read: (o) => [o.sex] }),
   unit_id: ofOfficer({ kind: 'id', read: (o) => [o.unitId] }),
   category: ofOfficer({ kind: 'text', read: (o) => [o.category] }),
-  leader: ofOfficer({ kind: 'yes-no', read: (o) => o.isLeader }),
+  leader: ofOfficer({ kind: 'yes-no', read: (o) => o.isLeader === true }),
   position: ofOfficer({ kind: 'text', read: (o) => [o.position] }),
   grade: ofOfficer({ kind: 'number', read: (o) => o.grade }),
   field: ofOfficer({ kind: 'text', read: (o) => [o.field] }),
@@ -139,7 +139,7 @@ function testOf<R>(column: Column<R>, selector: Selector): (record: R) => boolea
     const wanted = new Set(values.map(yesNoOf));
     return (record) => wanted.has(column.read(record));
   }
-  const normalise = { id: normaliseId, commune: normaliseCommune, text: foldText }[column.kind];
+  const normalise = { id: normaliseId, commune: normaliseCommune, text: fold }[column.kind];
   const wanted = new Set(values.map((value) => normalise(isoOfDate(value))));
   return (record) => column.read(record).some((item) => item !== undefined && wanted.has(normalise(item)));
 }
@@ -166,7 +166,7 @@ function numberOf(text: string): number {
 const YES: ReadonlySet<string> = new Set(['yes', 'true', 'x', 'có', '1']);
 
 function yesNoOf(text: string): boolean {
-  return YES.has(foldText(text));
+  return YES.has(fold(text));
 }
 
 /** Years as the number a decimal text would give: millionths are exact, so equal texts give equal numbers. */

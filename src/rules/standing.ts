@@ -3,7 +3,7 @@ import type { Officer } from '../domain/records.ts';
 import { GROUNDS, type Form, type Ground } from '../domain/terms.ts';
 import { present } from '../support/assert.ts';
 import { addMonths, formatDay, type Day } from '../support/date.ts';
-import { factsOf, NEVER_AFTER, NEVER_BEFORE, type Facts } from './facts.ts';
+import { factsOf, NEVER_AFTER, NEVER_BEFORE } from './facts.ts';
 import {
   articleOfGround,
   CHILD_AGE_MONTHS,
@@ -116,10 +116,10 @@ export function formRefusalsOfPerson(
   const officer = officerAt(instance, officerIndex);
   const article = rotationArticle(ruleSetOf(officer.category, instance.policy.lawDay));
   const refusals: Refusal[] = [];
-  if (!officer.isLeader) {
+  if (officer.isLeader !== true) {
     refusals.push({ rule: 'rotation-leader', article, isSensitive: false, params: { form } });
   }
-  const latest = factsOf(instance).retirementLatest[officerIndex] ?? NEVER_AFTER;
+  const latest = factsOf(instance).retirementDay[officerIndex] ?? NEVER_AFTER;
   if (addMonths(startDay, ROTATION_MONTHS_LEFT) > latest) {
     refusals.push({ rule: 'rotation-years-left', article, isSensitive: false, params: { form } });
   }
@@ -154,7 +154,7 @@ function uncheckedOf(instance: Instance, officerIndex: number): Unchecked[] {
     add('law-unknown', false, { ...category, date: formatDay(policy.lawDay) });
   }
   addChildItems(instance, officer, add);
-  addAgeItems(instance, officerIndex, add);
+  addAgeItems(instance, officer, add);
   if (isRotationOpen(instance, officer) && officer.healthCertificateDay === undefined) {
     add('health-certificate', false, {}, rotationArticle(ruleSet));
   }
@@ -176,31 +176,12 @@ function addChildItems(instance: Instance, officer: Officer, add: Add): void {
   }
 }
 
-/** A retirement day that the data leave open, where a rule of this instance depends on it. */
-function addAgeItems(instance: Instance, officerIndex: number, add: Add): void {
-  const officer = officerAt(instance, officerIndex);
-  const facts = factsOf(instance);
-  const isRetirementHard = instance.policy.rules.retirement === 'hard';
-  const isRotating = isRotationOpen(instance, officer);
-  if (!isRetirementHard && !isRotating) return;
-  if (officer.birth === undefined) {
-    add('birth-date', false);
-    return;
-  }
-  const isOpenForTour = isRetirementHard && isWindowOpen(facts, officerIndex, facts.lastTourDay);
-  const isOpenForRotation =
-    isRotating &&
-    facts.startDays.some((day) => isWindowOpen(facts, officerIndex, addMonths(day, ROTATION_MONTHS_LEFT) - 1));
-  if (!isOpenForTour && !isOpenForRotation) return;
-  if (officer.birth.day === undefined) add('birth-day', false);
+/** What keeps the retirement day unknown, where a rule of this instance depends on it. */
+function addAgeItems(instance: Instance, officer: Officer, add: Add): void {
+  if (instance.policy.rules.retirement !== 'hard' && !isRotationOpen(instance, officer)) return;
+  if (officer.birth === undefined) add('birth-date', false);
+  else if (officer.birth.day === undefined) add('birth-day', false);
   if (officer.sex === undefined) add('sex', false, { rule: 'retirement' });
-}
-
-/** Whether a day until `lastDay` may or may not be before retirement. */
-function isWindowOpen(facts: Facts, officerIndex: number, lastDay: Day): boolean {
-  const earliest = facts.retirementEarliest[officerIndex] ?? NEVER_BEFORE;
-  const latest = facts.retirementLatest[officerIndex] ?? NEVER_AFTER;
-  return earliest < latest && earliest <= lastDay && latest > (facts.startDays[0] ?? NEVER_AFTER);
 }
 
 function isRotationOpen(instance: Instance, officer: Officer): boolean {
@@ -212,7 +193,7 @@ function isRotationOpen(instance: Instance, officer: Officer): boolean {
 function warningsOf(instance: Instance, officerIndex: number): Unchecked[] {
   const officer = officerAt(instance, officerIndex);
   const warnings: Unchecked[] = [];
-  const latest = factsOf(instance).retirementLatest[officerIndex] ?? NEVER_AFTER;
+  const latest = factsOf(instance).retirementDay[officerIndex] ?? NEVER_AFTER;
   if (addMonths(instance.policy.startDay, 12) > latest) {
     warnings.push({ what: 'retirement-soon', article: undefined, isSensitive: false, params: { months: 12 } });
   }

@@ -45,7 +45,7 @@ export function endDayOf(startDay: Day, months: number): Day {
 
 /**
  * Last day on which a tour of the officer may end: `available_to`, and the day before the retirement age is completed unless the policy
- * ignores it or a pin lifts it. A retirement day that the data leave open counts at its latest.
+ * ignores it or a pin lifts it. A retirement day that the data do not tell bounds nothing.
  */
 export function lastPossibleDay(instance: Instance, officerIndex: number, isWaived: boolean): Day {
   const availableTo = instance.officers[officerIndex]?.availableTo ?? NEVER_AFTER;
@@ -54,7 +54,7 @@ export function lastPossibleDay(instance: Instance, officerIndex: number, isWaiv
 
 function dayBeforeRetirement(instance: Instance, officerIndex: number, isWaived: boolean): Day {
   if (isWaived || instance.policy.rules.retirement === 'ignore') return NEVER_AFTER;
-  return (factsOf(instance).retirementLatest[officerIndex] ?? NEVER_AFTER) - 1;
+  return (factsOf(instance).retirementDay[officerIndex] ?? NEVER_AFTER) - 1;
 }
 
 /** Most months in `range` of a tour from `startDay` that ends by `lastDay`; 0 when there are none. */

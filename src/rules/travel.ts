@@ -18,7 +18,7 @@ export interface Travel {
 export function travelOf(instance: Instance): Travel {
   const communeCount = instance.communes.length;
   const listed = listDistances(instance);
-  const units = locate(instance.units.map((_, index) => unitLocation(instance, index)));
+  const units = locate(instance.units);
   const communes = locate(instance.communes);
   return {
     kilometres(unitIndex, communeIndex) {
@@ -48,13 +48,6 @@ function listDistances(instance: Instance): Map<number, number> {
 interface Located {
   readonly lat: number | undefined;
   readonly lon: number | undefined;
-}
-
-/** A commune unit is where its commune is. */
-function unitLocation(instance: Instance, unitIndex: number): Located {
-  const unit = present(instance.units[unitIndex], 'a unit');
-  const commune = instance.communes[instance.communeOfUnit[unitIndex] ?? -1];
-  return commune?.lat !== undefined && commune.lon !== undefined ? commune : unit;
 }
 
 interface Coordinates {
@@ -90,7 +83,7 @@ function monthlyCostOf(instance: Instance): Travel['monthlyCost'] {
     const region = regionOfUnit[unitIndex];
     const lodging = commune.hasLodging ? 0 : costs.lodging;
     if (region === undefined) return costs.other + lodging;
-    if (region === commune.region) return costs.sameRegion + lodging;
-    return (costs.between.get(`${region}/${commune.region}`) ?? costs.other) + lodging;
+    const unnamed = region === commune.region ? costs.sameRegion : costs.other;
+    return (costs.between.get(`${region}/${commune.region}`) ?? unnamed) + lodging;
   };
 }

@@ -15,7 +15,7 @@ export interface Place {
   readonly cell?: string;
 }
 
-export type IssueParameter = string | number | readonly string[] | readonly number[] | undefined;
+type IssueParameter = string | number | readonly string[] | readonly number[] | undefined;
 
 export interface Issue {
   /** A key of the message catalogue, such as `unknown-commune`. The printed number (`E0107`) belongs to the catalogue. */
@@ -29,7 +29,7 @@ export interface Issue {
   readonly params: Readonly<Record<string, IssueParameter>>;
 }
 
-export function issue(severity: Severity, code: string, where: Place, params: Issue['params'] = {}): Issue {
+function issue(severity: Severity, code: string, where: Place, params: Issue['params'] = {}): Issue {
   return { severity, code, where, params };
 }
 

@@ -1,4 +1,4 @@
-import { fold } from './fold.ts';
+import { fold } from '../support/fold.ts';
 import { HEADER_ALIASES } from './header-aliases.ts';
 import type { TableName } from './source.ts';
 

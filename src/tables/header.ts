@@ -1,5 +1,5 @@
 import { present } from '../support/assert.ts';
-import { fold } from './fold.ts';
+import { fold } from '../support/fold.ts';
 import type { Grid } from './grid.ts';
 import { HEADER_ALIASES, IGNORED_HEADERS } from './header-aliases.ts';
 import { nearest } from './nearest.ts';

@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { compareBytes } from '../support/order.ts';
-import { fold, foldLoosely } from './fold.ts';
+import { fold, foldLoosely } from '../support/fold.ts';
 
 /**
  * The member of `valid` that a mistyped `value` most likely means, or `undefined` when none comes near.

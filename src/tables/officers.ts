@@ -106,6 +106,7 @@ export function readOfficers(table: Table, words: Vocabulary, options: OfficerOp
   );
   const category = codeColumn(table, 'category', valueTable('category', CATEGORIES)) as Column<Category>;
   const leader = yesNoColumn(table, 'leader');
+  const hasLeaders = table.header.indices.has('leader');
   const position = textColumn(table, 'position');
   const grade = numberedCodeColumn(table, 'grade', 'grade', 6);
   const field = needed('field', codeColumn(table, 'field', words.fields));
@@ -144,7 +145,7 @@ export function readOfficers(table: Table, words: Vocabulary, options: OfficerOp
       sex,
       unitId,
       category: category(row),
-      isLeader: leader(row) ?? false,
+      isLeader: hasLeaders ? (leader(row) ?? false) : undefined,
       position: position(row),
       grade: grade(row),
       field: field(row),

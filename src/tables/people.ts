@@ -1,6 +1,6 @@
 import type { BirthDate } from '../domain/records.ts';
 import { formatDay } from '../support/date.ts';
-import { fold } from './fold.ts';
+import { fold } from '../support/fold.ts';
 import type { Table } from './table.ts';
 
 /**

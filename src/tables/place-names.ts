@@ -1,7 +1,7 @@
 import type { Commune, Unit } from '../domain/records.ts';
 import { sortedByKey } from '../support/order.ts';
 import { communeCode, type Column, listColumn } from './columns.ts';
-import { fold } from './fold.ts';
+import { fold } from '../support/fold.ts';
 import { nearestFinder } from './nearest.ts';
 import type { Table } from './table.ts';
 

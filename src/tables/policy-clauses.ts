@@ -1,5 +1,5 @@
 import type { Costs, Forbid, Limit, OfficerGroup, Pin } from '../domain/policy.ts';
-import { codePointName, CONTROL_OR_INVISIBLE } from './fold.ts';
+import { codePointName, CONTROL_OR_INVISIBLE } from './control-characters.ts';
 import { communeCode, ID_LIMIT } from './columns.ts';
 import { regionCode } from './places.ts';
 import type { PolicyContext } from './policy-context.ts';
@@ -78,7 +78,7 @@ export function costsOf(context: PolicyContext): Costs | undefined {
   const { tree, document, report } = context;
   if (tree.costs === undefined) return undefined;
   const between = new Map<string, number>();
-  const { 'same-region': sameRegion = 0, other = 0, ...routes } = tree.costs.travel ?? {};
+  const { other = 0, 'same-region': sameRegion = other, ...routes } = tree.costs.travel ?? {};
   for (const [route, amount] of Object.entries(routes)) {
     const [from, to, ...rest] = route.split('/').map((region) => regionCode(region.trim()));
     if (from === undefined || to === undefined || from === '' || to === '' || rest.length > 0) {

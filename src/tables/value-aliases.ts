@@ -1,8 +1,25 @@
+import { GROUND_ALIASES } from '../domain/grounds.ts';
+
+export type AliasName =
+  | 'degree'
+  | 'political_theory'
+  | 'grade'
+  | 'rating'
+  | 'category'
+  | 'sex'
+  | 'forms'
+  | 'field'
+  | 'division'
+  | 'exclusions'
+  | 'region'
+  | 'commune_kind'
+  | 'unit_kind';
+
 /**
  * Vietnamese values of every column with codes, from `reference/value_aliases.csv`: column → code → aliases. The same abbreviation means
  * different things in different columns (TC, CC, CN), so aliases are never looked up across columns.
  */
-export const VALUE_ALIASES = {
+export const VALUE_ALIASES: Readonly<Record<AliasName, Readonly<Record<string, readonly string[]>>>> = {
   degree: {
     1: ['Trung cấp', 'TC', 'Trung cấp chuyên nghiệp', 'Dưới cao đẳng'],
     2: ['Cao đẳng', 'CĐ'],
@@ -65,15 +82,7 @@ export const VALUE_ALIASES = {
     ttpvhcc: ['Trung tâm Phục vụ hành chính công', 'TTPVHCC'],
   },
   exclusions: {
-    discipline: ['Đang xem xét kỷ luật', 'Đang bị điều tra', 'Đang bị truy tố', 'Đang chờ xét xử'],
-    inspection: ['Đang bị thanh tra', 'Đang bị kiểm tra'],
-    illness: ['Đang điều trị bệnh hiểm nghèo'],
-    study: ['Đang đi học tập trung dài hạn'],
-    seconded: ['Đang biệt phái'],
-    maternity: ['Mang thai', 'Nghỉ thai sản', 'Nuôi con dưới 36 tháng'],
-    'sole-carer': ['Một mình nuôi con nhỏ'],
-    hardship: ['Hoàn cảnh đặc biệt khó khăn'],
-    other: ['Trường hợp khác'],
+    ...GROUND_ALIASES,
     none: ['Không', 'Không có', 'Đã rà soát'],
   },
   region: {
@@ -91,4 +100,4 @@ export const VALUE_ALIASES = {
     'mass-organisation': ['Mặt trận Tổ quốc', 'Đoàn thể', 'Tổ chức chính trị - xã hội'],
     commune: ['Xã, phường'],
   },
-} as const;
+};

@@ -1,4 +1,4 @@
-import { fold } from './fold.ts';
+import { fold } from '../support/fold.ts';
 import { VALUE_ALIASES } from './value-aliases.ts';
 
 /** The codes a column knows and every text that means one of them. */

@@ -11,7 +11,7 @@ import {
   type YAMLMap,
 } from 'yaml';
 import type { Place } from '../support/issue.ts';
-import { codePointName, strayControl } from './fold.ts';
+import { codePointName, strayControl } from './control-characters.ts';
 import { graphemeCount } from './grapheme.ts';
 import type { Report } from './report.ts';
 

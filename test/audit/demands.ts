@@ -111,15 +111,14 @@ function lastSpecialistDemands(workspace: AuditWorkspace): readonly Demand[] {
 }
 
 function pinDemands(workspace: AuditWorkspace): readonly Demand[] {
-  return workspace.policy.pins.map((pin) => {
-    if (pin.vacancy === 'none') {
-      return countDemand(`pin of ${pin.officer} to none`, (pair) => pair.officer === pin.officer, { max: 0 });
-    }
+  const targeted = workspace.policy.pins.filter((pin) => pin.vacancy !== 'none');
+  return targeted.map((pin) => {
     const label = `pin of ${pin.officer} to ${pin.vacancy ?? pin.commune}`;
     return countDemand(
       label,
       (pair) =>
         pair.officer === pin.officer &&
+        (pin.form === null || pair.form === pin.form) &&
         (pin.vacancy === null || pair.vacancy === pin.vacancy) &&
         (pin.commune === null || entry(workspace.vacancies, pair.vacancy).communeId === pin.commune),
       { min: 1 },

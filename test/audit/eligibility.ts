@@ -134,6 +134,8 @@ export function refusalsOf(workspace: AuditWorkspace, triple: Triple, tour: Tour
   const unit = workspace.units.get(officer.unitId);
   const found: string[] = [];
   if (vacancy.headcount < 1) found.push('headcount');
+  if (workspace.policy.pins.some((pin) => pin.officer === officer.id && pin.vacancy === 'none'))
+    found.push('stays_home');
   const isOffered = (forms: readonly string[]): boolean => forms.length === 0 || forms.includes(form);
   if (!isOffered(officer.forms) || !isOffered(vacancy.forms)) found.push('form');
   if (officer.availableFrom !== null && officer.availableFrom > vacancy.start) found.push('available_from');

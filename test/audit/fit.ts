@@ -65,7 +65,8 @@ export function fitComponents(workspace: AuditWorkspace, triple: Triple): Compon
     person: roundHalfUp(person(workspace, triple)),
   };
   if (weights === 'scores' || !weights.has('panel')) return parts;
-  return { ...parts, panel: workspace.scores.get(keyOf(triple.officer.id, triple.vacancy.id)) ?? 0 };
+  // A component is at most 1000, though scores.csv may hold more.
+  return { ...parts, panel: Math.min(1000, workspace.scores.get(keyOf(triple.officer.id, triple.vacancy.id)) ?? 0) };
 }
 
 /** The pair's fit without any keep bonus: 0–1000, or the panel's points under `fit: scores` (0 where the pair is not listed). */

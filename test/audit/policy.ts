@@ -35,6 +35,8 @@ interface AuditPin {
   /** A vacancy, the word `none`, or null where the pin names a commune. */
   readonly vacancy: string | null;
   readonly commune: string | null;
+  /** Set where the pin is a row of the baseline, which is kept under its form. */
+  readonly form: string | null;
   readonly isOverride: boolean;
 }
 
@@ -198,6 +200,7 @@ function pin(value: unknown): AuditPin {
     officer: text(source['officer']),
     vacancy: optionalText(source['vacancy']),
     commune: optionalCommune(source['commune']),
+    form: null,
     isOverride: optionalText(source['override']) !== null,
   };
 }
@@ -270,7 +273,8 @@ export function parsePolicy(yaml: string, quotaRows: readonly Cells[], pinRows: 
     tourMonths: new Map(
       forms.map((form) => {
         const given = bounds(node(source['tour_months'])[form]);
-        return [form, { min: given.min ?? 3, max: given.max ?? 6 }];
+        // A bound that stands alone moves the other default out of its way.
+        return [form, { min: given.min ?? Math.min(3, given.max ?? 3), max: given.max ?? Math.max(6, given.min ?? 6) }];
       }),
     ),
     regions: list(source['regions']).map(text),

@@ -1,7 +1,14 @@
 import { countDemand, countMarked, type Demand, type Placement } from './demand.ts';
 import type { AuditQuota } from './policy.ts';
 import { selectsOfficer, selectsVacancy } from './selectors.ts';
-import { entry, type AuditOfficer, type AuditVacancy, type AuditWorkspace } from './workspace.ts';
+import {
+  entry,
+  worldOf,
+  type AuditEarlierRow,
+  type AuditOfficer,
+  type AuditVacancy,
+  type AuditWorkspace,
+} from './workspace.ts';
 
 type Matches = (placement: Placement) => boolean;
 type Group = ReadonlyMap<string, string>;
@@ -88,32 +95,62 @@ interface GroupView {
   readonly isInBase: Matches;
   /** Says that the place the group is about receives someone. */
   readonly serves: Matches;
-  readonly earlier: readonly Placement[];
+  readonly earlier: EarlierCount;
 }
 
-/** Whether the tables still have the officer and the vacancy; selectors and groups can say nothing of any other row. */
-function isKnown(workspace: AuditWorkspace, row: Placement): boolean {
-  return workspace.officers.has(row.officer) && workspace.vacancies.has(row.vacancy);
+/** What rows of earlier phases add to a group. */
+interface EarlierCount {
+  readonly part: number;
+  readonly base: number;
+  /** Communes of the part; a row that names none reaches none. */
+  readonly communes: readonly string[];
+  readonly hasServed: boolean;
 }
 
-function viewOf(workspace: AuditWorkspace, quota: AuditQuota, selected: Selected, group: Group): GroupView {
+type Views = Pick<GroupView, 'matches' | 'isInBase' | 'serves'>;
+
+/** What the quota and the group say of a placement in this workspace. */
+function viewsIn(workspace: AuditWorkspace, quota: AuditQuota, selected: Selected, group: Group): Views {
   const isInBase: Matches = (placement) =>
     selected.vacancies.has(placement.vacancy) &&
     (quota.forms === null || quota.forms.includes(placement.form)) &&
     [...group].every(([key, value]) => valueOf(workspace, placement, key) === value);
   const servedKey = group.has('commune') ? 'commune' : 'vacancy';
   return {
-    label: [`quota ${quota.name}`, ...[...group].map(([key, value]) => `${key} ${value}`)].join(', '),
     matches: (placement) => selected.officers.has(placement.officer) && isInBase(placement),
     isInBase,
     serves: (placement) => valueOf(workspace, placement, servedKey) === group.get(servedKey),
-    earlier: quota.withEarlier ? workspace.earlier.filter((row) => isKnown(workspace, row)) : [],
+  };
+}
+
+function countEarlier(workspace: AuditWorkspace, quota: AuditQuota, group: Group): EarlierCount {
+  const judge = (row: AuditEarlierRow): { part: boolean; base: boolean; serves: boolean; commune: string } => {
+    const world = worldOf(workspace, row);
+    const views = viewsIn(world, quota, selectedBy(world, quota), group);
+    const commune = entry(world.vacancies, row.vacancy).communeId;
+    return { part: views.matches(row), base: views.isInBase(row), serves: views.serves(row), commune };
+  };
+  const rows = quota.withEarlier ? workspace.earlier.map(judge) : [];
+  const counted = rows.filter(({ part }) => part);
+  return {
+    part: counted.length,
+    base: rows.filter(({ base }) => base).length,
+    communes: counted.map(({ commune }) => commune).filter((commune) => commune !== ''),
+    hasServed: rows.some(({ serves }) => serves),
+  };
+}
+
+function viewOf(workspace: AuditWorkspace, quota: AuditQuota, selected: Selected, group: Group): GroupView {
+  return {
+    ...viewsIn(workspace, quota, selected, group),
+    label: [`quota ${quota.name}`, ...[...group].map(([key, value]) => `${key} ${value}`)].join(', '),
+    earlier: countEarlier(workspace, quota, group),
   };
 }
 
 /** The minimum, waived while nobody at all comes to the place the group is about. */
 function servedMinimum(view: GroupView, demand: Demand): Demand {
-  if (view.earlier.some(view.serves)) return demand;
+  if (view.earlier.hasServed) return demand;
   return {
     ...demand,
     label: `${demand.label}, if served`,
@@ -126,7 +163,7 @@ function servedMinimum(view: GroupView, demand: Demand): Demand {
 }
 
 function sentDemands(quota: AuditQuota, view: GroupView): Demand[] {
-  const counted = view.earlier.filter(view.matches).length;
+  const counted = view.earlier.part;
   const { min, max } = quota.sent;
   const found: Demand[] = [];
   if (min !== null) {
@@ -141,8 +178,7 @@ function sentDemands(quota: AuditQuota, view: GroupView): Demand[] {
 }
 
 function shareDemand(view: GroupView, bound: number, isMinimum: boolean): Demand {
-  const earlierPart = view.earlier.filter(view.matches).length;
-  const earlierBase = view.earlier.filter(view.isInBase).length;
+  const { part: earlierPart, base: earlierBase } = view.earlier;
   return {
     label: `${view.label}: ${isMinimum ? 'least' : 'most'} share`,
     isMinimum,
@@ -162,7 +198,6 @@ function shareDemand(view: GroupView, bound: number, isMinimum: boolean): Demand
 
 function communesDemand(workspace: AuditWorkspace, view: GroupView, bound: number, isMinimum: boolean): Demand {
   const communeOf = (placement: Placement): string => entry(workspace.vacancies, placement.vacancy).communeId;
-  const earlierCommunes = view.earlier.filter(view.matches).map(communeOf);
   return {
     label: `${view.label}: ${isMinimum ? 'least' : 'most'} communes`,
     isMinimum,
@@ -171,7 +206,7 @@ function communesDemand(workspace: AuditWorkspace, view: GroupView, bound: numbe
       const inPart = pairs.map(view.matches);
       const communes = pairs.map(communeOf);
       return (chosen) => {
-        const served = new Set<string | undefined>(earlierCommunes);
+        const served = new Set<string | undefined>(view.earlier.communes);
         for (const at of chosen) if (inPart[at]) served.add(communes[at]);
         return isMinimum ? served.size < bound : served.size > bound;
       };

@@ -34,7 +34,7 @@ function drawOfficerSelector(dice: Dice, draft: Draft): Clause {
   const columns: (() => Clause)[] = [
     () => byValue(dice, 'field', draft.fields),
     () => byValue(dice, 'field', draft.fields),
-    () => byValue(dice, 'unit_id', draft.unitIds),
+    () => byValue(dice, 'unit_id', cellsOf(draft.units.length > 0 ? draft.units : draft.officers, 'unit_id')),
     () => byValue(dice, 'officer_id', cellsOf(draft.officers, 'officer_id')),
     () => ({ leader: dice.pick(['yes', 'no']) }),
     () => ({ rating: { min: 3 } }),
@@ -51,8 +51,8 @@ function drawOfficerSelector(dice: Dice, draft: Draft): Clause {
 
 function drawVacancySelector(dice: Dice, draft: Draft): Clause {
   const columns: (() => Clause)[] = [
-    () => byValue(dice, 'region', draft.regions),
-    () => byValue(dice, 'region', draft.regions),
+    () => byValue(dice, 'region', cellsOf(draft.communes, 'region')),
+    () => byValue(dice, 'region', cellsOf(draft.communes, 'region')),
     () => byValue(dice, 'commune_id', cellsOf(draft.communes, 'commune_id')),
     () => byValue(dice, 'vacancy_id', cellsOf(draft.vacancies, 'vacancy_id')),
     () => byValue(dice, 'field', cellsOf(draft.vacancies, 'field')),

@@ -67,7 +67,7 @@ function drawCommunes(dice: Dice, regions: readonly string[]): Row[] {
       lat: isPlaced ? `21.${dice.whole(0, 9)}` : '',
       lon: isPlaced ? `105.${dice.whole(0, 9)}` : '',
       posts: String(posts),
-      staff: String(Math.max(0, posts + dice.whole(-2, 3))),
+      staff: dice.chance(0.9) ? String(Math.max(0, posts + dice.whole(-2, 3))) : '',
       lodging: dice.chance(0.3) ? 'yes' : '',
     };
   });
@@ -84,11 +84,11 @@ function drawUnits(dice: Dice, communes: readonly Row[], regions: readonly strin
       unit_id: id,
       name: `Sở số ${id}`,
       kind: donor ? 'commune' : dice.pick(['department', 'party', 'mass-organisation']),
-      commune_id: donor?.['commune_id'] ?? '',
-      region: donor ? (donor['region'] ?? '') : dice.pick(regions),
+      commune_id: (donor ?? (dice.chance(0.1) ? dice.pick(communes) : undefined))?.['commune_id'] ?? '',
+      region: donor ? (donor['region'] ?? '') : dice.chance(0.9) ? dice.pick(regions) : '',
       lat: dice.chance(0.9) ? `21.${dice.whole(0, 9)}` : '',
       lon: `105.${dice.whole(0, 9)}`,
-      staff: isBounded && !donor ? String(staff) : '',
+      staff: isBounded && (!donor || dice.chance(0.3)) ? String(staff) : '',
       keep_min: isBounded ? String(donor ? dice.whole(1, 5) : Math.max(0, staff - dice.whole(0, 3))) : '',
       send_min: sendMin === null ? '' : String(sendMin),
       send_max: dice.chance(0.15) ? String(Math.max(sendMin ?? 0, dice.whole(1, 3))) : '',
@@ -111,7 +111,10 @@ function drawExclusions(dice: Dice): string {
   if (kind <= 2) return '';
   if (kind > 3) return 'none';
   return dice
-    .sample(['discipline', 'illness', 'maternity', 'sole-carer', 'hardship', 'study', 'other'], dice.whole(1, 2))
+    .sample(
+      ['discipline', 'inspection', 'illness', 'maternity', 'sole-carer', 'hardship', 'study', 'seconded', 'other'],
+      dice.whole(1, 2),
+    )
     .join('; ');
 }
 
@@ -147,7 +150,10 @@ function drawOfficer(dice: Dice, id: string, draft: Omit<Draft, 'officers'>, isO
     available_to: maybe(0.08, () => isoOf(addMonths(dayOf(draft.start), dice.whole(2, 8)) - dice.whole(0, 1))),
     home_commune: maybe(0.25, () => dice.pick(communes)),
     exclusions,
-    youngest_child_birth_date: maybe(0.1, () => isoOf(addMonths(dayOf(draft.start), -dice.whole(20, 40)))),
+    youngest_child_birth_date: maybe(0.1, () => {
+      const born = isoOf(addMonths(dayOf(draft.start), -dice.whole(20, 40)));
+      return dice.chance(0.2) ? born.slice(0, 4) : born;
+    }),
     own_wish: maybe(0.25, () => 'yes'),
     health_certificate_date: maybe(0.5, () => isoOf(addMonths(dayOf(draft.start), -dice.whole(1, 7)))),
     relatives_at: maybe(0.04, () => dice.pick(communes)),
@@ -237,7 +243,7 @@ export function drawTables(dice: Dice): Draft {
     .sample(ids, dice.pick([2, 3, 3, 4, 4, 5]))
     .map((id) => drawOfficer(dice, id, { ...base, vacancies }, dice.chance(0.6)));
   // Under fit: scores an officer need have no field; then no column says so.
-  const leftOut = usesScores && dice.chance(0.3) ? ['field', 'major'] : [];
+  const leftOut = usesScores && dice.chance(0.3) ? ['field', 'major', 'leader'] : [];
   const withoutHeadcount = dice.chance(0.1) ? ['headcount'] : [];
   return {
     ...base,

@@ -349,7 +349,6 @@ describe('demands', () => {
     expect(test({ apart: [['CB1', 'CB2']] }, 2)).toEqual(['apart CB1 CB2']);
     expect(test({ together: [['CB1', 'CB2']] }, 1)).toEqual(['together CB1 CB2']);
     expect(test({ together: [['CB1', 'CB2']] }, 2)).toEqual([]);
-    expect(test({ pins: [{ officer: 'CB1', vacancy: 'none' }] }, 1)).toEqual(['pin of CB1 to none']);
     expect(test({ pins: [{ officer: 'CB2', commune: '00001' }] }, 1)).toEqual(['pin of CB2 to 00001']);
     expect(test({ limits: [{ name: 'l', of: 'balance', max: 3 }] }, 2)).toEqual(['limit l, most']);
     expect(test({ limits: [{ name: 'l', of: 'fill', min: 6 }] }, 1)).toEqual(['limit l, least']);

@@ -42,6 +42,12 @@ const DATES = new Set([
   'consulted_on',
   'start_date',
 ]);
+/** What parts a skill from its level or its certificate's expiry; a selector may name the skill alone. */
+const MARKED = new Map([
+  ['skills', ':'],
+  ['skills_wanted', ':'],
+  ['certificates', '@'],
+]);
 const CODES = new Set(['commune_id', 'home_commune', 'relatives_at']);
 
 /** The values a column offers to a selector: the items of a list, else the one value, else none; an empty yes-or-no cell is no. */
@@ -49,6 +55,8 @@ function valuesOf(column: string, cell: string): readonly string[] {
   if (YES_OR_NO.has(column)) return [cell === 'yes' ? 'yes' : 'no'];
   if (cell === '') return [];
   const items = LISTS.has(column) ? listItems(cell) : [cell];
+  const mark = MARKED.get(column);
+  if (mark !== undefined) return items.flatMap((item) => [item, item.slice(0, item.lastIndexOf(mark)).trim()]);
   if (CODES.has(column)) return items.map(communeCode);
   if (DATES.has(column)) {
     return items.map((item) => {

@@ -93,8 +93,9 @@ export interface AuditUnit {
   readonly sendMax: number | null;
 }
 
-/** A row of an earlier plan: who holds which place from when to when, both days included. */
-interface AuditEarlierRow {
+/** A row of an earlier plan: who holds which place from when to when, both days included. `cells` is all that the row says. */
+export interface AuditEarlierRow {
+  readonly cells: Cells;
   readonly officer: string;
   readonly unitId: string;
   readonly vacancy: string;
@@ -250,11 +251,13 @@ function commune(row: Cells): AuditCommune {
   };
 }
 
-/** A unit with what FORMATS takes from its commune filled in: staff always, an empty keep_min, region and location. */
+/**
+ * A unit with what its commune says filled in: region and location where it has none of its own; staff and an empty keep_min where it is the commune.
+ */
 function unit(row: Cells, communes: ReadonlyMap<string, AuditCommune>): AuditUnit {
   const cell = reader(row);
   const communeId = communeCode(cell('commune_id'));
-  const own = cell('kind') === 'commune' ? communes.get(communeId) : undefined;
+  const home = communes.get(communeId);
   const given = {
     id: cell('unit_id'),
     name: cell('name'),
@@ -267,14 +270,10 @@ function unit(row: Cells, communes: ReadonlyMap<string, AuditCommune>): AuditUni
     sendMin: wholeOrNull(cell('send_min')),
     sendMax: wholeOrNull(cell('send_max')),
   };
-  if (!own) return given;
-  return {
-    ...given,
-    region: given.region || own.region,
-    place: given.place ?? own.place,
-    staff: own.staff,
-    keepMin: given.keepMin ?? own.posts,
-  };
+  if (!home) return given;
+  const located = { ...given, region: given.region || home.region, place: given.place ?? home.place };
+  if (given.kind !== 'commune') return located;
+  return { ...located, staff: home.staff ?? given.staff, keepMin: given.keepMin ?? home.posts };
 }
 
 function earlierRow(row: Cells): AuditEarlierRow {
@@ -282,6 +281,7 @@ function earlierRow(row: Cells): AuditEarlierRow {
   const [start, end] = [readDate(cell('start_date')), readDate(cell('end_date'))];
   if (start === null || end === null) throw new Error(`an earlier row of ${cell('officer_id')} has no dates`);
   return {
+    cells: row,
     officer: cell('officer_id'),
     unitId: cell('unit_id'),
     vacancy: cell('vacancy_id'),
@@ -294,6 +294,39 @@ function earlierRow(row: Cells): AuditEarlierRow {
 function baselineRow(row: Cells): AuditBaselineRow {
   const cell = reader(row);
   return { officer: cell('officer_id'), vacancy: cell('vacancy_id'), form: cell('form'), status: cell('status') };
+}
+
+/** The workspace in which the row's officer, vacancy and commune exist: today's records, or what the row itself says where one has vanished. */
+export function worldOf(
+  workspace: AuditWorkspace,
+  { cells, officer: officerId, vacancy: vacancyId, start }: AuditEarlierRow,
+): AuditWorkspace {
+  const said = (columns: Readonly<Record<string, string>>): Cells =>
+    new Map(Object.entries(columns).map(([column, source]) => [column, cells.get(source) ?? '']));
+  const sender =
+    workspace.officers.get(officerId) ??
+    officer(said({ officer_id: 'officer_id', name: 'officer_name', unit_id: 'unit_id' }));
+  const place =
+    workspace.vacancies.get(vacancyId) ??
+    vacancy(
+      said({
+        vacancy_id: 'vacancy_id',
+        commune_id: 'commune_id',
+        title: 'title',
+        field: 'field',
+        start_date: 'start_date',
+      }),
+      start,
+    );
+  const home =
+    workspace.communes.get(place.communeId) ??
+    commune(said({ commune_id: 'commune_id', name: 'commune_name', region: 'region' }));
+  return {
+    ...workspace,
+    officers: new Map([[officerId, sender]]),
+    vacancies: new Map([[vacancyId, place]]),
+    communes: new Map([[place.communeId, home]]),
+  };
 }
 
 function byId<Item extends { readonly id: string }>(items: readonly Item[]): ReadonlyMap<string, Item> {
@@ -312,7 +345,7 @@ export function parseWorkspace(texts: WorkspaceTexts): AuditWorkspace {
   const baseline = texts.baseline === undefined ? null : readTable(texts.baseline).map(baselineRow);
   const heldByHand = (baseline ?? [])
     .filter((row) => row.status === 'pinned')
-    .map((row) => ({ officer: row.officer, vacancy: row.vacancy, commune: null, isOverride: false }));
+    .map((row) => ({ officer: row.officer, vacancy: row.vacancy, commune: null, form: row.form, isOverride: false }));
   return {
     policy: { ...policy, pins: [...policy.pins, ...heldByHand] },
     officers: byId(table('officers').map(officer)),

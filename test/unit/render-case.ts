@@ -71,7 +71,7 @@ export const ALLOCATION: Allocation = {
     ],
   },
   isCanonical: true,
-  engine: { name: 'highs', reason: 'asked' },
+  engine: { name: 'highs', reason: 'asked', clause: undefined },
 };
 
 const SENSITIVE = { article: 'D170/2025 Art. 25.5c', isSensitive: true, params: {} } as const;

@@ -71,7 +71,7 @@ describe('the summary', () => {
 
   it('tells how many stay by law, how many nobody checked and which distances are unknown', () => {
     expect(summary().replaceAll(/\s+/g, ' ')).toContain(
-      '7 officers stay, spared by law or by the policy · 5 not fully checked 1 unknown distance, counted as 500 km',
+      '7 officers stay, spared by law · 5 not fully checked · 1 unknown distance, counted as 500 km',
     );
   });
 

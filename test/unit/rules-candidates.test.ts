@@ -100,7 +100,7 @@ describe('what is counted about a candidate', () => {
         officer('D', { unitId: 'U3' }),
       ],
       communes: [commune('00001', vietTri), commune('00002', hanoi)],
-      units: [unit('U1', hanoi), unit('U2', hanoi), unit('U3', { kind: 'commune', communeId: '00002' })],
+      units: [unit('U1', hanoi), unit('U2', hanoi), unit('U3', { kind: 'commune', communeId: '00002', ...hanoi })],
       distances: [{ unitId: 'U2', communeId: '00001', metres: 84_500 }],
     });
     const candidates = listCandidates(instance);
@@ -143,6 +143,14 @@ describe('what is counted about a candidate', () => {
       of(100, 6),
     ]);
     expect([...listCandidates(instanceOf()).cost]).toEqual([0]);
+  });
+
+  it('the cost: a route named within one region is preferred to same-region', () => {
+    const instance = instanceOf({
+      units: [unit('U1', { region: 'north' })],
+      policy: { costs: { sameRegion: 1, between: new Map([['north/north', 7]]), other: 100, lodging: 0 } },
+    });
+    expect([...listCandidates(instance).cost]).toEqual([7 * 6]);
   });
 
   it('kept: same officer, vacancy and form as the baseline, whatever its dates', () => {

@@ -228,10 +228,11 @@ describe('forms', () => {
     expect(named({ ...born('1964-09-30'), policy: { rules: rules({ retirement: 'ignore' }) } })).toEqual([]);
   });
 
-  it('retirement that the data leave open does not refuse; one that is certain does', () => {
-    const born = (year: number): Pair => ({ officer: { birth: { year, day: undefined } } });
-    expect(named(born(1964))).toEqual([]);
-    expect(named(born(1963))).toEqual(['retirement']);
+  it('a birth year alone or a missing sex never refuses', () => {
+    const birth = { year: 1960, day: day('1960-06-15') };
+    expect(named({ officer: { birth } })).toEqual(['retirement']);
+    expect(named({ officer: { birth: { year: 1960, day: undefined } } })).toEqual([]);
+    expect(named({ officer: { birth, sex: undefined } })).toEqual([]);
   });
 });
 
@@ -261,6 +262,14 @@ describe('scores', () => {
       'profession',
       'degree',
     ]);
+  });
+
+  it('a leading post asks for a leader only where the table has such a column', () => {
+    const scores = [{ officerId: 'A', vacancyId: 'V', points: 9 }];
+    const leading: Partial<Vacancy> = { isLeading: true };
+    expect(named({ policy, scores, officer: { isLeader: undefined }, vacancy: leading })).toEqual([]);
+    expect(named({ policy, scores, officer: { isLeader: false }, vacancy: leading })).toEqual(['leader']);
+    expect(named({ officer: { isLeader: undefined }, vacancy: leading })).toEqual(['leader']);
   });
 });
 

@@ -5,7 +5,6 @@ import type { Officer, Vacancy } from '../../src/domain/records.ts';
 import type { Candidates } from '../../src/rules/candidates.ts';
 import { listCandidates } from '../../src/rules/enumerate.ts';
 import { divideHalfUp } from '../../src/rules/fit.ts';
-import { foldText } from '../../src/rules/fold.ts';
 import { majorMatches } from '../../src/rules/profession.ts';
 import { day, instanceOf, officer, policy, rules, vacancy, type Parts } from './rules-instance.ts';
 
@@ -78,21 +77,6 @@ describe('profession', () => {
   });
 });
 
-describe('folding of majors', () => {
-  it.each([
-    ['Hoà', 'Hòa', true],
-    ['THUỶ  LỢI', 'Thủy lợi', true],
-    ['khoẻ', 'khỏe', true],
-    ['Ðịa chính', 'Địa chính', true],
-    ['quý', 'qúy', false],
-    ['hoàn', 'hòan', false],
-    ['Ke toan', 'Kế toán', false],
-    ['hoặc', 'họăc', false],
-  ])('%s and %s are the same: %j', (left, right, expected) => {
-    expect(foldText(left) === foldText(right)).toBe(expected);
-  });
-});
-
 describe('expertise', () => {
   it.each<[string, Partial<Officer>, Partial<Vacancy>, number]>([
     ['a university degree and five years are full', {}, {}, 1000],
@@ -143,12 +127,8 @@ describe('person', () => {
     ['the best is 1000', { rating: 4, politicalTheory: 3 }, 1000],
     ['rating 3 is two thirds of 400', { rating: 3, politicalTheory: 0 }, 567],
     ['unknown counts as the lowest', { rating: undefined, politicalTheory: undefined, birth: undefined }, 0],
-    [
-      'a year alone gives the 300 where it is certain',
-      { rating: 1, politicalTheory: 0, birth: { year: 1990, day: undefined } },
-      300,
-    ],
-    ['and not where it is open', { rating: 1, politicalTheory: 0, birth: { year: 1965, day: undefined } }, 0],
+    ['a year alone gives none of the 300', { rating: 1, politicalTheory: 0, birth: { year: 1990, day: undefined } }, 0],
+    ['a missing sex neither', { rating: 1, politicalTheory: 0, sex: undefined }, 0],
   ])('%s', (_, o, expected) => {
     expect(candidate(o, {}, { rules: rules({ retirement: 'ignore' }) }).person[0]).toBe(expected);
   });

@@ -75,6 +75,16 @@ describe('a pin that breaks a rule', () => {
     });
   });
 
+  it('of a baseline row names what closes its form, and a form the policy no longer permits', () => {
+    const more: Parts = { vacancies: [vacancy('V', { forms: ['secondment'] })] };
+    const forms: Partial<Policy> = { forms: ['secondment', 'mobilisation'] };
+    expect(issues({ vacancyId: 'V', form: 'secondment' }, {}, forms, more)).toEqual([]);
+    for (const form of ['mobilisation', 'rotation'] as const) {
+      const [found] = issues({ vacancyId: 'V', form }, {}, forms, more);
+      expect(found).toMatchObject({ code: 'pin-breaks-rule', params: { rules: ['form'] } });
+    }
+  });
+
   it('of a person on an earlier phase', () => {
     const earlier = [planRow('A', 'W', { endDay: day('2026-12-31') })];
     expect(issues({ vacancyId: 'V' }, {}, {}, { earlier })[0]?.params['rules']).toEqual(['earlier-phase']);

@@ -243,6 +243,18 @@ describe('with_earlier', () => {
     });
   });
 
+  it('a vacancy that is still listed keeps its own columns, whatever the row says', () => {
+    const row = past('B', 'X', { communeId: '00001', region: 'north', startDay: day('2025-04-01') });
+    const dated = { vacancies: [select('start_date', '2025-10-01')], withEarlier: true, sentMin: 3 };
+    expect(Object.values(sent(dated, { earlier: [row] }))).toEqual([expect.stringMatching(/^2…/u)]);
+  });
+
+  it('a row that names no commune reaches none', () => {
+    const row = past('gone', 'lost', { communeId: '', region: '' });
+    const found = demandsOf({ withEarlier: true, communesMin: 2 }, { earlier: [row] }).distinct[0];
+    expect(found).toMatchObject({ already: [], min: 2 });
+  });
+
   it('rows that alone exceed a maximum leave a negative one', () => {
     expect(sent({ vacancies: [select('region', 'south')], withEarlier: true, sentMax: 1 }, { earlier })).toEqual({
       'quota:0::sent': '0…-1 of 1 3',

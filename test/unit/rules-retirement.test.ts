@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { retirementAgeMonths, retirementDay, retirementWindowOf } from '../../src/rules/retirement.ts';
+import { retirementAgeMonths, retirementDay, retirementDayOf } from '../../src/rules/retirement.ts';
 import { formatDay } from '../../src/support/date.ts';
 import { day } from './rules-instance.ts';
 
@@ -47,8 +47,10 @@ it('a later birth never retires earlier', () => {
   }
 });
 
-it('a year alone and a missing sex widen the window', () => {
-  const window = retirementWindowOf({ birth: { year: 1990, day: undefined }, sex: undefined });
-  expect(window).toEqual({ earliest: day('2050-01-01'), latest: day('2052-12-31') });
-  expect(retirementWindowOf({ birth: undefined, sex: 'f' })).toBeUndefined();
+it('a year alone, a missing sex and a missing birth date leave the day unknown', () => {
+  const birth = { year: 1990, day: day('1990-05-20') };
+  expect(retirementDayOf({ birth, sex: 'f' })).toBe(day('2050-05-20'));
+  expect(retirementDayOf({ birth: { year: 1990, day: undefined }, sex: 'f' })).toBeUndefined();
+  expect(retirementDayOf({ birth, sex: undefined })).toBeUndefined();
+  expect(retirementDayOf({ birth: undefined, sex: 'f' })).toBeUndefined();
 });

@@ -104,18 +104,8 @@ describe('a child under 36 months at the start date', () => {
     expect(refusedRules(standing(mother))).toEqual(['maternity']);
   });
 
-  it('known by year alone refuses where every day of the year does', () => {
-    expect(refusedRules(standing({ sex: 'f', youngestChildBirth: { year: 2023, day: undefined } }))).toEqual([
-      'maternity',
-    ]);
-    expect(standing({ sex: 'f', youngestChildBirth: { year: 2021, day: undefined } })).toMatchObject({
-      refusals: [],
-      unchecked: [],
-    });
-  });
-
-  it('known by a year that leaves it open is unchecked, and the person stays eligible', () => {
-    const found = standing({ sex: 'f', youngestChildBirth: { year: 2022, day: undefined } });
+  it.each([2021, 2022, 2025])('known by the year %i alone is unchecked, and the person stays eligible', (year) => {
+    const found = standing({ sex: 'f', youngestChildBirth: { year, day: undefined } });
     expect(refusedRules(found)).toEqual([]);
     expect(found.unchecked).toEqual([{ what: 'child-birth-day', article: undefined, isSensitive: true, params: {} }]);
   });
@@ -207,16 +197,18 @@ describe('retirement and rating', () => {
     expect(uncheckedWhat(standing({ birth: undefined }, { rules: rules({ retirement: 'ignore' }) }))).toEqual([]);
   });
 
-  it('a birth year alone is unchecked only where the day matters', () => {
-    expect(uncheckedWhat(standing({ birth: { year: 1990, day: undefined } }))).toEqual([]);
-    expect(uncheckedWhat(standing({ birth: { year: 1964, day: undefined } }))).toEqual(['birth-day']);
+  it.each([1963, 1990])('the birth year %i alone is unchecked, even where it would tell', (year) => {
+    expect(uncheckedWhat(standing({ birth: { year, day: undefined } }))).toEqual(['birth-day']);
+    const free = standing({ birth: { year, day: undefined } }, { rules: rules({ retirement: 'ignore' }) });
+    expect(uncheckedWhat(free)).toEqual([]);
   });
 
-  it('a missing sex is unchecked only where the age of women and men differs in effect', () => {
-    expect(uncheckedWhat(standing({ sex: undefined }))).toEqual([]);
-    expect(standing({ sex: undefined, birth: born('1967-01-15') }).unchecked).toEqual([
+  it('a missing sex is unchecked where retirement binds', () => {
+    expect(standing({ sex: undefined }).unchecked).toEqual([
       { what: 'sex', article: undefined, isSensitive: false, params: { rule: 'retirement' } },
     ]);
+    expect(uncheckedWhat(standing({ sex: undefined, birth: undefined }))).toEqual(['birth-date', 'sex']);
+    expect(uncheckedWhat(standing({ sex: undefined }, { rules: rules({ retirement: 'ignore' }) }))).toEqual([]);
   });
 
   it('a rating of “not completed” and a unit that disagrees are warnings', () => {
@@ -284,16 +276,14 @@ describe('pins and start dates', () => {
     ]);
   });
 
-  it('a child’s age left open on a later start of some vacancy is listed too', () => {
+  it('a parent’s missing sex matters for a child on the earliest start of any vacancy', () => {
     const instance = instanceOf({
-      officers: [officer('A', { sex: 'f', youngestChildBirth: { year: 2022, day: undefined } })],
-      vacancies: [vacancy('V', { startDay: day('2026-02-01') })],
-      policy: { startDay: day('2024-01-01') },
+      officers: [officer('A', { sex: undefined, youngestChildBirth: { year: 2022, day: day('2022-10-01') } })],
+      vacancies: [vacancy('V', { startDay: day('2025-09-30') })],
+      policy: { rules: rules({ retirement: 'ignore' }) },
     });
-    const found = standingOf(instance, 0);
-    expect(refusedRules(found)).toEqual(['maternity']);
-    expect(uncheckedWhat(found)).toEqual([]);
-    const open = standingOf({ ...instance, startDayOfVacancy: Int32Array.of(day('2025-06-01')) }, 0);
-    expect(uncheckedWhat(open)).toEqual(['child-birth-day']);
+    expect(uncheckedWhat(standingOf(instance, 0))).toEqual(['sex']);
+    const later = standingOf({ ...instance, startDayOfVacancy: Int32Array.of(day('2025-10-01')) }, 0);
+    expect(uncheckedWhat(later)).toEqual([]);
   });
 });

@@ -220,6 +220,16 @@ describe('ids', () => {
 });
 
 describe('values', () => {
+  test('leader: an empty cell is no, an absent column says nothing', () => {
+    expect(officerOf({ leader: '' })?.isLeader).toBe(false);
+    expect(officerOf({ degree: '3' })?.isLeader).toBeUndefined();
+  });
+  test('months of a vacancy are at most 120', () => {
+    const read = (months: string): ReturnType<typeof instanceOf> =>
+      instanceOf({ tables: { vacancies: `vacancy_id,commune_id,field,months_max\nVT1,08296,it,${months}` } });
+    expect(read('120').ok).toBe(true);
+    expect(read('121').ok).toBe(false);
+  });
   test('Vietnamese values are codes, each by its own column', () => {
     expect(
       officerOf({

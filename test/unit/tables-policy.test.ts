@@ -37,6 +37,12 @@ describe('a policy of four lines has every default of FORMATS §3', () => {
   });
 });
 
+test('travel within a region costs what other regions do, unless it is said', () => {
+  expect(valueOf(withMore('costs: { travel: { other: 5 } }')).costs).toMatchObject({ sameRegion: 5, other: 5 });
+  expect(valueOf(withMore('costs: { travel: { same-region: 0, other: 5 } }')).costs?.sameRegion).toBe(0);
+  expect(valueOf(withMore('costs: { lodging: 1 }')).costs).toMatchObject({ sameRegion: 0, other: 0 });
+});
+
 test('the example of FORMATS is read whole', () => {
   const policy = valueOf(
     policyOf(`
@@ -241,6 +247,7 @@ describe('what a policy may not say', () => {
       'policy-bad-date',
       { path: 'law_date', value: '2025-02-30' },
     ],
+    ['a tour above ten years', 'tour_months: { rotation: { max: 121 } }', 'policy-number-out-of-range', { max: 120 }],
     ['a route of one region', 'costs: { travel: { phu-tho: 1 } }', 'route-malformed', { value: 'phu-tho' }],
   ])('%s', (_name, text, code, params) => {
     const result = withMore(text);

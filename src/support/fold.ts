@@ -3,18 +3,13 @@
  *
  * Accents are kept (`Ke toan` is not `Kế toán`); only the place of the tone in open syllables ending in oa, oe and uy is unified, never after q.
  */
-// Written as text because a literal class of invisible characters cannot be read, and would combine with its neighbours.
-const INVISIBLE_RANGES = String.raw`\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff`;
-const CONTROL_RANGES = String.raw`\u0000-\u001f\u007f-\u009f\u2028\u2029\ufff9-\ufffb`;
+
+/**
+ * Characters that show nothing, as the inside of a character class for a `u` regular expression. Text, because a literal class of invisible
+ * characters cannot be read and would combine with its neighbours.
+ */
+export const INVISIBLE_RANGES: string = String.raw`\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff`;
 const INVISIBLE = new RegExp(`[${INVISIBLE_RANGES}]`, 'gu');
-
-/** Control and invisible characters that have no place in an id; in other text they are warned about. */
-export const CONTROL_OR_INVISIBLE: RegExp = new RegExp(`[${CONTROL_RANGES}${INVISIBLE_RANGES}]`, 'u');
-
-/** The first control or invisible character of a text, tabs, line breaks and the joiners of emoji aside. */
-export function strayControl(text: string): string | undefined {
-  return CONTROL_OR_INVISIBLE.exec(text.replace(/\t|\r\n|\n|\u200d|\ufe0f/g, ''))?.[0];
-}
 
 const TONED_FIRST: ReadonlyMap<string, string> = new Map(
   [
@@ -69,9 +64,4 @@ export function fold(text: string): string {
 /** `fold` with every accent removed, đ as d and full-width letters narrowed: only for finding the nearest value, never for matching. */
 export function foldLoosely(text: string): string {
   return fold(text).normalize('NFKD').replace(/\p{M}/gu, '').replace(/đ/g, 'd');
-}
-
-/** `U+202E` for the first character of the text. */
-export function codePointName(character: string): string {
-  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
