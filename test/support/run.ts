@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import { allocate, prepare, type AllocationOutcome, type Prepared, type Services } from '../../src/allocate.ts';
-import type { EngineChoice } from '../../src/engine/select.ts';
+import type { EngineChoice } from '../../src/engine/route.ts';
 import type { RunIsolated } from '../../src/engine/contract.ts';
 import type { Result } from '../../src/support/result.ts';
 import { readPolicy } from '../../src/tables/policy.ts';
@@ -28,7 +28,7 @@ export function prepareTexts(texts: WorkspaceTexts): Result<Prepared> {
 }
 
 /** Services for tests: a real clock and hash, nothing that stops. */
-export function testServices(runIsolated: RunIsolated): Services {
+function testServices(runIsolated: RunIsolated): Services {
   return {
     runIsolated,
     now: () => performance.now(),

@@ -1,0 +1,67 @@
+import { assert } from '../support/assert.ts';
+import { findFeasibleFlow, type Cut, type Feasibility } from './feasible.ts';
+import { assertNetwork, type Network } from './network.ts';
+import { solveByScaling } from './scaling.ts';
+import { simplexStaysExact, solveBySimplex } from './simplex.ts';
+
+/** At or below this many arcs the simplex is asked first: it starts faster than it scales. */
+const SIMPLEX_ARC_MAX = 1500;
+
+export interface MinCost {
+  readonly flow: Int32Array;
+  /** Integers, one per node: `cost + potential[tail] − potential[head]` is ≥ 0 where flow < upper and ≤ 0 where flow > lower. */
+  readonly potential: Float64Array;
+}
+
+export type MinCostAnswer =
+  | { readonly kind: 'optimal'; readonly result: MinCost }
+  | { readonly kind: 'cut'; readonly cut: Cut }
+  | { readonly kind: 'stopped' };
+
+export interface MinCostOptions {
+  readonly algorithm?: 'simplex' | 'scaling' | 'auto';
+  /** A feasible flow; spares the scaling algorithm the search for one. Kept unchanged. */
+  readonly start?: Int32Array;
+  readonly shouldStop?: () => boolean;
+}
+
+const never = (): boolean => false;
+
+/**
+ * A flow of least cost with the potentials that prove it, or a cut that shows there is no flow, or that it was stopped.
+ *
+ * `cost` has one safe integer per arc. `auto` takes the simplex for small networks and cost scaling for large ones, and leaves the one whose
+ * numbers would pass 2^53 for the other; asserts when neither stays exact.
+ */
+export function minimizeCost(network: Network, cost: Float64Array, options: MinCostOptions = {}): MinCostAnswer {
+  const { algorithm = 'auto', start, shouldStop = never } = options;
+  assert(cost.length === network.arcCount, 'min cost: one cost per arc');
+  assertNetwork(network);
+  const prefersSimplex = algorithm === 'simplex' || (algorithm === 'auto' && network.arcCount <= SIMPLEX_ARC_MAX);
+  if (prefersSimplex && (algorithm === 'simplex' || simplexStaysExact(network, cost)))
+    return bySimplex(network, cost, shouldStop);
+
+  let feasibility: Feasibility | undefined;
+  const isFeasible = (): boolean => {
+    if (start === undefined) feasibility ??= findFeasibleFlow(network);
+    return feasibility?.kind !== 'cut';
+  };
+  const answer = solveByScaling(network, cost, start, { shouldStop, isFeasible });
+  if (answer.kind === 'optimal') return { kind: 'optimal', result: { flow: answer.flow, potential: answer.potential } };
+  if (answer.kind === 'inexact') return bySimplex(network, cost, shouldStop);
+  if (answer.kind === 'infeasible') return { kind: 'cut', cut: cutOf(network, feasibility) };
+  return answer;
+}
+
+function bySimplex(network: Network, cost: Float64Array, shouldStop: () => boolean): MinCostAnswer {
+  const answer = solveBySimplex(network, cost, shouldStop);
+  if (answer.kind === 'optimal') return { kind: 'optimal', result: { flow: answer.flow, potential: answer.potential } };
+  if (answer.kind === 'stopped') return answer;
+  return { kind: 'cut', cut: cutOf(network, undefined) };
+}
+
+function cutOf(network: Network, known: Feasibility | undefined): Cut {
+  const feasibility = known ?? findFeasibleFlow(network);
+  assert(feasibility.kind === 'cut', 'min cost: no flow was found where there is one');
+  return feasibility;
+}
