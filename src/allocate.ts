@@ -2,14 +2,18 @@ import type { Instance } from './domain/instance.ts';
 import type { PlanRow } from './domain/plan.ts';
 import type { TierName } from './domain/terms.ts';
 import { assembleInstance } from './domain/assemble.ts';
-import type { RunIsolated } from './engine/contract.ts';
-import { isFeasible, solveTiers, type ProgressEvent, type SolveOutcome } from './engine/solve.ts';
-import { selectEngine, type EngineChoice } from './engine/select.ts';
+import {
+  chooseRoute,
+  isProblemFeasible,
+  solveProblem,
+  type EngineChoice,
+  type EngineServices,
+} from './engine/route.ts';
+import type { SolveOutcome } from './engine/solve.ts';
 import { findOut } from './insight/find.ts';
 import type { Findings } from './insight/findings.ts';
 import { explainConflict } from './insight/explain-conflict.ts';
-import { compileModel, recoverChosen } from './model/compile.ts';
-import type { Model } from './model/model.ts';
+import { stateProblem, type Problem } from './model/problem.ts';
 import { describeRows, exportProgram, writeLp, writeMps } from './model/text.ts';
 import type { Allocation, EngineName } from './plan/allocation.ts';
 import { decodePlan } from './plan/decode.ts';
@@ -23,6 +27,7 @@ import type { Demands } from './rules/demands.ts';
 import { listCandidates } from './rules/enumerate.ts';
 import { listDemands } from './rules/expand.ts';
 import { checkPins } from './rules/pins.ts';
+import { senseOf } from './rules/tiers.ts';
 import { assert, present } from './support/assert.ts';
 import type { Issue } from './support/issue.ts';
 import { compareBytes } from './support/order.ts';
@@ -31,14 +36,9 @@ import type { ReadOptions } from './tables/source.ts';
 import { readRecords, type WorkspaceFiles } from './tables/workspace.ts';
 
 /** What the world lends to the pipeline; nothing below `cli` reaches for it by itself. */
-export interface Services {
-  readonly runIsolated: RunIsolated;
-  /** Milliseconds, monotonic. */
-  readonly now: () => number;
+export interface Services extends EngineServices {
   /** Lower-case hex of the SHA-256 of the UTF-8 bytes. */
   readonly sha256: (text: string) => string;
-  readonly shouldStop: () => boolean;
-  readonly onProgress?: (event: ProgressEvent) => void;
 }
 
 /** A workspace that was read, cross-checked and expanded, ready to be solved. */
@@ -86,36 +86,25 @@ export async function allocate(prepared: Prepared, options: SolveOptions): Promi
 }
 
 type Solved =
-  | { readonly kind: 'solved'; readonly allocation: Allocation; readonly model: Model }
+  | { readonly kind: 'solved'; readonly allocation: Allocation; readonly problem: Problem }
   | Exclude<AllocationOutcome, { kind: 'plan' }>;
 
 async function solvePrepared(prepared: Prepared, options: SolveOptions): Promise<Solved> {
   const { instance, candidates, demands } = prepared;
   const { services } = options;
-  const tierNames = tiersOf(instance);
-  const model = compileModel(instance, candidates, demands, tierNames);
-  const { engine, relaxer, reason } = selectEngine(options.engine, services);
-  const context = {
-    engine,
-    relaxer,
-    deadlineMs: options.timeLimitMs === undefined ? Infinity : services.now() + options.timeLimitMs,
-    now: services.now,
-    shouldStop: services.shouldStop,
-  };
-  const outcome = await solveTiers({
-    model,
-    officerColumns: officerColumns(instance, candidates, services.sha256),
-    context,
-    ...(services.onProgress === undefined ? {} : { onProgress: services.onProgress }),
-  });
+  const problem = stateProblem(instance, candidates, demands, tiersOf(instance));
+  const route = chooseRoute(problem, options.engine);
+  const deadlineMs = options.timeLimitMs === undefined ? Infinity : services.now() + options.timeLimitMs;
+  const columns = officerColumns(instance, candidates, services.sha256);
+  const outcome = await solveProblem(problem, route, columns, deadlineMs, services);
   switch (outcome.kind) {
     case 'solved': {
-      const allocation = proveAllocation(prepared, tierNames, model, outcome);
-      return { kind: 'solved', model, allocation: { ...allocation, engine: { name: engine.name, reason } } };
+      const engine = { name: route.engine, reason: route.reason, clause: route.clause };
+      return { kind: 'solved', problem, allocation: { ...proveAllocation(prepared, outcome), engine } };
     }
     case 'infeasible': {
-      const conflict = await explainConflict(candidates, demands, (kept) =>
-        isFeasible(compileModel(instance, candidates, kept, []), context),
+      const conflict = await explainConflict(instance, candidates, demands, (kept) =>
+        isProblemFeasible(stateProblem(instance, candidates, kept, []), deadlineMs, services),
       );
       assert(conflict.members.length > 0, 'the engine found no plan, yet the demands hold together');
       return { kind: 'infeasible', conflict };
@@ -123,7 +112,7 @@ async function solvePrepared(prepared: Prepared, options: SolveOptions): Promise
     case 'no-solution':
       return { kind: 'no-plan' };
     case 'failed':
-      return { kind: 'engine-unfit', engine: engine.name, why: outcome.why };
+      return { kind: 'engine-unfit', engine: route.engine, why: outcome.why };
   }
 }
 
@@ -154,17 +143,15 @@ function officerColumns(
 /** The allocation with its certificate; a plan that `proof` does not find legal, or worth what the engine says, is a defect. */
 function proveAllocation(
   { instance, candidates, demands }: Prepared,
-  tierNames: readonly TierName[],
-  model: Model,
   outcome: Extract<SolveOutcome, { kind: 'solved' }>,
 ): Omit<Allocation, 'engine'> {
-  const chosen = recoverChosen(model, outcome.values);
+  const { chosen } = outcome;
   assert(findBroken(instance, candidates, demands, chosen).length === 0, 'the engine gave a plan that breaks a demand');
   for (const tier of outcome.tiers) {
     const value = tierTotal(tier.name, instance, candidates, chosen);
     assert(value === tier.value, `the engine and the proof differ about tier ${tier.name}`);
   }
-  assert(outcome.tiers.length === tierNames.length, 'every tier has a value');
+  assert(outcome.tiers.length === tiersOf(instance).length, 'every tier has a value');
   const certificate = certify(instance, candidates, demands, outcome.tiers);
   return {
     rows: decodePlan(instance, candidates, chosen),
@@ -209,10 +196,6 @@ export async function verifyPlan(
   return { violations: audit.issues, tiers, best, standing: standingAgainst(tiers, best, audit.issues.length === 0) };
 }
 
-function senseOf(name: TierName): 'max' | 'min' {
-  return name === 'distance' || name === 'cost' || name === 'balance' ? 'min' : 'max';
-}
-
 function standingAgainst(
   tiers: Verification['tiers'],
   best: Allocation | undefined,
@@ -247,14 +230,15 @@ export async function exportModel(
   const tierIndex = tier === undefined ? tierNames.length - 1 : tierNames.indexOf(tier);
   assert(tierIndex >= 0, 'the tier asked for is not in the objective');
   const values = solved.allocation.tiers.map(({ value }) => value);
-  const program = exportProgram(solved.model, tierIndex, values);
+  const model = solved.problem.linearModel();
+  const program = exportProgram(model, tierIndex, values);
   if (format === 'mps') return { ok: true, text: writeMps(program) };
   if (format === 'lp') return { ok: true, text: writeLp(program) };
   const columns = program.columnKeys.map((key, j) => ({
     key,
     cost: program.cost[j],
     points: Object.fromEntries(
-      solved.model.tiers.map((one) => [one.name, (one.kind === 'linear' ? one.cost[j] : one.points[j]) ?? 0]),
+      model.tiers.map((one) => [one.name, (one.kind === 'linear' ? one.cost[j] : one.points[j]) ?? 0]),
     ),
   }));
   const document = { tier: program.tier, sense: program.sense, minimised: true, columns, rows: describeRows(program) };

@@ -17,7 +17,7 @@ export type { Instance, Records } from './domain/instance.ts';
 export type { PlanRow } from './domain/plan.ts';
 export type { Policy } from './domain/policy.ts';
 export type { IsolatedAnswer, IsolatedJob, RunIsolated } from './engine/contract.ts';
-export { ENGINE_CHOICES, type EngineChoice } from './engine/select.ts';
+export { ENGINE_CHOICES, type EngineChoice } from './engine/route.ts';
 export type { ProgressEvent } from './engine/solve.ts';
 export { generateWorkspace, maximumCommunes, type GenerateFacts, type GenerateOptions } from './generate/workspace.ts';
 export type { Findings } from './insight/findings.ts';

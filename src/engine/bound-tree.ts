@@ -100,7 +100,7 @@ function mostFractional(program: FaceProgram, candidateCount: number, values: Fl
  * Multipliers that add up to a contradiction: the duals of the elastic program, in which every row may be violated at a price of one a unit
  * and the price paid is positive (Farkas' lemma). `undefined` when the relaxation is feasible after all.
  */
-export async function proveImpossible(
+async function proveImpossible(
   face: Face,
   program: FaceProgram,
   context: SearchContext,

@@ -1,4 +1,5 @@
 import type { TierName } from '../domain/terms.ts';
+import { recoverChosen } from '../model/compile.ts';
 import type { Model, ModelTier } from '../model/model.ts';
 import { proveBound } from './bound-tree.ts';
 import { chooseCanonical } from './canonical.ts';
@@ -40,8 +41,8 @@ export interface SolvedTier {
 export type SolveOutcome =
   | {
       readonly kind: 'solved';
-      /** Values of the model's columns, whole. */
-      readonly values: Float64Array;
+      /** Indices of the chosen candidates, ascending. */
+      readonly chosen: Int32Array;
       readonly tiers: readonly SolvedTier[];
       readonly isCanonical: boolean;
     }
@@ -80,7 +81,7 @@ export async function solveTiers(request: SolveRequest): Promise<SolveOutcome> {
   }
   if (incumbent === undefined) return { kind: 'no-solution' };
   const canonical = await chooseCanonical(face, request.officerColumns, incumbent, context);
-  return { kind: 'solved', values: canonical.values, tiers, isCanonical: canonical.isFinished };
+  return { kind: 'solved', chosen: recoverChosen(model, canonical.values), tiers, isCanonical: canonical.isFinished };
 }
 
 /** Whether some choice meets every row of the model. An engine that cannot say counts as yes: nobody is blamed on a guess. */
@@ -252,5 +253,5 @@ function withUnsolvedTiers(model: Model, tiers: SolvedTier[], values: Float64Arr
     const sense = tier.kind === 'linear' ? tier.sense : 'max';
     tiers.push({ name: tier.name, sense, value, isFinished: false, tree: undefined, settling: undefined });
   }
-  return { kind: 'solved', values, tiers, isCanonical: false };
+  return { kind: 'solved', chosen: recoverChosen(model, values), tiers, isCanonical: false };
 }

@@ -1,3 +1,4 @@
+import type { Instance } from '../domain/instance.ts';
 import type { Conflict, ConflictMember } from '../proof/conflict.ts';
 import { findMinimalConflict } from '../proof/quick-xplain.ts';
 import type { Candidates } from '../rules/candidates.ts';
@@ -22,6 +23,7 @@ const HEADCOUNT_LIMIT = 12;
  * they are few. `isFeasible` says whether some plan meets a set of demands. Empty when all demands hold together.
  */
 export async function explainConflict(
+  instance: Instance,
   candidates: Candidates,
   demands: Demands,
   isFeasible: (demands: Demands) => Promise<boolean>,
@@ -41,17 +43,18 @@ export async function explainConflict(
   );
   const needed = await findMinimalConflict(headcounts, (kept) => holdsWith([...officers, ...clauses, ...kept]));
   const named = needed.length <= HEADCOUNT_LIMIT ? needed : [];
-  const members = [...clauses, ...named].map((claim): ConflictMember => describeClaim(candidates, claim));
+  const members = [...clauses, ...named].map((claim): ConflictMember => describeClaim(instance, candidates, claim));
   return { members, isIrreducible: true };
 }
 
-function describeClaim(candidates: Candidates, claim: Claim): ConflictMember {
+function describeClaim(instance: Instance, candidates: Candidates, claim: Claim): ConflictMember {
   const all = claim.counted.flatMap((counted) => [...counted]);
+  const vacancies = new Set(all.map((c) => candidates.vacancyIndex[c] ?? -1));
   return {
     source: claim.source,
     asked: claim.side === 'both' || claim.value === undefined ? undefined : { side: claim.side, value: claim.value },
     officerCount: new Set(all.map((c) => candidates.officerIndex[c])).size,
-    placeCount: new Set(all.map((c) => candidates.vacancyIndex[c])).size,
+    placeCount: [...vacancies].reduce((sum, v) => sum + (instance.vacancies[v]?.headcount ?? 0), 0),
   };
 }
 

@@ -10,8 +10,6 @@ import { compareBytes } from '../support/order.ts';
 import { Room } from './room.ts';
 import type { Findings, OpenPlace, OpenReason, RuleCount, Summary, UnassignedOfficer } from './findings.ts';
 
-/** Most candidates tried for room beside the plan, for one person or place. */
-const ROOM_SAMPLE = 40;
 /** Most officers (or places) looked at for the reasons of refusals: beyond this a count by rule says no more. */
 const REFUSAL_SAMPLE = 2000;
 
@@ -29,8 +27,14 @@ export function findOut(instance: Instance, candidates: Candidates, demands: Dem
     unassigned,
     unchecked,
     unknownDistances: facts.unknownDistances(),
-    summary: facts.summary(unassigned.filter(({ reason }) => reason.kind === 'spared').length, unchecked.length),
+    summary: facts.summary(unassigned.filter(isSparedByLaw).length, unchecked.length),
   };
+}
+
+/** Spared on a ground of law, not by a pin or because the policy leaves out whoever was not checked. */
+function isSparedByLaw({ reason }: UnassignedOfficer): boolean {
+  if (reason.kind !== 'spared') return false;
+  return reason.refusals.some(({ rule }) => rule !== 'stays-home' && rule !== 'unchecked');
 }
 
 class PlanFacts {
@@ -57,7 +61,8 @@ class PlanFacts {
     const ofVacancy: number[][] = instance.vacancies.map(() => []);
     for (let c = 0; c < candidates.count; c++) ofVacancy[candidates.vacancyIndex[c] ?? -1]?.push(c);
     this.#ofVacancy = ofVacancy;
-    this.#room = new Room(instance, candidates, demands, chosen);
+    const ofUnsent = candidates.officerIndex.map((officer) => 1 - (this.#isSent[officer] ?? 0));
+    this.#room = new Room(instance, candidates, demands, chosen, Uint8Array.from(ofUnsent));
   }
 
   openPlaces(): OpenPlace[] {
@@ -109,7 +114,7 @@ class PlanFacts {
     if (officers.size === 0) return { kind: 'nobody-eligible', rules: this.#rulesAgainst(vacancyIndex) };
     const free = [...officers].filter(([officer]) => this.#isSent[officer] === 0);
     if (free.length === 0) return { kind: 'all-sent-elsewhere' };
-    const blocking = this.#room.blockedBy(free.slice(0, ROOM_SAMPLE).map(([, candidate]) => candidate));
+    const blocking = this.#room.blockedBy(free.map(([, candidate]) => candidate));
     return blocking === undefined
       ? { kind: 'not-worth', freeCount: free.length }
       : { kind: 'no-room', freeCount: free.length, demands: blocking };
@@ -123,7 +128,7 @@ class PlanFacts {
     if (first === end) return { kind: 'nowhere-eligible', rules: this.#rulesAgainstOfficer(officerIndex) };
     const own = Array.from({ length: end - first }, (_, i) => first + i);
     const eligibleCount = new Set(own.map((candidate) => this.#candidates.vacancyIndex[candidate])).size;
-    return { kind: 'not-chosen', eligibleCount, demands: this.#room.blockedBy(own.slice(0, ROOM_SAMPLE)) ?? [] };
+    return { kind: 'not-chosen', eligibleCount, demands: this.#room.blockedBy(own) ?? [] };
   }
 
   /** Officer → one of their candidates at the vacancy. */

@@ -6,7 +6,7 @@ import { escapeKeyPart } from '../rules/keys.ts';
 import { tierVector } from '../rules/tiers.ts';
 import { assert, present } from '../support/assert.ts';
 import { RowBuilder } from './linear-program.ts';
-import type { Model, ModelTier } from './model.ts';
+import { topOfFit, type Model, type ModelTier } from './model.ts';
 
 /**
  * The linear model of a set of demands and tiers, and the way back.
@@ -172,8 +172,7 @@ class Compiler {
   finish(tierNames: readonly TierName[]): Model {
     const tiers = tierNames.map((name): ModelTier => {
       if (name === 'worst_fit') {
-        const top = this.#instance.policy.fit.kind === 'scores' ? 1_000_000 : 1000;
-        return { kind: 'threshold', name, points: this.#candidates.fit, top };
+        return { kind: 'threshold', name, points: this.#candidates.fit, top: topOfFit(this.#instance) };
       }
       const { sense, cost } = this.tierCost(name);
       const total = cost.reduce((sum, points) => sum + Math.abs(points), 0);

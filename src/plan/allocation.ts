@@ -14,7 +14,8 @@ export interface Allocation {
   readonly certificate: Certificate;
   /** False when a limit stopped the run before the canonical plan among the best was found. */
   readonly isCanonical: boolean;
-  readonly engine: { readonly name: EngineName; readonly reason: string };
+  /** Which engine, why, and the key of the demand that decided where one did. */
+  readonly engine: { readonly name: EngineName; readonly reason: string; readonly clause: string | undefined };
 }
 
 export type EngineName = 'network' | 'highs' | 'javascript-lp-solver';

@@ -189,7 +189,7 @@ function describeBroken(
     .map((candidate) => rowOfCandidate.get(candidate)?.where)
     .filter((place) => place !== undefined);
   const source = sourcePlace(instance, broken.source);
-  const lines = rows.map((place) => place.line ?? 0);
+  const lines = rows.map((place) => place.line ?? 0).toSorted((a, b) => a - b);
   return [
     rows.length > 0 ? present(rows.at(-1), 'row') : source,
     {
@@ -207,7 +207,7 @@ function describeBroken(
 }
 
 /** Where the record or clause behind a demand stands. */
-export function sourcePlace(instance: Instance, source: DemandSource): Place {
+function sourcePlace(instance: Instance, source: DemandSource): Place {
   switch (source.kind) {
     case 'officer':
       return present(instance.officers[source.officerIndex], 'officer').where;
@@ -229,7 +229,7 @@ export function sourcePlace(instance: Instance, source: DemandSource): Place {
 }
 
 /** The name under which people know the record or clause behind a demand. */
-export function sourceName(instance: Instance, source: DemandSource): string {
+function sourceName(instance: Instance, source: DemandSource): string {
   switch (source.kind) {
     case 'officer':
       return present(instance.officers[source.officerIndex], 'officer').id;

@@ -103,3 +103,22 @@ export function settleVariables(sum: WeightedSum, value: number, box: Box): void
     else if (-cost > gap) box.lower[variable] = box.upper[variable] ?? 1;
   });
 }
+
+/**
+ * Holds at its bound every inequality that no plan of value at most `value` can leave: one unit of slack alone, priced at the multiplier, would
+ * carry the bound past it. Slacks are whole because coefficients and bounds are.
+ */
+export function settleInequalities(
+  inequalities: Map<string, Inequality>,
+  multipliers: ReadonlyMap<string, bigint>,
+  sum: WeightedSum,
+  value: number,
+): void {
+  const gap = BigInt(value) * ONE - sum.bound;
+  for (const [key, multiplier] of multipliers) {
+    const inequality = inequalities.get(key);
+    if (inequality === undefined || (multiplier < 0n ? -multiplier : multiplier) <= gap) continue;
+    const side = multiplier > 0n ? inequality.lower : inequality.upper;
+    if (Number.isFinite(side)) inequalities.set(key, { ...inequality, lower: side, upper: side });
+  }
+}

@@ -2,7 +2,7 @@ import type { Instance } from '../domain/instance.ts';
 import type { TierName } from '../domain/terms.ts';
 import type { Candidates } from '../rules/candidates.ts';
 import type { Demands } from '../rules/demands.ts';
-import { boundOfTree, settleVariables, sumWeighted, type Box } from './bound.ts';
+import { boundOfTree, settleInequalities, settleVariables, sumWeighted, type Box } from './bound.ts';
 import type { Certificate, ProofNode, ProofStatus, TierCertificate } from './certificate.ts';
 import { tierPoints, writeSystem, type Inequality, type ProofSystem } from './system.ts';
 
@@ -67,8 +67,11 @@ function certifySum(context: TierContext, claim: TierClaim, name: Exclude<TierNa
   const least = boundOfTree(system, inequalities, signed, divisor, box, proof) ?? BigInt(sign * claim.value);
   const bound = sign * Number(least);
   const settling = claim.settling ?? (proof.kind === 'bound' ? proof.multipliers : undefined);
-  if (settling !== undefined)
-    settleVariables(sumWeighted(inequalities, signed, box, settling), sign * claim.value, box);
+  if (settling !== undefined) {
+    const sum = sumWeighted(inequalities, signed, box, settling);
+    settleVariables(sum, sign * claim.value, box);
+    settleInequalities(inequalities, settling, sum, sign * claim.value);
+  }
   holdTier(context, claim, points);
   return {
     name,
@@ -107,6 +110,7 @@ function certifyThreshold(context: TierContext, claim: TierClaim): TierCertifica
   const nothing = new Float64Array(system.variableKeys.length);
   const isRuledOut =
     claim.value >= top ||
+    isNeededBelow(candidates, claim.value + 1, box) ||
     (claim.tree !== undefined && boundOfTree(system, inequalities, nothing, 1n, above, claim.tree) === undefined);
   takeOutBelow(candidates, claim.value, box);
   return {
@@ -118,6 +122,11 @@ function certifyThreshold(context: TierContext, claim: TierClaim): TierCertifica
     proof: claim.tree,
     settling: undefined,
   };
+}
+
+/** Whether the tiers before need a candidate of fewer points than `level`: then no plan does without. */
+function isNeededBelow(candidates: Candidates, level: number, box: Box): boolean {
+  return candidates.fit.some((fit, c) => fit < level && box.lower[c] === 1);
 }
 
 function takeOutBelow(candidates: Candidates, level: number, box: Box): void {

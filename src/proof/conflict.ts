@@ -11,7 +11,7 @@ export interface ConflictMember {
   readonly source: DemandSource;
   /** The bound that is asked and cannot be reached; `undefined` for sides of little interest. */
   readonly asked: { readonly side: 'min' | 'max'; readonly value: number } | undefined;
-  /** Candidates the demand counts: how many people and places could serve it at all. */
+  /** How many people and places (headcounts summed) could serve the demand at all. */
   readonly officerCount: number;
   readonly placeCount: number;
 }

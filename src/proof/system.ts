@@ -37,8 +37,8 @@ export function writeSystem(
   tierNames: readonly TierName[],
 ): ProofSystem {
   const writer = new SystemWriter(instance, candidates);
-  for (const { key, counted, min, max } of demands.counts)
-    writer.sum(key, [[1, counted]], min > 0 ? min : -Infinity, max);
+  // A count is never negative, so zero is a bound even where no minimum is asked.
+  for (const { key, counted, min, max } of demands.counts) writer.sum(key, [[1, counted]], min, max);
   for (const { key, part, total, partEarlier, totalEarlier, minMicro, maxMicro } of demands.shares) {
     const slack = (micro: number): number => micro * totalEarlier - 1_000_000 * partEarlier;
     if (minMicro > 0)

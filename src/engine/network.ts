@@ -1,0 +1,224 @@
+import { findFeasibleFlow } from '../flow/feasible.ts';
+import { tightArcs } from '../flow/face.ts';
+import { chooseLexicographic } from '../flow/lexicographic.ts';
+import { minimizeCost } from '../flow/min-cost.ts';
+import type { Network } from '../flow/network.ts';
+import type { DemandNetwork } from '../model/network-form.ts';
+import type { TierPoints } from '../model/problem.ts';
+import { present } from '../support/assert.ts';
+import type { BoundTree } from './contract.ts';
+import type { ProgressEvent, SolvedTier, SolveOutcome } from './solve.ts';
+
+/**
+ * The exact engine for networks: flows answer the integer question, node potentials are the multipliers.
+ *
+ * Invariant: the flow at hand is optimal for every tier settled so far, and the arcs' bounds are those of the optimal face: after a tier, an
+ * arc whose reduced cost is not zero keeps its flow. The next tier sees nothing but its own cost on what is left, so no weights are needed.
+ */
+export interface NetworkRequest {
+  readonly network: DemandNetwork;
+  readonly candidateCount: number;
+  readonly tiers: readonly TierPoints[];
+  /** Candidates of each officer, ascending, officers in the order of the tie break. */
+  readonly officerColumns: readonly Int32Array[];
+  readonly shouldStop: () => boolean;
+  readonly now: () => number;
+  readonly onProgress?: (event: ProgressEvent) => void;
+}
+
+type Bounds = Pick<Network, 'lower' | 'upper'>;
+
+/** The lexicographic optimum and the canonical plan of a network. */
+export function solveNetwork(request: NetworkRequest): SolveOutcome {
+  return hasEmptyRange(request.network) ? { kind: 'infeasible' } : new NetworkSolver(request).solve();
+}
+
+/** Whether any flow meets the bounds of the network. */
+export function isNetworkFeasible(network: DemandNetwork): boolean {
+  return !hasEmptyRange(network) && findFeasibleFlow(asNetwork(network, network)).kind === 'feasible';
+}
+
+/** A demand whose bounds leave no number at all, such as a maximum that earlier phases alone exceed: no flow needs to be asked. */
+function hasEmptyRange({ lower, upper }: Bounds): boolean {
+  return lower.some((least, a) => least > (upper[a] ?? 0));
+}
+
+function asNetwork({ nodeCount, tail, head }: DemandNetwork, { lower, upper }: Bounds): Network {
+  return { nodeCount, arcCount: tail.length, tail, head, lower, upper, supply: new Int32Array(nodeCount) };
+}
+
+class NetworkSolver {
+  readonly #request: NetworkRequest;
+  readonly #startMs: number;
+  #bounds: Bounds;
+  #flow: Int32Array | undefined;
+
+  constructor(request: NetworkRequest) {
+    this.#request = request;
+    this.#startMs = request.now();
+    this.#bounds = { lower: request.network.lower, upper: request.network.upper };
+  }
+
+  solve(): SolveOutcome {
+    const { tiers, onProgress, now } = this.#request;
+    const solved: SolvedTier[] = [];
+    for (const [tierIndex, tier] of tiers.entries()) {
+      const step = tier.kind === 'threshold' ? this.#settleThreshold(tier) : this.#settleSum(tier);
+      if (step === 'infeasible') return { kind: 'infeasible' };
+      if (step === 'stopped') return this.#stopped(solved);
+      solved.push(step);
+      const elapsedMs = now() - this.#startMs;
+      onProgress?.({ tier: tier.name, tierIndex, tierCount: tiers.length, value: step.value, elapsedMs });
+    }
+    if (this.#flow === undefined) return { kind: 'no-solution' };
+    const isCanonical = this.#chooseCanonical(this.#flow);
+    return { kind: 'solved', chosen: this.#chosen(this.#flow), tiers: solved, isCanonical };
+  }
+
+  #settleSum(tier: Exclude<TierPoints, { kind: 'threshold' }>): SolvedTier | 'infeasible' | 'stopped' {
+    const network = asNetwork(this.#request.network, this.#bounds);
+    const cost = this.#costOf(tier);
+    const answer = minimizeCost(network, cost, {
+      shouldStop: this.#request.shouldStop,
+      ...(this.#flow === undefined ? {} : { start: this.#flow }),
+    });
+    if (answer.kind === 'cut') return 'infeasible';
+    if (answer.kind === 'stopped') return 'stopped';
+    this.#flow = answer.result.flow;
+    this.#bounds = tightArcs(network, cost, answer.result);
+    const multipliers = this.#multipliersOf(answer.result.potential);
+    const tree: BoundTree = { kind: 'bound', multipliers };
+    const sense = tier.kind === 'sum' ? tier.sense : 'min';
+    return {
+      name: tier.name,
+      sense,
+      value: this.#valueOf(tier, this.#flow),
+      isFinished: true,
+      tree,
+      settling: multipliers,
+    };
+  }
+
+  /** `worst_fit` by binary search: the largest t such that a flow of the face remains without candidates below t. */
+  #settleThreshold(tier: Extract<TierPoints, { kind: 'threshold' }>): SolvedTier | 'infeasible' | 'stopped' {
+    const levels = [...new Set([...tier.points, tier.top])].toSorted((a, b) => a - b);
+    let reached = -1;
+    let refused = levels.length;
+    let impossible: BoundTree | undefined;
+    // The first question asks for everybody, so that an infeasible network is found out at once.
+    let asked = 0;
+    while (refused - reached > 1) {
+      if (this.#request.shouldStop()) return 'stopped';
+      const level = present(levels[asked], 'level');
+      const bounds = this.#withoutBelow(tier, level);
+      const answer = bounds && findFeasibleFlow(asNetwork(this.#request.network, bounds));
+      if (answer?.kind === 'feasible') {
+        this.#flow = answer.flow;
+        reached = asked;
+      } else {
+        refused = asked;
+        impossible = answer && { kind: 'impossible', multipliers: this.#multipliersOf(negated(answer.side)) };
+      }
+      if (refused === 0) return 'infeasible';
+      asked = (reached + refused) >> 1;
+    }
+    const value = present(levels[reached], 'level');
+    this.#bounds = present(this.#withoutBelow(tier, value), 'bounds of the level reached');
+    const tree: BoundTree | undefined = value === tier.top ? { kind: 'bound', multipliers: new Map() } : impossible;
+    return { name: tier.name, sense: 'max', value, isFinished: true, tree, settling: undefined };
+  }
+
+  /** The face without candidates below `level`; `undefined` when the tiers before need one of them. */
+  #withoutBelow(tier: Extract<TierPoints, { kind: 'threshold' }>, level: number): Bounds | undefined {
+    const { lower } = this.#bounds;
+    const upper = this.#bounds.upper.slice();
+    for (const [candidate, points] of tier.points.entries()) {
+      if (points >= level) continue;
+      if (lower[candidate] === 1) return undefined;
+      upper[candidate] = 0;
+    }
+    return { lower, upper };
+  }
+
+  #costOf(tier: Exclude<TierPoints, { kind: 'threshold' }>): Float64Array {
+    const { network, candidateCount } = this.#request;
+    const cost = new Float64Array(network.tail.length);
+    if (tier.kind === 'balance') {
+      for (const [i, arc] of network.sets.entries()) if (arc.kind === 'level') cost[candidateCount + i] = arc.cost;
+    } else if (tier.sense === 'min') cost.set(tier.points);
+    else for (const [candidate, points] of tier.points.entries()) cost[candidate] = 0 - points;
+    return cost;
+  }
+
+  #valueOf(tier: TierPoints, flow: Int32Array): number {
+    const { network, candidateCount } = this.#request;
+    let value = 0;
+    if (tier.kind === 'balance') {
+      for (const [i, arc] of network.sets.entries()) {
+        if (arc.kind === 'level' && flow[candidateCount + i] === 1) value += arc.cost;
+      }
+      return value;
+    }
+    if (tier.kind === 'threshold') {
+      return tier.points.reduce((worst, points, c) => (flow[c] === 1 ? Math.min(worst, points) : worst), tier.top);
+    }
+    for (let c = 0; c < candidateCount; c++) if (flow[c] === 1) value += tier.points[c] ?? 0;
+    return value;
+  }
+
+  /** The price of each set arc is the multiplier of the demand it stands for, in units of 2^-40. */
+  #multipliersOf(potential: Float64Array): ReadonlyMap<string, bigint> {
+    const { network, candidateCount } = this.#request;
+    const multipliers = new Map<string, bigint>();
+    for (const [i, arc] of network.sets.entries()) {
+      if (arc.kind === 'first') continue;
+      const a = candidateCount + i;
+      const price = (potential[network.tail[a] ?? 0] ?? 0) - (potential[network.head[a] ?? 0] ?? 0);
+      if (price !== 0) multipliers.set(arc.key, BigInt(price) << 40n);
+    }
+    return multipliers;
+  }
+
+  /** False when a limit came first; then the flow is the best one found, of no particular order. */
+  #chooseCanonical(flow: Int32Array): boolean {
+    if (this.#request.shouldStop()) return false;
+    const { network, officerColumns } = this.#request;
+    const start = new Int32Array(officerColumns.length + 1);
+    const arcs: number[] = [];
+    for (const [g, columns] of officerColumns.entries()) {
+      // A pinned officer's arcs leave from the smallest set that asks for the person; no other arc of theirs can carry anything.
+      const innermost = columns.reduce((node, c) => Math.max(node, network.tail[c] ?? 0), 0);
+      for (const c of columns) if (network.tail[c] === innermost) arcs.push(c);
+      start[g + 1] = arcs.length;
+    }
+    chooseLexicographic(asNetwork(network, this.#bounds), flow, { start, arcs: Int32Array.from(arcs) });
+    return true;
+  }
+
+  #chosen(flow: Int32Array): Int32Array {
+    const chosen: number[] = [];
+    for (let c = 0; c < this.#request.candidateCount; c++) if (flow[c] === 1) chosen.push(c);
+    return Int32Array.from(chosen);
+  }
+
+  /** At a limit: the flow of the last settled tier, the tiers that were not reached at the value it happens to have. */
+  #stopped(solved: SolvedTier[]): SolveOutcome {
+    const flow = this.#flow ?? this.#anyFlow();
+    if (flow === 'infeasible') return { kind: 'infeasible' };
+    for (const tier of this.#request.tiers.slice(solved.length)) {
+      const sense = tier.kind === 'sum' ? tier.sense : tier.kind === 'balance' ? 'min' : 'max';
+      const value = this.#valueOf(tier, flow);
+      solved.push({ name: tier.name, sense, value, isFinished: false, tree: undefined, settling: undefined });
+    }
+    return { kind: 'solved', chosen: this.#chosen(flow), tiers: solved, isCanonical: false };
+  }
+
+  #anyFlow(): Int32Array | 'infeasible' {
+    const answer = findFeasibleFlow(asNetwork(this.#request.network, this.#bounds));
+    return answer.kind === 'feasible' ? answer.flow : 'infeasible';
+  }
+}
+
+function negated(side: Uint8Array): Float64Array {
+  return Float64Array.from(side, (value) => (value === 0 ? 0 : -value));
+}

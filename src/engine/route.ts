@@ -1,0 +1,88 @@
+import type { OtherReason } from '../model/network-form.ts';
+import type { Problem } from '../model/problem.ts';
+import type { RunIsolated } from './contract.ts';
+import { createHighs } from './highs.ts';
+import { createJavascriptLpSolver } from './javascript-lp-solver.ts';
+import { isNetworkFeasible, solveNetwork } from './network.ts';
+import type { SearchContext } from './search.ts';
+import { isFeasible, solveTiers, type ProgressEvent, type SolveOutcome } from './solve.ts';
+
+export const ENGINE_CHOICES = ['auto', 'network', 'highs', 'javascript-lp-solver'] as const;
+export type EngineChoice = (typeof ENGINE_CHOICES)[number];
+
+/** What the world lends to engines. */
+export interface EngineServices {
+  readonly runIsolated: RunIsolated;
+  /** Milliseconds, monotonic. */
+  readonly now: () => number;
+  readonly shouldStop: () => boolean;
+  readonly onProgress?: (event: ProgressEvent) => void;
+}
+
+export interface Route {
+  readonly engine: 'network' | 'highs' | 'javascript-lp-solver';
+  /** Why this engine: the user's wish, that the demands are a network, or what keeps them from being one. */
+  readonly reason: 'asked' | 'is-network' | OtherReason;
+  /** Key of the demand that is no network, where that decided. */
+  readonly clause: string | undefined;
+}
+
+/** The engine for a problem: the network engine wherever the demands are a network, HiGHS where they are not, or what was asked for. */
+export function chooseRoute(problem: Problem, choice: EngineChoice): Route {
+  if (choice === 'highs' || choice === 'javascript-lp-solver') {
+    return { engine: choice, reason: 'asked', clause: undefined };
+  }
+  const form = problem.networkForm();
+  if (form.kind === 'network') {
+    return { engine: 'network', reason: choice === 'network' ? 'asked' : 'is-network', clause: undefined };
+  }
+  return { engine: choice === 'network' ? 'network' : 'highs', reason: form.why, clause: form.key };
+}
+
+/** Solves the problem by the route; `failed` with the clause's reason where the network engine was asked for and cannot take it. */
+export async function solveProblem(
+  problem: Problem,
+  route: Route,
+  officerColumns: readonly Int32Array[],
+  deadlineMs: number,
+  services: EngineServices,
+): Promise<SolveOutcome> {
+  const onProgress = services.onProgress === undefined ? {} : { onProgress: services.onProgress };
+  if (route.engine !== 'network') {
+    const context = contextOf(route.engine, deadlineMs, services);
+    return await solveTiers({ model: problem.linearModel(), officerColumns, context, ...onProgress });
+  }
+  const form = problem.networkForm();
+  if (form.kind === 'other') return { kind: 'failed', why: 'not-a-network' };
+  return solveNetwork({
+    network: form.network,
+    candidateCount: problem.candidateCount,
+    tiers: problem.tierPoints(),
+    officerColumns,
+    shouldStop: () => services.shouldStop() || services.now() > deadlineMs,
+    now: services.now,
+    ...onProgress,
+  });
+}
+
+/** Whether some plan meets every demand of the problem. */
+export async function isProblemFeasible(
+  problem: Problem,
+  deadlineMs: number,
+  services: EngineServices,
+): Promise<boolean> {
+  const form = problem.networkForm();
+  if (form.kind === 'network') return isNetworkFeasible(form.network);
+  return await isFeasible(problem.linearModel(), contextOf('highs', deadlineMs, services));
+}
+
+/** Relaxations, which only ever feed the proof, always come from HiGHS. */
+function contextOf(
+  engine: 'highs' | 'javascript-lp-solver',
+  deadlineMs: number,
+  { runIsolated, now, shouldStop }: EngineServices,
+): SearchContext {
+  const highs = createHighs(now);
+  const chosen = engine === 'highs' ? highs : createJavascriptLpSolver(runIsolated, now);
+  return { engine: chosen, relaxer: highs, deadlineMs, now, shouldStop };
+}

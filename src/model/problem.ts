@@ -1,0 +1,53 @@
+import type { Instance } from '../domain/instance.ts';
+import type { TierName } from '../domain/terms.ts';
+import type { Candidates } from '../rules/candidates.ts';
+import type { Demands } from '../rules/demands.ts';
+import { tierVector } from '../rules/tiers.ts';
+import { compileModel } from './compile.ts';
+import { topOfFit, type Model } from './model.ts';
+import { findNetworkForm, type NetworkForm } from './network-form.ts';
+
+/** One problem in the forms that engines take; each form is built when first asked for, once. */
+export interface Problem {
+  readonly candidateCount: number;
+  readonly networkForm: () => NetworkForm;
+  readonly linearModel: () => Model;
+  /** The tiers as points of candidates. */
+  readonly tierPoints: () => readonly TierPoints[];
+}
+
+/** A tier as points of candidates; the balance between units is convex in the number sent and has none. */
+export type TierPoints =
+  | { readonly kind: 'sum'; readonly name: TierName; readonly sense: 'max' | 'min'; readonly points: Float64Array }
+  | { readonly kind: 'balance'; readonly name: 'balance' }
+  | { readonly kind: 'threshold'; readonly name: 'worst_fit'; readonly points: Int32Array; readonly top: number };
+
+export function stateProblem(
+  instance: Instance,
+  candidates: Candidates,
+  demands: Demands,
+  tierNames: readonly TierName[],
+): Problem {
+  return {
+    candidateCount: candidates.count,
+    networkForm: once(() => findNetworkForm(instance, candidates, demands, tierNames)),
+    linearModel: once(() => compileModel(instance, candidates, demands, tierNames)),
+    tierPoints: once(() => tierNames.map((name) => tierPointsOf(instance, candidates, name))),
+  };
+}
+
+function tierPointsOf(instance: Instance, candidates: Candidates, name: TierName): TierPoints {
+  if (name === 'balance') return { kind: 'balance', name };
+  if (name === 'worst_fit') {
+    return { kind: 'threshold', name, points: candidates.fit, top: topOfFit(instance) };
+  }
+  return { kind: 'sum', ...tierVector(name, instance, candidates) };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
