@@ -49,7 +49,7 @@ const INPUT_OPTIONS: readonly OptionSpec[] = [
 const FROM_OPTION: OptionSpec = { flags: '--from <plan>', summary: 'option-from', path: 'file' };
 
 const ENGINE_OPTIONS: readonly OptionSpec[] = [
-  { flags: '--engine <name>', summary: 'option-engine', choices: ['auto', 'highs', 'javascript-lp-solver'] },
+  { flags: '--engine <name>', summary: 'option-engine', choices: ['auto', 'network', 'highs', 'javascript-lp-solver'] },
   { flags: '--time-limit <duration>', summary: 'option-time-limit' },
 ];
 

@@ -142,10 +142,6 @@ export function isFile(path: string): boolean {
   return existsSync(path) && !statSync(path).isDirectory();
 }
 
-export function isFolder(path: string): boolean {
-  return existsSync(path) && statSync(path).isDirectory();
-}
-
 /** Names in a folder, in no particular order; none when there is no such folder. */
 export function listFolder(path: string): readonly string[] {
   try {

@@ -1,5 +1,6 @@
 import type { Voice } from '../render/messages/voice.ts';
 import { padEnd, widthOf } from '../render/width.ts';
+import { PLAN_ENDINGS } from './plan-formats.ts';
 import { COMMANDS, GLOBAL_OPTIONS, type CommandSpec, type OptionSpec } from './commands.ts';
 
 /** Name and explanation in two columns. */
@@ -40,6 +41,6 @@ export function renderHelp(command: CommandSpec | undefined, voice: Voice): stri
     `${voice.say('about')}\n`,
     `${voice.say('commands-title')}:\n${columns(rows)}`,
     `${voice.say('global-options-title')}:\n${optionRows(GLOBAL_OPTIONS, voice)}`,
-    `${voice.say('plan-endings')}\n${voice.say('exit-codes')}\n${voice.say('more-help')}\n`,
+    `${voice.say('plan-endings', { endings: PLAN_ENDINGS })}\n${voice.say('exit-codes')}\n${voice.say('more-help')}\n`,
   ].join('\n');
 }

@@ -4,13 +4,14 @@ import type { PlanRow } from '../domain/plan.ts';
 import { Stop } from './failure.ts';
 import { isSameFile, readInput, resolveTarget, writeWhole, type FileIdentity } from './files.ts';
 import type { Invocation } from './invocation.ts';
+import { isPlan, kindOfEnding, PLAN_ENDINGS, type PlanKind } from './plan-formats.ts';
 import type { Input } from './workspace.ts';
 
 /** One PLAN of the command line, looked at before anything is solved. */
 export type PlanTarget =
   | { readonly kind: 'standard-output' }
   | {
-      readonly kind: 'csv' | 'json';
+      readonly kind: PlanKind;
       /** As the user wrote it. */
       readonly name: string;
       /** Where the bytes go: the end of any symbolic link. */
@@ -21,23 +22,12 @@ export type PlanTarget =
 
 const STANDARD_OUTPUT = '-';
 
-function kindOf(name: string): 'csv' | 'json' {
+function kindOf(name: string): PlanKind {
   const ending = extname(name).toLowerCase();
-  if (ending === '.csv') return 'csv';
-  if (ending === '.json') return 'json';
-  throw new Stop(ending === '.xlsx' || ending === '.html' ? 'plan-ending-later' : 'plan-ending', {
-    file: name,
-    ending,
-  });
-}
-
-/** Whether bytes are a plan of this program: the header of `plan.csv` in any order, or the first key of `plan.json`. */
-export function isPlan(bytes: Uint8Array): boolean {
-  const head = new TextDecoder().decode(bytes.subarray(0, 4096)).replace(/^\uFEFF/, '');
-  if (/^\s*\{\s*"format":\s*"allocate-plan"/.test(head)) return true;
-  const first = head.split(/\r\n|\n|\r/, 1)[0] ?? '';
-  const header = new Set(first.split(/[,;\t]/).map((cell) => cell.replaceAll('"', '').trim()));
-  return ['officer_id', 'vacancy_id', 'start_date', 'end_date', 'status'].every((column) => header.has(column));
+  const kind = kindOfEnding(ending);
+  if (kind !== undefined) return kind;
+  const isLater = ending === '.xlsx' || ending === '.html';
+  throw new Stop(isLater ? 'plan-ending-later' : 'plan-ending', { file: name, ending, endings: PLAN_ENDINGS });
 }
 
 /** Every PLAN with what stands in its place. Stops when one of them must not be written there, before any work is done. */

@@ -13,7 +13,7 @@ const PER_CAUSE = 3;
  * Shows what stands in the way of a command. Warnings are only counted, with the command that lists them; notes are for `check` and
  * `--verbose`.
  */
-export function showIssues(
+function showIssues(
   invocation: Invocation,
   issues: readonly Issue[],
   inputs: readonly Input[],

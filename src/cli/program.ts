@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { COMMANDS, flagsOf, optionsOf, takesValue, type CommandSpec, type OptionSpec } from './commands.ts';
 import { Stop } from './failure.ts';
 import { nearestWord } from './nearest.ts';
+import { PLAN_ENDINGS } from './plan-formats.ts';
 
 export type Request =
   | { readonly kind: 'version' }
@@ -51,7 +52,7 @@ export function parseArguments(argv: readonly string[]): Request {
   if (wantsHelp) return { kind: 'help', command: named };
   const rest = named === undefined ? argv : argv.toSpliced(index, 1);
   const command = named ?? commandNamed(SOLVE);
-  if (command === undefined) throw new Stop('unknown-command', { word });
+  if (command === undefined) throw new Stop('unknown-command', { word, endings: PLAN_ENDINGS });
   if (named === undefined && word !== undefined) refuseMistypedCommand(word);
   return parseWith(command, rest);
 }
@@ -70,7 +71,12 @@ function knownCommand(name: string | undefined): CommandSpec | undefined {
 
 function unknownCommand(word: string): Stop {
   const names = COMMANDS.map((command) => command.name);
-  return new Stop('unknown-command', { word, nearest: nearestWord(word, names), expected: names });
+  return new Stop('unknown-command', {
+    word,
+    nearest: nearestWord(word, names),
+    expected: names,
+    endings: PLAN_ENDINGS,
+  });
 }
 
 /** A PLAN has an ending, a `/`, or is `-`; any other first word was meant as a command. */
@@ -80,7 +86,7 @@ function refuseMistypedCommand(word: string): void {
 }
 
 /** Long name without dashes; the one short option keeps its letter. */
-export function nameOfOption(option: OptionSpec): string {
+function nameOfOption(option: OptionSpec): string {
   return (flagsOf(option)[0] ?? '').replace(/^-+/, '');
 }
 

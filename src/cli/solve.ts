@@ -1,17 +1,15 @@
 import { allocate, prepare, type AllocationOutcome, type Prepared } from '../index.ts';
 import { renderConflict, renderConflictJson } from '../render/conflict-text.ts';
-import { renderPlanCsv } from '../render/csv.ts';
 import { comparePlans, type PlanChange } from '../render/plan-change.ts';
-import { renderPlanJson } from '../render/plan-json.ts';
 import { readingLine, renderSummary } from '../render/summary.ts';
 import { unreachable } from '../support/assert.ts';
 import { EXIT, Stop } from './failure.ts';
 import { valueOf, type Invocation } from './invocation.ts';
+import { renderPlan, type PlanDocument } from './plan-formats.ts';
 import { planTargets, replacedRows, writePlan, type PlanTarget, type Written } from './plan-output.ts';
 import { stopOnErrors } from './problems.ts';
 import { now, sha256OfBytes } from './services.ts';
 import { solveOptionsOf } from './solve-options.ts';
-import { VERSION } from './version.ts';
 import { loadWorkspace, type Workspace } from './workspace.ts';
 
 type Solution = Extract<AllocationOutcome, { kind: 'plan' }>;
@@ -93,30 +91,29 @@ async function finish(finished: Finished): Promise<number> {
   return switches.has('detailed-exitcode') && isChanged ? EXIT.changed : EXIT.done;
 }
 
-function jsonOf({ invocation, workspace, prepared, outcome }: Finished): string {
-  const inputs = workspace.inputs.map(({ source, file }) => ({ file, sha256: sha256OfBytes(source.bytes) }));
+function documentOf({ invocation, workspace, prepared, outcome }: Finished): PlanDocument {
   const names = new Map(workspace.inputs.map(({ source, file }) => [source.name, file]));
-  return renderPlanJson({
+  return {
     instance: prepared.instance,
     allocation: outcome.allocation,
     findings: outcome.findings,
-    inputs,
+    inputs: workspace.inputs.map(({ source, file }) => ({ file, sha256: sha256OfBytes(source.bytes) })),
     nameOf: (file) => names.get(file) ?? file,
-    version: VERSION,
     language: invocation.language,
     isInternal: invocation.switches.has('internal'),
-  });
+    forExcel: invocation.switches.has('excel'),
+  };
 }
 
 async function writeAll(finished: Finished): Promise<readonly Written[]> {
-  const { invocation, targets, outcome } = finished;
-  const csv = renderPlanCsv(outcome.allocation.rows, { forExcel: invocation.switches.has('excel') });
+  const { invocation, targets } = finished;
+  const document = documentOf(finished);
   const written: Written[] = [];
   for (const target of targets) {
-    if (target.kind === 'standard-output') await invocation.output.data(csv);
-    else written.push(writePlan(target, target.kind === 'csv' ? csv : jsonOf(finished), invocation));
+    if (target.kind === 'standard-output') await invocation.output.data(await renderPlan('csv', document));
+    else written.push(writePlan(target, await renderPlan(target.kind, document), invocation));
   }
-  if (invocation.switches.has('json')) await invocation.output.data(jsonOf(finished));
+  if (invocation.switches.has('json')) await invocation.output.data(await renderPlan('json', document));
   return written;
 }
 

@@ -28,12 +28,17 @@ function memberText(member: ConflictMember, instance: Instance, voice: Voice): M
   return { where: place === undefined ? '' : placeText(place), text, numbers: numbersText(member, voice) };
 }
 
+function titleOf({ isIrreducible, members }: Conflict): 'conflict' | 'conflict-irreducible' | 'conflict-single' {
+  if (!isIrreducible) return 'conflict';
+  return members.length === 1 ? 'conflict-single' : 'conflict-irreducible';
+}
+
 /** The demands that cannot hold together, one numbered line each with file and line, and what to do next. LF after every line. */
 export function renderConflict(conflict: Conflict, instance: Instance, language: Language, palette: Palette): string {
   const voice = voiceOf(language);
   const members = conflict.members.map((member) => memberText(member, instance, voice));
   const width = Math.max(...members.map(({ where }) => widthOf(where)), 0);
-  const title = voice.say(conflict.isIrreducible ? 'conflict-irreducible' : 'conflict', { count: members.length });
+  const title = voice.say(titleOf(conflict), { count: members.length });
   const lines = members.map(
     ({ where, text, numbers }, index) => `  ${index + 1}. ${padEnd(where, width)}   ${text}${numbers}`,
   );

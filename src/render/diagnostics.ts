@@ -8,8 +8,7 @@ import type { ShownLine } from './source-line.ts';
 import type { Palette } from './terminal.ts';
 import { truncate, widthOf } from './width.ts';
 
-export const DIAGNOSTIC_FORMATS = ['text', 'concise', 'json', 'github'] as const;
-export type DiagnosticFormat = (typeof DIAGNOSTIC_FORMATS)[number];
+export type DiagnosticFormat = 'text' | 'concise' | 'json' | 'github';
 
 export interface DiagnosticOptions {
   readonly language: Language;

@@ -1,3 +1,2 @@
 /** Languages every sentence exists in. Codes, column names and policy keys are never translated. */
-export const LANGUAGES = ['en', 'vi'] as const;
-export type Language = (typeof LANGUAGES)[number];
+export type Language = 'en' | 'vi';

@@ -2,7 +2,7 @@ import type { Allocation, TierResult } from '../plan/allocation.ts';
 import type { Voice } from './messages/voice.ts';
 
 /** The first tier whose status is the plan's own, weakest, status. */
-export function weakestTier({ tiers, status }: Allocation): TierResult | undefined {
+function weakestTier({ tiers, status }: Allocation): TierResult | undefined {
   return tiers.find((tier) => tier.status === status);
 }
 

@@ -38,6 +38,7 @@ export function renderSummary(context: SummaryContext): string {
   const voice = voiceOf(context.language);
   const lines = [
     headline(context, voice),
+    ...(context.isVerbose ? [`   ${engineLine(context.allocation, voice)}`] : []),
     ...regionLines(context, voice),
     ...fieldLines(context, voice),
     ...openLines(context, voice),
@@ -71,6 +72,11 @@ function headline({ allocation, findings, elapsedMs, palette }: SummaryContext, 
     voice.say('open-of', { open: summary.placeCount - filledCount(findings), places: summary.placeCount }),
   ];
   return `${mark} ${parts.join(' · ')}`;
+}
+
+/** Which engine solved and why. */
+function engineLine({ engine }: Allocation, voice: Voice): string {
+  return voice.say('engine-line', { engine: engine.name, reason: engine.reason, clause: engine.clause });
 }
 
 function filledCount({ summary }: Findings): number {

@@ -25,7 +25,7 @@ function environment(more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
 }
 
 /** Text that a user must never see: a stack trace, or words that say nothing. */
-export function expectCalm({ err, out }: Ran): void {
+function expectCalm({ err, out }: Ran): void {
   expect(err).not.toMatch(/^\s+at .*(?::\d+:\d+|node:)/m);
   expect(err).not.toMatch(/\b(?:TypeError|ReferenceError|RangeError|SyntaxError|undefined|NaN|\[object)\b/);
   expect(out).not.toMatch(/^\s+at .*:\d+:\d+/m);

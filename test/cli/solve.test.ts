@@ -1,8 +1,9 @@
+import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { faultsOf } from '../support/schema.ts';
-import { allocate, bash, smallWorkspace, temporaryFolder } from './run.ts';
+import { allocate, bash, BIN, smallWorkspace, temporaryFolder } from './run.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const SCHEMA = JSON.parse(readFileSync(join(ROOT, 'docs/plan.schema.json'), 'utf8')) as Record<string, unknown>;
@@ -200,5 +201,24 @@ describe('a run without a plan', () => {
     expect(ran).toMatchObject({ code: 4, out: '' });
     expect(ran.err).toContain('the limit came before any plan was found; nothing is written');
     expect(existsSync(join(folder, 'plan.csv'))).toBe(false);
+  });
+});
+
+describe('a defect of the program', () => {
+  const HOOK = `--import=data:text/javascript,performance.now=()=>{throw(new(TypeError)('secret'))}`;
+
+  it('exits 70 with one line, without a stack trace and without what the error quotes', () => {
+    const folder = smallWorkspace();
+    const ran = spawnSync(process.execPath, [HOOK, BIN, 'plan.csv', '-q'], { cwd: folder, encoding: 'utf8', env: {} });
+    expect(ran.status).toBe(70);
+    expect(ran.stderr).toMatch(/^allocate: a defect in allocate \d+\.\d+\.\d+: TypeError\. .*\n$/);
+    expect(ran.stderr).not.toContain('secret');
+    expect(existsSync(join(folder, 'plan.csv'))).toBe(false);
+  });
+
+  it('shows where it happened only when asked', () => {
+    const env = { ALLOCATE_DEBUG: '1' };
+    const ran = spawnSync(process.execPath, [HOOK, BIN, 'plan.csv'], { cwd: smallWorkspace(), encoding: 'utf8', env });
+    expect(ran.stderr).toMatch(/\n\s+at /);
   });
 });

@@ -1,6 +1,9 @@
+import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { allocate, bash, temporaryFolder } from './run.ts';
+import { allocate, bash, BIN, temporaryFolder } from './run.ts';
 
+const HAS_FISH = spawnSync('fish', ['--version']).status === 0;
+const HAS_ZSH = spawnSync('zsh', ['--version']).status === 0;
 const folder = temporaryFolder();
 
 describe('a mistyped command line', () => {
@@ -10,7 +13,7 @@ describe('a mistyped command line', () => {
     [['plan.csv', '--ofifcers', 'x.csv'], 'did you mean --officers?'],
     [['check', '--fromat', 'json'], 'did you mean --format?'],
     [['check', '--format', 'jsn'], 'did you mean "json"? Accepted: text, concise, json, github'],
-    [['plan.csv', '--engine', 'network'], 'Accepted: auto, highs, javascript-lp-solver'],
+    [['plan.csv', '--engine', 'netwerk'], 'Accepted: auto, network, highs, javascript-lp-solver'],
     [['completion', 'bsh'], 'did you mean "bash"?'],
     [['help', 'expalin'], 'did you mean "explain"?'],
     [['diff', 'a.csv', 'b.csv'], 'there is no command "diff"'],
@@ -49,7 +52,7 @@ describe('a mistyped command line', () => {
     [[], 'name the plan to write: allocate plan.csv'],
     [['plan.xlsx'], 'accepted: .csv, .json, or -'],
     [['plan.html'], 'accepted: .csv, .json, or -'],
-    [['plan.txt'], 'does not end in .csv or .json'],
+    [['plan.txt'], 'does not end in one of .csv, .json'],
     [['generate', '--officers', 'many'], '--officers needs a whole number of at least 1'],
     [['generate', '--communes', '9999'], 'communes to choose from'],
   ])('%j is told what would be accepted', (args, said) => {
@@ -149,6 +152,23 @@ describe('completion', () => {
     expect(complete('allocate', 'verify', 'package.j')).toEqual(['package.json']);
     expect(complete('allocate', '--from', 'package.j')).toEqual(['package.json']);
     expect(complete('allocate', '-C', 'sr')).toEqual(['src']);
+  });
+
+  it.runIf(HAS_FISH)('offers the same in fish', () => {
+    const script = `function allocate; end; $NODE $BIN completion fish | source; complete -C 'allocate check --st'; complete -C 'allocate completion z'`;
+    const ran = spawnSync('fish', ['--no-config', '-c', script], {
+      encoding: 'utf8',
+      env: { ...process.env, NODE: process.execPath, BIN, LC_ALL: 'C' },
+    });
+    expect(ran.stdout).toMatch(/^--strict\t.*\nzsh$/m);
+  });
+
+  it.runIf(HAS_ZSH)('is a script that zsh accepts', () => {
+    const ran = spawnSync('zsh', ['-n'], {
+      encoding: 'utf8',
+      input: allocate(['completion', 'zsh', '--lang', 'vi']).out,
+    });
+    expect(ran).toMatchObject({ status: 0, stderr: '' });
   });
 
   it.each(['zsh', 'fish', 'powershell', 'pwsh'])('prints a script for %s that knows every command', (shell) => {

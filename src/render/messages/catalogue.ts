@@ -1,3 +1,4 @@
+import type { Ground } from '../../domain/terms.ts';
 import type { OpenReason, UnassignedOfficer } from '../../insight/findings.ts';
 import type { RuleId } from '../../rules/refusal.ts';
 import type { Language } from '../language.ts';
@@ -5,19 +6,33 @@ import { lists as listsEn } from './en/lists.ts';
 import { policyIssues as policyIssuesEn } from './en/policy-issues.ts';
 import { proofIssues as proofIssuesEn } from './en/proof-issues.ts';
 import { recordIssues as recordIssuesEn } from './en/record-issues.ts';
-import * as rulesEn from './en/rules.ts';
+import {
+  demands as demandsEn,
+  open as openEn,
+  rules as rulesEn,
+  unassigned as unassignedEn,
+  unchecked as uncheckedEn,
+} from './en/rules.ts';
 import { tableIssues as tableIssuesEn } from './en/table-issues.ts';
 import { text as textEn, type TextKey } from './en/text.ts';
+import { groundWords } from './ground-words.ts';
+import { tierWords } from './tier-words.ts';
 import { lists as listsVi } from './vi/lists.ts';
 import { policyIssues as policyIssuesVi } from './vi/policy-issues.ts';
 import { proofIssues as proofIssuesVi } from './vi/proof-issues.ts';
 import { recordIssues as recordIssuesVi } from './vi/record-issues.ts';
-import * as rulesVi from './vi/rules.ts';
+import {
+  demands as demandsVi,
+  open as openVi,
+  rules as rulesVi,
+  unassigned as unassignedVi,
+  unchecked as uncheckedVi,
+} from './vi/rules.ts';
 import { tableIssues as tableIssuesVi } from './vi/table-issues.ts';
 import { text as textVi } from './vi/text.ts';
 
 /** What an issue says: `text` what is so, `fix` what to do about it. */
-export interface IssuePhrase {
+interface IssuePhrase {
   readonly text: string;
   readonly fix: string;
 }
@@ -29,7 +44,8 @@ export interface RulePhrase {
   /** Of one officer: "CB014 …". */
   readonly sentence: string;
 }
-export type RulePhrases = Readonly<Record<RuleId, RulePhrase>>;
+/** Grounds are worded in `ground-words.ts`, both languages together. */
+export type RulePhrases = Readonly<Record<Exclude<RuleId, Ground>, RulePhrase>>;
 export type UncheckedPhrases = Readonly<Record<string, string>>;
 export type DemandKey =
   | 'officer'
@@ -46,12 +62,12 @@ export type OpenPhrases = Readonly<Record<OpenReason['kind'], string>>;
 export type UnassignedPhrases = Readonly<Record<UnassignedOfficer['reason']['kind'] | 'not-chosen.demands', string>>;
 /** List name → code → name in running text. */
 export type Lists = Readonly<Record<string, Readonly<Record<string, string>>>>;
-export type Texts = Readonly<Record<TextKey, string>>;
+type Texts = Readonly<Record<TextKey, string>>;
 
 /** Every sentence of one language. */
 export interface Catalogue {
   readonly issues: IssuePhrases;
-  readonly rules: RulePhrases;
+  readonly rules: Readonly<Record<RuleId, RulePhrase>>;
   readonly unchecked: UncheckedPhrases;
   readonly demands: DemandPhrases;
   readonly open: OpenPhrases;
@@ -60,17 +76,43 @@ export interface Catalogue {
   readonly text: Texts;
 }
 
+/** One language of a table that holds its languages side by side. */
+function pick<Key extends string, Words, Shown>(
+  table: Readonly<Record<Key, Readonly<Record<Language, Words>>>>,
+  language: Language,
+  show: (words: Words) => Shown,
+): Readonly<Record<Key, Shown>> {
+  const entries = Object.entries<Readonly<Record<Language, Words>>>(table);
+  return Object.fromEntries(entries.map(([key, words]) => [key, show(words[language])])) as Record<Key, Shown>;
+}
+
+function sharedLists(language: Language): Lists {
+  return {
+    tier: pick(tierWords, language, ({ name }) => name),
+    'tier-unit': pick(tierWords, language, ({ unit }) => unit),
+    ground: pick(groundWords, language, ({ name }) => name),
+  };
+}
+
 const CATALOGUES: Readonly<Record<Language, Catalogue>> = {
   en: {
-    ...rulesEn,
+    rules: { ...rulesEn, ...pick(groundWords, 'en', (words) => words) },
+    unchecked: uncheckedEn,
+    demands: demandsEn,
+    open: openEn,
+    unassigned: unassignedEn,
     issues: { ...tableIssuesEn, ...policyIssuesEn, ...recordIssuesEn, ...proofIssuesEn },
-    lists: listsEn,
+    lists: { ...listsEn, ...sharedLists('en') },
     text: textEn,
   },
   vi: {
-    ...rulesVi,
+    rules: { ...rulesVi, ...pick(groundWords, 'vi', (words) => words) },
+    unchecked: uncheckedVi,
+    demands: demandsVi,
+    open: openVi,
+    unassigned: unassignedVi,
     issues: { ...tableIssuesVi, ...policyIssuesVi, ...recordIssuesVi, ...proofIssuesVi },
-    lists: listsVi,
+    lists: { ...listsVi, ...sharedLists('vi') },
     text: textVi,
   },
 };

@@ -4,7 +4,7 @@ import { escapeControls } from '../terminal.ts';
  * Sentences are templates: `{name}` is a parameter; `{name?one:many}` chooses by whether the number is 1; `{name|number}` groups thousands;
  * `{name|column}` and the like look the value up in a list of the catalogue; `[[ … ]]` disappears when a parameter inside it is absent.
  */
-export type TemplateValue = string | number | readonly string[] | readonly number[] | undefined;
+type TemplateValue = string | number | readonly string[] | readonly number[] | undefined;
 export type TemplateParams = Readonly<Record<string, TemplateValue>>;
 
 /** What a template needs of its language. */
@@ -32,7 +32,7 @@ export function listsOf(template: string): string[] {
 }
 
 /** A whole or decimal number the way the language writes it. */
-export function formatNumber(value: number, language: TemplateLanguage): string {
+function formatNumber(value: number, language: TemplateLanguage): string {
   const [whole = '', fraction] = String(Math.abs(value)).split('.');
   const grouped = /^\d+$/.test(whole) ? whole.replace(/\B(?=(\d{3})+$)/g, language.thousands) : whole;
   return (value < 0 ? '−' : '') + grouped + (fraction === undefined ? '' : language.decimal + fraction);

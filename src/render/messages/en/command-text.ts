@@ -6,7 +6,7 @@ export const commandText = {
   'options-title': 'Options',
   'global-options-title': 'Options of every command',
   'plan-endings':
-    'PLAN ends in .csv or .json; - is CSV on standard output. The workspace is -C, else this folder, else data/.',
+    'PLAN ends in one of {endings}; - is CSV on standard output. The workspace is -C, else this folder, else data/.',
   'exit-codes':
     'Exit codes: 0 done · 1 answered no · 2 usage or bad input · 3 no plan possible · 4 stopped at a limit · 5 changed (--detailed-exitcode) · 70 defect',
   'more-help': 'More: allocate help COMMAND · allocate explain E0503',
@@ -52,7 +52,7 @@ export const commandText = {
   'option-scope': 'communes of Phú Thọ or of the country',
   'option-preset': 'a recorded case',
   'unknown-command':
-    'there is no command "{word}"[[; did you mean "{nearest}"?]][[ Commands: {expected}.]] A plan to write ends in .csv or .json',
+    'there is no command "{word}"[[; did you mean "{nearest}"?]][[ Commands: {expected}.]] A plan to write ends in one of {endings}',
   'unknown-option': 'there is no option {flag}[[; did you mean {nearest}?]] See: allocate help {command}',
   'option-needs-value': 'the option {flag} needs a value',
   'option-unknown-value': '{flag} does not know "{value}"[[; did you mean "{nearest}"?]] Accepted: {expected}',
@@ -63,9 +63,9 @@ export const commandText = {
   usage: 'these arguments do not fit together. See: allocate help {command}',
   'plan-missing':
     'name the plan to write: allocate plan.csv (or -n for a dry run, --json for standard output). See: allocate --help',
-  'plan-ending': '"{file}" does not end in .csv or .json, so it is not clear what to write',
+  'plan-ending': '"{file}" does not end in one of {endings}, so it is not clear what to write',
   'plan-ending-later':
-    'plans ending in {ending} are not written in this version; accepted: .csv, .json, or - for CSV on standard output',
+    'plans ending in {ending} are not written in this version; accepted: {endings}, or - for CSV on standard output',
   'plan-twice': '"{first}" and "{second}" are the same file: name each plan once',
   'plan-is-input': '"{file}" is an input ({input}) and is never overwritten: name another file',
   'plan-not-csv': '"{file}": a plan is read from .csv in this version',

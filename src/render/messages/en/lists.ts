@@ -2,26 +2,6 @@ import type { Lists } from '../catalogue.ts';
 
 /** Names of codes in running text. */
 export const lists: Lists = {
-  tier: {
-    fill: 'filled places',
-    fit: 'fit',
-    wishes: 'wishes',
-    distance: 'distance',
-    cost: 'cost',
-    worst_fit: 'worst fit',
-    balance: 'balance between units',
-    keep: 'kept assignments',
-  },
-  'tier-unit': {
-    fill: 'priority points',
-    fit: 'points of fit',
-    wishes: 'points of wishes',
-    distance: 'km',
-    cost: 'VND',
-    worst_fit: 'points of fit',
-    balance: 'points of balance',
-    keep: 'kept assignments',
-  },
   field: {
     it: 'IT',
     'digital-transformation': 'digital transformation',
@@ -32,17 +12,6 @@ export const lists: Lists = {
     education: 'education',
     health: 'health',
     agriculture: 'agriculture',
-  },
-  ground: {
-    discipline: 'discipline',
-    inspection: 'inspection',
-    illness: 'illness',
-    study: 'study',
-    seconded: 'secondment',
-    maternity: 'maternity',
-    'sole-carer': 'sole carer',
-    hardship: 'hardship',
-    other: 'other',
   },
   degree: { '0': 'none', '1': 'intermediate', '2': 'college', '3': 'university', '4': 'master', '5': 'doctor' },
   'political-theory': { '0': 'none', '1': 'elementary', '2': 'intermediate', '3': 'advanced' },
@@ -93,7 +62,18 @@ export const lists: Lists = {
     together: 'the group together',
     limit: 'the limit',
   },
+  'engine-reason': {
+    asked: 'as asked',
+    'is-network': 'because the demands are a network',
+    'crosses-both-sides': 'because a demand crosses both people and places',
+    'distinct-maximum': 'because a demand limits how many communes are served',
+    share: 'because a demand asks for a share',
+    'if-served': 'because a demand depends on whether anyone is sent',
+    together: 'because people must go together',
+    limit: 'because a total is limited',
+  },
   'engine-failure': {
+    'not-a-network': 'the demands are no network',
     'too-large': 'too large for it',
     'no-answer-in-time': 'no answer in time',
     'no-answer': 'no answer',

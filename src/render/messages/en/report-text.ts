@@ -19,6 +19,7 @@ export const reportText = {
   'unchecked-sensitive': 'a point that may spare the person was not checked',
   read: 'Read {officers|number} {officers?officer:officers}, {places|number} {places?place:places} in {communes|number} {communes?commune:communes}, {policy}',
   'proof-proven': 'Optimal, proven',
+  'engine-line': 'engine: {engine|engine}, {reason|engine-reason}[[ ({clause})]]',
   'proof-engine': 'Optimal by {engine}[[; our own proof of {tier|tier} is {gap} {unit} away]]',
   'proof-stopped': 'Stopped at a limit: best plan found[[, {tier|tier} at most {gap} {unit} from the best]]',
   'sent-of': '{sent|number} of {officers|number} officers sent',
@@ -34,7 +35,7 @@ export const reportText = {
   'open-all-sent-elsewhere': 'all who could go are sent elsewhere[[ ({eligible} eligible for the field)]]',
   'open-no-room': 'people could go, but quotas or other demands leave no room',
   'open-not-worth': 'people could go, at the cost of a goal that stands higher',
-  'spared-count': '{count|number} {count?officer stays:officers stay}, spared by law or by the policy',
+  'spared-count': '{count|number} {count?officer stays:officers stay}, spared by law',
   'unchecked-count': '{count|number} not fully checked',
   'distance-count': '{count|number} unknown {count?distance:distances}, counted as 500 km',
   'not-canonical':
@@ -44,6 +45,7 @@ export const reportText = {
   written: '{file}[[ (the old one: {backup})]]',
   next: 'Next',
   progress: 'goal {step}/{steps}, {tier|tier}: {value|number} · {seconds} s',
+  'conflict-single': 'No plan meets all demands. This one alone cannot be met (without it the others can):',
   'conflict-irreducible':
     'No plan meets all demands. These {count} cannot hold together (without any one of them the others can):',
   conflict: 'No plan meets all demands. Among these {count} are some that cannot hold together:',

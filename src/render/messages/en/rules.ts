@@ -2,30 +2,6 @@ import type { DemandPhrases, OpenPhrases, RulePhrases, UnassignedPhrases, Unchec
 
 /** `label` stands in counts ("degree 12"), `sentence` says it of one pair or person. */
 export const rules: RulePhrases = {
-  discipline: {
-    label: 'under disciplinary process, investigation, prosecution or trial',
-    sentence: 'is under disciplinary process, investigation, prosecution or trial',
-  },
-  inspection: {
-    label: 'connected with an inspection or audit',
-    sentence: 'is connected with an inspection or audit under way',
-  },
-  illness: { label: 'treated for a grave illness', sentence: 'is under treatment for a grave illness' },
-  study: { label: 'on long-term study', sentence: 'is on long-term study' },
-  seconded: { label: 'already seconded', sentence: 'is already on secondment' },
-  maternity: {
-    label: 'pregnant, on maternity leave or with a child under 36 months',
-    sentence: 'is pregnant, on maternity leave or has a child under 36 months',
-  },
-  'sole-carer': {
-    label: 'cares alone for a child under 36 months',
-    sentence: 'cares alone for a child under 36 months',
-  },
-  hardship: { label: 'special family hardship', sentence: 'has special family hardship, certified' },
-  other: {
-    label: 'another case decided by the competent head',
-    sentence: 'is spared by decision of the competent head',
-  },
   unchecked: {
     label: 'grounds for sparing not looked into',
     sentence: 'cannot be sent because nobody has looked into the grounds for sparing (rules: unchecked: exclude)',

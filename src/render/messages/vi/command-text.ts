@@ -8,7 +8,7 @@ export const commandText: Readonly<Record<keyof typeof english, string>> = {
   'options-title': 'Tùy chọn',
   'global-options-title': 'Tùy chọn của mọi lệnh',
   'plan-endings':
-    'PLAN có đuôi .csv hoặc .json; - là CSV ra đầu ra chuẩn. Thư mục dữ liệu là -C, nếu không là thư mục hiện tại, nếu không là data/.',
+    'PLAN có đuôi là một trong {endings}; - là CSV ra đầu ra chuẩn. Thư mục dữ liệu là -C, nếu không là thư mục hiện tại, nếu không là data/.',
   'exit-codes':
     'Mã thoát: 0 xong · 1 trả lời là không · 2 sai cách dùng hoặc dữ liệu · 3 không có phương án · 4 dừng do giới hạn · 5 có thay đổi (--detailed-exitcode) · 70 lỗi của chương trình',
   'more-help': 'Xem thêm: allocate help LỆNH · allocate explain E0503',
@@ -54,7 +54,7 @@ export const commandText: Readonly<Record<keyof typeof english, string>> = {
   'option-scope': 'xã/phường của Phú Thọ hay cả nước',
   'option-preset': 'một trường hợp có sẵn',
   'unknown-command':
-    'không có lệnh "{word}"[[; ý bạn là "{nearest}"?]][[ Các lệnh: {expected}.]] Tên phương án cần ghi có đuôi .csv hoặc .json',
+    'không có lệnh "{word}"[[; ý bạn là "{nearest}"?]][[ Các lệnh: {expected}.]] Tên phương án cần ghi có đuôi là một trong {endings}',
   'unknown-option': 'không có tùy chọn {flag}[[; ý bạn là {nearest}?]] Xem: allocate help {command}',
   'option-needs-value': 'tùy chọn {flag} cần có giá trị',
   'option-unknown-value': '{flag} không nhận "{value}"[[; ý bạn là "{nearest}"?]] Chấp nhận: {expected}',
@@ -65,9 +65,9 @@ export const commandText: Readonly<Record<keyof typeof english, string>> = {
   usage: 'các đối số không khớp nhau. Xem: allocate help {command}',
   'plan-missing':
     'hãy nêu tên phương án cần ghi: allocate plan.csv (hoặc -n để chạy thử, --json để ra đầu ra chuẩn). Xem: allocate --help',
-  'plan-ending': '"{file}" không có đuôi .csv hoặc .json nên không rõ cần ghi gì',
+  'plan-ending': '"{file}" không có đuôi nào trong {endings} nên không rõ cần ghi gì',
   'plan-ending-later':
-    'phiên bản này chưa ghi phương án đuôi {ending}; chấp nhận: .csv, .json, hoặc - để ra đầu ra chuẩn',
+    'phiên bản này chưa ghi phương án đuôi {ending}; chấp nhận: {endings}, hoặc - để ra đầu ra chuẩn',
   'plan-twice': '"{first}" và "{second}" là cùng một tệp: mỗi phương án chỉ nêu một lần',
   'plan-is-input': '"{file}" là tệp dữ liệu vào ({input}), không bao giờ bị ghi đè: hãy đặt tên khác',
   'plan-not-csv': '"{file}": phiên bản này chỉ đọc phương án dạng .csv',

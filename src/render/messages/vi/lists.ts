@@ -2,26 +2,6 @@ import type { Lists } from '../catalogue.ts';
 
 /** Tên của các mã khi viết trong câu. */
 export const lists: Lists = {
-  tier: {
-    fill: 'số chỗ được lấp',
-    fit: 'độ phù hợp',
-    wishes: 'nguyện vọng',
-    distance: 'quãng đường',
-    cost: 'chi phí',
-    worst_fit: 'độ phù hợp thấp nhất',
-    balance: 'cân đối giữa các đơn vị',
-    keep: 'số phân công giữ nguyên',
-  },
-  'tier-unit': {
-    fill: 'điểm ưu tiên',
-    fit: 'điểm phù hợp',
-    wishes: 'điểm nguyện vọng',
-    distance: 'km',
-    cost: 'đồng',
-    worst_fit: 'điểm phù hợp',
-    balance: 'điểm cân đối',
-    keep: 'phân công giữ nguyên',
-  },
   field: {
     it: 'CNTT',
     'digital-transformation': 'chuyển đổi số',
@@ -32,17 +12,6 @@ export const lists: Lists = {
     education: 'giáo dục',
     health: 'y tế',
     agriculture: 'nông nghiệp',
-  },
-  ground: {
-    discipline: 'kỷ luật',
-    inspection: 'thanh tra, kiểm tra',
-    illness: 'bệnh hiểm nghèo',
-    study: 'đi học',
-    seconded: 'đang biệt phái',
-    maternity: 'thai sản, con nhỏ',
-    'sole-carer': 'một mình nuôi con nhỏ',
-    hardship: 'hoàn cảnh khó khăn',
-    other: 'trường hợp khác',
   },
   degree: { '0': 'không có', '1': 'trung cấp', '2': 'cao đẳng', '3': 'đại học', '4': 'thạc sĩ', '5': 'tiến sĩ' },
   'political-theory': { '0': 'chưa có', '1': 'sơ cấp', '2': 'trung cấp', '3': 'cao cấp' },
@@ -88,7 +57,18 @@ export const lists: Lists = {
     together: 'nhóm đi cùng',
     limit: 'giới hạn',
   },
+  'engine-reason': {
+    asked: 'theo yêu cầu',
+    'is-network': 'vì các yêu cầu tạo thành mạng luồng',
+    'crosses-both-sides': 'vì có yêu cầu ràng buộc cả người và nơi đến',
+    'distinct-maximum': 'vì có yêu cầu giới hạn số xã nhận người',
+    share: 'vì có yêu cầu về tỷ lệ',
+    'if-served': 'vì có yêu cầu chỉ áp dụng ở nơi có người đến',
+    together: 'vì có người phải đi cùng nhau',
+    limit: 'vì có giới hạn tổng',
+  },
   'engine-failure': {
+    'not-a-network': 'các yêu cầu không tạo thành mạng luồng',
     'too-large': 'quá lớn',
     'no-answer-in-time': 'không trả lời kịp',
     'no-answer': 'không có câu trả lời',

@@ -21,6 +21,7 @@ export const reportText: Readonly<Record<keyof typeof english, string>> = {
   'unchecked-sensitive': 'có một điểm liên quan đến diện được miễn chưa được rà soát',
   read: 'Đọc {officers|number} cán bộ, {places|number} chỗ ở {communes|number} xã/phường, {policy}',
   'proof-proven': 'Tối ưu, đã chứng minh',
+  'engine-line': 'bộ giải: {engine|engine}, {reason|engine-reason}[[ ({clause})]]',
   'proof-engine': 'Tối ưu theo {engine}[[; phần tự chứng minh về {tier|tier} còn cách {gap} {unit}]]',
   'proof-stopped':
     'Dừng do giới hạn: phương án tốt nhất đã tìm được[[, {tier|tier} cách mức tối ưu nhiều nhất {gap} {unit}]]',
@@ -37,7 +38,7 @@ export const reportText: Readonly<Record<keyof typeof english, string>> = {
   'open-all-sent-elsewhere': 'mọi người đủ điều kiện đều được cử nơi khác[[ ({eligible} người hợp lĩnh vực)]]',
   'open-no-room': 'có người đi được nhưng hạn mức hoặc yêu cầu khác không còn chỗ',
   'open-not-worth': 'có người đi được nhưng làm giảm mục tiêu ưu tiên hơn',
-  'spared-count': '{count|number} người ở lại do được miễn theo luật hoặc theo phương án',
+  'spared-count': '{count|number} người ở lại do được miễn theo luật',
   'unchecked-count': '{count|number} người chưa rà soát đủ',
   'distance-count': '{count|number} quãng đường chưa rõ, tính 500 km',
   'not-canonical':
@@ -47,6 +48,8 @@ export const reportText: Readonly<Record<keyof typeof english, string>> = {
   written: '{file}[[ (bản cũ: {backup})]]',
   next: 'Tiếp theo',
   progress: 'mục tiêu {step}/{steps}, {tier|tier}: {value|number} · {seconds} s',
+  'conflict-single':
+    'Không có phương án nào đáp ứng mọi yêu cầu. Riêng yêu cầu sau không thể bảo đảm (bỏ nó thì các yêu cầu còn lại bảo đảm được):',
   'conflict-irreducible':
     'Không có phương án nào đáp ứng mọi yêu cầu. {count} yêu cầu sau không thể cùng bảo đảm (bỏ bất kỳ yêu cầu nào thì các yêu cầu còn lại bảo đảm được):',
   conflict:

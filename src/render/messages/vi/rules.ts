@@ -2,33 +2,6 @@ import type { DemandPhrases, OpenPhrases, RulePhrases, UnassignedPhrases, Unchec
 
 /** `label` đứng trong số đếm, `sentence` nói về một người hoặc một cặp. */
 export const rules: RulePhrases = {
-  discipline: {
-    label: 'đang bị xem xét kỷ luật, điều tra, truy tố, xét xử',
-    sentence: 'đang trong thời gian xem xét kỷ luật, điều tra, truy tố, xét xử',
-  },
-  inspection: {
-    label: 'đang liên quan đến thanh tra, kiểm tra',
-    sentence: 'đang trong thời gian liên quan đến việc thanh tra, kiểm tra',
-  },
-  illness: { label: 'đang điều trị bệnh hiểm nghèo', sentence: 'đang điều trị bệnh hiểm nghèo' },
-  study: { label: 'đang đi học dài hạn', sentence: 'đang đi học tập trung dài hạn' },
-  seconded: { label: 'đang biệt phái', sentence: 'đang trong thời gian biệt phái' },
-  maternity: {
-    label: 'mang thai, nghỉ thai sản hoặc nuôi con dưới 36 tháng tuổi',
-    sentence: 'đang mang thai, nghỉ thai sản hoặc nuôi con dưới 36 tháng tuổi',
-  },
-  'sole-carer': {
-    label: 'một mình nuôi con dưới 36 tháng tuổi',
-    sentence: 'đang một mình nuôi con dưới 36 tháng tuổi',
-  },
-  hardship: {
-    label: 'hoàn cảnh gia đình đặc biệt khó khăn',
-    sentence: 'có hoàn cảnh gia đình đặc biệt khó khăn, đã xác nhận',
-  },
-  other: {
-    label: 'trường hợp khác do người có thẩm quyền quyết định',
-    sentence: 'được miễn theo quyết định của người có thẩm quyền',
-  },
   unchecked: {
     label: 'chưa rà soát diện được miễn',
     sentence: 'không được cử đi vì chưa ai rà soát diện được miễn (rules: unchecked: exclude)',

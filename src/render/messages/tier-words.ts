@@ -1,0 +1,44 @@
+import type { TierName } from '../../domain/terms.ts';
+import type { Language } from '../language.ts';
+
+interface TierWords {
+  readonly name: string;
+  /** What one point of the tier is. */
+  readonly unit: string;
+}
+
+/** The words of each tier, languages side by side so that a new tier is worded in one place. */
+export const tierWords: Readonly<Record<TierName, Readonly<Record<Language, TierWords>>>> = {
+  fill: {
+    en: { name: 'filled places', unit: 'priority points' },
+    vi: { name: 'số chỗ được lấp', unit: 'điểm ưu tiên' },
+  },
+  fit: {
+    en: { name: 'fit', unit: 'points of fit' },
+    vi: { name: 'độ phù hợp', unit: 'điểm phù hợp' },
+  },
+  wishes: {
+    en: { name: 'wishes', unit: 'points of wishes' },
+    vi: { name: 'nguyện vọng', unit: 'điểm nguyện vọng' },
+  },
+  distance: {
+    en: { name: 'distance', unit: 'km' },
+    vi: { name: 'quãng đường', unit: 'km' },
+  },
+  cost: {
+    en: { name: 'cost', unit: 'VND' },
+    vi: { name: 'chi phí', unit: 'đồng' },
+  },
+  worst_fit: {
+    en: { name: 'worst fit', unit: 'points of fit' },
+    vi: { name: 'độ phù hợp thấp nhất', unit: 'điểm phù hợp' },
+  },
+  balance: {
+    en: { name: 'balance between units', unit: 'points of balance' },
+    vi: { name: 'cân đối giữa các đơn vị', unit: 'điểm cân đối' },
+  },
+  keep: {
+    en: { name: 'kept assignments', unit: 'kept assignments' },
+    vi: { name: 'số phân công giữ nguyên', unit: 'phân công giữ nguyên' },
+  },
+};
