@@ -38,7 +38,9 @@ export function pathText(path: readonly PropertyKey[]): string {
 }
 
 /** The document, or `undefined` after an error was reported: syntax, or one of the parts of YAML that a policy may not use. */
-export function readPolicyDocument(file: string, text: string, report: Report): PolicyDocument | undefined {
+export function readPolicyDocument(file: string, source: string, report: Report): PolicyDocument | undefined {
+  // YAML knows a lone CR as a line break; the library does not.
+  const text = source.replaceAll(/\r\n?/g, '\n');
   if (text.length > POLICY_LIMIT_KIB * 1024) {
     report.add('policy-too-large', { file }, { limit: POLICY_LIMIT_KIB });
     return undefined;

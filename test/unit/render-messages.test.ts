@@ -157,14 +157,8 @@ describe('a sentence', () => {
     expect(fill('{lines}', { lines }, language)).toBe('1, 2, 3, 4, 5, 6, 7, 8, … (+22)');
   });
 
-  it('takes a value of 400,000 characters in linear time', () => {
-    const timeOf = (length: number): number => {
-      const value = `${'a'.repeat(length)}!{[[`;
-      const start = performance.now();
-      for (let i = 0; i < 20; i++) fill('[["{value}" ]]is not a number', { value }, language);
-      return performance.now() - start;
-    };
-    timeOf(4000);
-    expect(timeOf(400_000)).toBeLessThan(15 * Math.max(5, timeOf(40_000)));
+  it('takes a value of 400,000 characters that looks like a template', () => {
+    const value = `${'a'.repeat(400_000)}!{[[`;
+    expect(fill('[["{value}" ]]is not a number', { value }, language)).toBe(`"${value}" is not a number`);
   });
 });
