@@ -10,7 +10,7 @@ import { maxMagnitude } from './magnitude.ts';
 import { arcsByNode, type ArcsByNode, type Network } from './network.ts';
 
 /** Costs in units of their common divisor, in the narrower array when they fit. */
-export type Costs = Int32Array | Float64Array;
+type Costs = Int32Array | Float64Array;
 
 export interface Contraction {
   readonly nodeCount: number;

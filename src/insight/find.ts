@@ -10,8 +10,10 @@ import { compareBytes } from '../support/order.ts';
 import { Room } from './room.ts';
 import type { Findings, OpenPlace, OpenReason, RuleCount, Summary, UnassignedOfficer } from './findings.ts';
 
-/** Most officers (or places) looked at for the reasons of refusals: beyond this a count by rule says no more. */
-const REFUSAL_SAMPLE = 2000;
+/** Pairs a run explains one by one to count the rules that refuse them. */
+const EXPLANATION_BUDGET = 400_000;
+/** Pairs looked at for one person or place once the budget is spent. */
+const SAMPLE_SIZE = 40;
 
 /** What stays open and why, who stays and why, what nobody checked, and the figures of the summary. */
 export function findOut(instance: Instance, candidates: Candidates, demands: Demands, chosen: Int32Array): Findings {
@@ -46,6 +48,7 @@ class PlanFacts {
   /** Candidates of each vacancy. */
   readonly #ofVacancy: readonly (readonly number[])[];
   readonly #room: Room;
+  #explanationsLeft = EXPLANATION_BUDGET;
 
   constructor(instance: Instance, candidates: Candidates, demands: Demands, chosen: Int32Array) {
     this.#instance = instance;
@@ -142,13 +145,26 @@ class PlanFacts {
   }
 
   #rulesAgainst(vacancyIndex: number): RuleCount[] {
-    const count = Math.min(this.#instance.officers.length, REFUSAL_SAMPLE);
-    return countRules(Array.from({ length: count }, (_, o) => refusalsOfPair(this.#instance, o, vacancyIndex)));
+    const { officers } = this.#instance;
+    return this.#countRules(officers.length, (officerIndex) =>
+      refusalsOfPair(this.#instance, officerIndex, vacancyIndex),
+    );
   }
 
   #rulesAgainstOfficer(officerIndex: number): RuleCount[] {
-    const count = Math.min(this.#instance.vacancies.length, REFUSAL_SAMPLE);
-    return countRules(Array.from({ length: count }, (_, v) => refusalsOfPair(this.#instance, officerIndex, v)));
+    const { vacancies } = this.#instance;
+    return this.#countRules(vacancies.length, (vacancyIndex) =>
+      refusalsOfPair(this.#instance, officerIndex, vacancyIndex),
+    );
+  }
+
+  /** Rules of all pairs while the run's budget of explanations lasts; after that of the first few, without numbers. */
+  #countRules(pairCount: number, refusalsAt: (index: number) => readonly Refusal[]): RuleCount[] {
+    const isWhole = pairCount <= this.#explanationsLeft;
+    const length = isWhole ? pairCount : Math.min(pairCount, SAMPLE_SIZE);
+    if (isWhole) this.#explanationsLeft -= pairCount;
+    const counted = countRules(Array.from({ length }, (_, index) => refusalsAt(index)));
+    return isWhole ? counted : counted.map(({ rule, isSensitive }) => ({ rule, isSensitive, count: undefined }));
   }
 
   #regions(): Summary['regions'] {

@@ -36,7 +36,8 @@ export type OpenReason =
 
 export interface RuleCount {
   readonly rule: RuleId;
-  readonly count: number;
+  /** How many it refuses; `undefined` where only some of very many pairs were looked at. */
+  readonly count: number | undefined;
   readonly isSensitive: boolean;
 }
 

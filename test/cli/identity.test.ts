@@ -105,7 +105,10 @@ const variants: Readonly<Record<string, Variant>> = {
     text: spelled({ lineEnds: ['\r\n'] }),
     policy: (yaml) => yaml.replaceAll('\n', '\r\n'),
   },
-  'with lines ending in CR': { text: spelled({ lineEnds: ['\r'] }) },
+  'with lines ending in CR': {
+    text: spelled({ lineEnds: ['\r'] }),
+    policy: (yaml) => yaml.replaceAll('\n', '\r'),
+  },
   'with mixed line ends': { text: spelled({ lineEnds: ['\n', '\r\n', '\r', '\r\n', '\n'] }) },
   'without an end of the last line': { text: (sheet) => textOf(sheet).trimEnd() },
   'with a byte order mark': { bytes: (text) => `\uFEFF${text}` },
