@@ -123,7 +123,11 @@ class OfficerScan {
       groups++;
     };
     if (this.#instance.policy.rules.professionMinMicro > 0) {
-      for (const field of this.#professionPoints.keys()) this.#profiles.byField.get(field)?.forEach(take);
+      for (const field of this.#professionPoints.keys()) {
+        const bySkill = this.#profiles.byField.get(field);
+        bySkill?.get('')?.forEach(take);
+        for (const skill of this.#officer.skills.keys()) bySkill?.get(skill)?.forEach(take);
+      }
     } else {
       for (let profileIndex = 0; profileIndex < this.#profiles.list.length; profileIndex++) take(profileIndex);
     }

@@ -28,8 +28,8 @@ export interface Profiles {
   readonly list: readonly Profile[];
   /** One entry a vacancy: its profile, −1 for a vacancy without places. */
   readonly ofVacancy: Int32Array;
-  /** Field → profiles that ask for it. */
-  readonly byField: ReadonlyMap<string, readonly number[]>;
+  /** Field → required skill → profiles that ask for both; each profile stands under its rarest skill, or under `''` when it requires none. */
+  readonly byField: ReadonlyMap<string, ReadonlyMap<string, readonly number[]>>;
 }
 
 /** Columns of `Candidates` hold months in one byte. */
@@ -46,16 +46,31 @@ export function groupProfiles(instance: Instance): Profiles {
     else group.push(index);
   });
   const ofVacancy = new Int32Array(instance.vacancies.length).fill(-1);
-  const byField = new Map<string, number[]>();
   const list = [...members.values()].map((group, profileIndex) => {
     for (const index of group) ofVacancy[index] = profileIndex;
-    const profile = profileOf(instance, group);
-    const ofField = byField.get(profile.vacancy.field);
-    if (ofField === undefined) byField.set(profile.vacancy.field, [profileIndex]);
-    else ofField.push(profileIndex);
-    return profile;
+    return profileOf(instance, group);
   });
-  return { list, ofVacancy, byField };
+  return { list, ofVacancy, byField: indexProfiles(list) };
+}
+
+/** Nobody without the skill can be sent, so a person need only be looked at for the profiles of the skills they have. */
+function indexProfiles(list: readonly Profile[]): Map<string, Map<string, number[]>> {
+  const uses = new Map<string, number>();
+  for (const { vacancy } of list) {
+    for (const skill of vacancy.skills.keys()) uses.set(skill, (uses.get(skill) ?? 0) + 1);
+  }
+  const byField = new Map<string, Map<string, number[]>>();
+  list.forEach(({ vacancy }, profileIndex) => {
+    const rarest = [...vacancy.skills.keys()].toSorted(
+      (a, b) => (uses.get(a) ?? 0) - (uses.get(b) ?? 0) || compareBytes(a, b),
+    )[0];
+    const bySkill = byField.get(vacancy.field) ?? new Map<string, number[]>();
+    const profiles = bySkill.get(rarest ?? '') ?? [];
+    profiles.push(profileIndex);
+    bySkill.set(rarest ?? '', profiles);
+    byField.set(vacancy.field, bySkill);
+  });
+  return byField;
 }
 
 function profileOf(instance: Instance, group: readonly number[]): Profile {
