@@ -1,12 +1,14 @@
-import type { Highs, Model as HighsModel } from 'highs';
+import type { Highs, HighsCallbackMap, Model as HighsModel, SparseMatrix } from 'highs';
 import type { LinearProgram } from '../model/linear-program.ts';
-import type { Engine, EngineOutcome, RelaxationOutcome, Relaxer } from './contract.ts';
+import { relaxByGeneration, type SparsePart, type WarmModel } from './generation.ts';
+import type { Engine, EngineOutcome, EngineProgress, RelaxationOutcome, Relaxer } from './contract.ts';
 
 /**
  * HiGHS in WebAssembly through its sparse arrays. Its tolerances stay in this file: integer columns are rounded and the caller recomputes.
  *
  * Traps met: the default gap of 1e-4 calls a worse plan optimal, so both gaps are set; one runtime that ran out of memory is not used again;
- * every model is disposed.
+ * every model is disposed. A run is synchronous, so a wish to stop is only seen where HiGHS calls back: at every simplex iteration of a
+ * relaxation, and between the steps of a branch and bound.
  */
 let loading: Promise<Highs> | undefined;
 
@@ -19,28 +21,81 @@ async function loadHighs(): Promise<Highs> {
 /** Most columns one model may have: 1.5 million ran, 2.1 million aborted. */
 const COLUMN_LIMIT = 1_500_000;
 
-export function createHighs(now: () => number): Engine & Relaxer {
+/** From here on a relaxation is solved on a growing part of its columns and rows. */
+const GENERATION_COLUMNS = 3000;
+
+/** When a run has to end: at the deadline, on the clock of `now`, or as soon as `shouldStop` says so. */
+interface Watch {
+  readonly now: () => number;
+  readonly shouldStop: () => boolean;
+}
+
+export function createHighs(now: () => number, shouldStop: () => boolean = () => false): Engine & Relaxer {
+  const watch: Watch = { now, shouldStop };
   return {
     name: 'highs',
-    solve: async (program, deadlineMs) => {
+    solve: async (program, deadlineMs, onProgress) => {
       if (program.columnCount > COLUMN_LIMIT) return { termination: 'failed', why: 'too-large' };
-      return await withModel(program, true, deadlineMs, now, readInteger);
+      const limit = limitMet(watch, deadlineMs);
+      if (limit !== undefined) return { termination: 'no-solution', limit };
+      const task = { program, isInteger: true, deadlineMs, watch, onProgress };
+      return await withModel(task, readInteger);
     },
     relax: async (program, deadlineMs) => {
-      if (program.columnCount > COLUMN_LIMIT) return { termination: 'no-solution' };
-      const answer = await withModel(program, false, deadlineMs, now, readRelaxation);
+      if (program.columnCount > COLUMN_LIMIT || limitMet(watch, deadlineMs) !== undefined) {
+        return { termination: 'no-solution' };
+      }
+      const task = { program, isInteger: false, deadlineMs, watch, onProgress: undefined };
+      if (program.columnCount >= GENERATION_COLUMNS) {
+        const highs = await loadHighs();
+        const generated = relaxByGeneration(program, openWarm(highs, task));
+        if (generated !== undefined || limitMet(watch, deadlineMs) !== undefined) {
+          return generated ?? { termination: 'no-solution' };
+        }
+      }
+      const answer = await withModel(task, readRelaxation);
       return answer.termination === 'failed' ? { termination: 'no-solution' } : answer;
     },
   };
 }
 
+function limitMet({ now, shouldStop }: Watch, deadlineMs: number): 'time' | 'stopped' | undefined {
+  if (shouldStop()) return 'stopped';
+  return now() > deadlineMs ? 'time' : undefined;
+}
+
+interface Task {
+  readonly program: LinearProgram;
+  readonly isInteger: boolean;
+  readonly deadlineMs: number;
+  readonly watch: Watch;
+  readonly onProgress: ((progress: EngineProgress) => void) | undefined;
+}
+
+/** Ends the run when a limit is met, and passes on what branch and bound knows so far. */
+function callbacksOf(highs: Highs, { program, deadlineMs, watch, onProgress }: Task): HighsCallbackMap {
+  const { simplexInterrupt, mipInterrupt } = highs.constants.callbackType;
+  const inSense = (value: number | undefined): number | undefined => {
+    if (value === undefined || !Number.isFinite(value)) return undefined;
+    return program.sense === 'max' ? -value : value;
+  };
+  return {
+    [simplexInterrupt]: (event): undefined => {
+      if (limitMet(watch, deadlineMs) !== undefined) event.interrupt();
+    },
+    [mipInterrupt]: (event): undefined => {
+      const { mip_primal_bound: value, mip_dual_bound: bound } = event.data;
+      onProgress?.({ value: inSense(value), bound: inSense(bound) });
+      if (limitMet(watch, deadlineMs) !== undefined) event.interrupt();
+    },
+  };
+}
+
 async function withModel<T>(
-  program: LinearProgram,
-  isInteger: boolean,
-  deadlineMs: number,
-  now: () => number,
+  task: Task,
   read: (highs: Highs, model: HighsModel, program: LinearProgram) => T,
 ): Promise<T | { readonly termination: 'failed'; readonly why: string }> {
+  const { program, isInteger, deadlineMs, watch } = task;
   const highs = await loadHighs();
   let model: HighsModel | undefined;
   try {
@@ -67,9 +122,9 @@ async function withModel<T>(
       output_flag: false,
       ...(isInteger ? { mip_rel_gap: 0, mip_abs_gap: 0.999 } : { solver: 'simplex' }),
     });
-    const seconds = (deadlineMs - now()) / 1000;
+    const seconds = (deadlineMs - watch.now()) / 1000;
     if (seconds < Infinity) model.options.set('time_limit', Math.max(0, seconds));
-    model.run();
+    model.run(callbacksOf(highs, task));
     return read(highs, model, program);
   } catch (error) {
     // A runtime error of WebAssembly (out of memory) leaves the instance unusable.
@@ -94,12 +149,11 @@ function readInteger(highs: Highs, model: HighsModel, program: LinearProgram): E
   }
   const values = model.getSolution().colValue;
   const primal = model.info.get('primal_solution_status');
+  const limit = status === known.interrupted ? 'stopped' : 'time';
   if (!isFinished && Number(primal) !== highs.constants.solutionStatus.feasible)
-    return { termination: 'no-solution', limit: 'time' };
+    return { termination: 'no-solution', limit };
   const rounded = Float64Array.from(values, (value, j) => (program.isInteger[j] === 1 ? Math.round(value) : value));
-  return isFinished
-    ? { termination: 'optimal', values: rounded }
-    : { termination: 'feasible', values: rounded, limit: 'time' };
+  return isFinished ? { termination: 'optimal', values: rounded } : { termination: 'feasible', values: rounded, limit };
 }
 
 function readRelaxation(highs: Highs, model: HighsModel): RelaxationOutcome {
@@ -109,4 +163,45 @@ function readRelaxation(highs: Highs, model: HighsModel): RelaxationOutcome {
   if (status !== known.optimal && status !== known.empty) return { termination: 'no-solution' };
   const solution = model.getSolution();
   return { termination: 'optimal', values: solution.colValue.slice(), rowDuals: solution.rowDual.slice() };
+}
+
+/** An empty model that grows and is solved again from where it stood: no presolve, which would forget the basis. */
+function openWarm(highs: Highs, task: Task): WarmModel {
+  const model = highs.createModel();
+  model.options.set({ output_flag: false, solver: 'simplex', presolve: 'off' });
+  let [rowCount, columnCount] = [0, 0];
+  const matrixOf = (part: SparsePart, format: 'csr' | 'csc'): SparseMatrix => {
+    const isRows = format === 'csr';
+    return {
+      format,
+      numRows: isRows ? part.lower.length : rowCount,
+      numCols: isRows ? columnCount : part.lower.length,
+      starts: Int32Array.from(part.start),
+      indices: Int32Array.from(part.index),
+      values: Float64Array.from(part.value),
+    };
+  };
+  const bounds = (part: SparsePart): { lower: Float64Array; upper: Float64Array } => ({
+    lower: Float64Array.from(part.lower),
+    upper: Float64Array.from(part.upper),
+  });
+  return {
+    addRows: (part) => {
+      model.addRows({ ...bounds(part), matrix: matrixOf(part, 'csr') });
+      rowCount += part.lower.length;
+    },
+    addColumns: (part) => {
+      model.addCols({ cost: Float64Array.from(part.cost), ...bounds(part), matrix: matrixOf(part, 'csc') });
+      columnCount += part.lower.length;
+    },
+    run: () => {
+      model.run(callbacksOf(highs, task));
+      if (model.getModelStatus() !== highs.constants.modelStatus.optimal) return undefined;
+      const { colValue, rowDual } = model.getSolution();
+      return { values: colValue, rowDuals: rowDual };
+    },
+    dispose: () => {
+      model.dispose();
+    },
+  };
 }

@@ -1,4 +1,5 @@
-import type { Engine, Relaxer, RelaxationOutcome } from './contract.ts';
+import type { Engine, EngineProgress, Relaxer, RelaxationOutcome } from './contract.ts';
+import { solveRestricted } from './restricted.ts';
 import { satisfies, valueOf, type Face, type FaceProgram } from './face.ts';
 
 /** What every step of a solve shares. */
@@ -9,6 +10,8 @@ export interface SearchContext {
   readonly deadlineMs: number;
   readonly now: () => number;
   readonly shouldStop: () => boolean;
+  /** Told of every better value or bound of the cost at hand, in whole points. */
+  readonly onProgress?: (progress: EngineProgress) => void;
 }
 
 export type Search =
@@ -57,22 +60,56 @@ export async function searchBest(
     program,
   });
   const bound = relaxationBound(program, relaxation);
+  const known = incumbent === undefined ? undefined : valueOf(cost, incumbent);
+  context.onProgress?.({ value: known, bound });
   if (bound !== undefined && incumbent !== undefined && valueOf(cost, incumbent) === bound)
     return solved(incumbent, true);
   if (bound !== undefined && context.engine.name === 'highs') {
     const values = wholeValues(program, relaxation);
     if (values !== undefined && valueOf(cost, values) === bound) return solved(values, true);
   }
-  return await searchWhole(program, incumbent, solved, context);
+  return await searchWhole(program, relaxation, incumbent, solved, {
+    ...context,
+    onProgress: inPoints(program, known, bound, context),
+  });
+}
+
+/** The engine's progress in points of the undivided cost, where it is ahead of the value and bound already known. */
+function inPoints(
+  program: FaceProgram,
+  known: number | undefined,
+  bound: number | undefined,
+  { onProgress }: SearchContext,
+): (progress: EngineProgress) => void {
+  const points = (value: number, round: (value: number) => number): number =>
+    round(value + program.offset) * program.divisor;
+  const [best, least] = program.sense === 'max' ? [Math.max, Math.min] : [Math.min, Math.max];
+  // The engine's bound is a floating-point claim; only what whole points allow is shown.
+  const roundBound = (value: number): number =>
+    program.sense === 'max' ? Math.floor(value + 1e-6) : Math.ceil(value - 1e-6);
+  return (progress) => {
+    const value = progress.value === undefined ? known : points(progress.value, Math.round);
+    const claimed = progress.bound === undefined ? bound : points(progress.bound, roundBound);
+    onProgress?.({
+      value: value === undefined || known === undefined ? value : best(value, known),
+      bound: claimed === undefined || bound === undefined ? claimed : least(claimed, bound),
+    });
+  };
 }
 
 async function searchWhole(
   program: FaceProgram,
+  relaxation: RelaxationOutcome,
   incumbent: Float64Array | undefined,
   solved: (values: Float64Array, isFinished: boolean) => Search,
   context: SearchContext,
 ): Promise<Search> {
-  const outcome = await context.engine.solve(program.program, context.deadlineMs);
+  // What the relaxation knows narrows the search only for the engine that solved it: another stays a second opinion.
+  const isOwn = context.engine.name === 'highs' && relaxation.termination === 'optimal';
+  const outcome = await solveRestricted(program.program, isOwn ? relaxation.rowDuals : undefined, (part) => {
+    const onProgress = part === program.program ? context.onProgress : undefined;
+    return context.engine.solve(part, context.deadlineMs, onProgress);
+  });
   switch (outcome.termination) {
     case 'infeasible':
       return incumbent === undefined ? { kind: 'infeasible' } : { kind: 'failed', why: 'contradicts-incumbent' };

@@ -5,6 +5,7 @@ import { proveBound } from './bound-tree.ts';
 import { chooseCanonical } from './canonical.ts';
 import type { BoundTree } from './contract.ts';
 import { Face, valueOf, type FaceProgram } from './face.ts';
+import { reducedCosts } from './reduced-cost.ts';
 import { relaxationBound, searchBest, type Search, type SearchContext } from './search.ts';
 
 /** Relaxations spent on closing one tier's gap before it is left to the engine's word. */
@@ -18,11 +19,17 @@ export interface SolveRequest {
   readonly onProgress?: (event: ProgressEvent) => void;
 }
 
+/** How far a run is with one tier. */
 export interface ProgressEvent {
   readonly tier: TierName;
   readonly tierIndex: number;
   readonly tierCount: number;
+  /** Of the best plan so far; `undefined` while there is none. */
   readonly value: number | undefined;
+  /** No plan is better, as far as is known; `undefined` where nothing is. */
+  readonly bound: number | undefined;
+  /** The tier has its value and the next one, or the choice among equals, begins. */
+  readonly isSettled: boolean;
   readonly elapsedMs: number;
 }
 
@@ -63,20 +70,32 @@ export async function solveTiers(request: SolveRequest): Promise<SolveOutcome> {
   const tiers: SolvedTier[] = [];
   let incumbent: Float64Array | undefined;
   for (const [tierIndex, tier] of model.tiers.entries()) {
+    const report = (value: number | undefined, bound: number | undefined, isSettled: boolean): void => {
+      const elapsedMs = context.now() - startMs;
+      request.onProgress?.({
+        tier: tier.name,
+        tierIndex,
+        tierCount: model.tiers.length,
+        value,
+        bound,
+        isSettled,
+        elapsedMs,
+      });
+    };
+    const watched: SearchContext = {
+      ...context,
+      onProgress: ({ value, bound }) => {
+        report(value, bound, false);
+      },
+    };
     const step: TierStep =
       tier.kind === 'linear'
-        ? await solveLinearTier(face, tier, incumbent, context)
+        ? await solveLinearTier(face, tier, incumbent, watched)
         : await solveThresholdTier(face, tier, incumbent, context);
     if (step.kind !== 'solved') return step;
     incumbent = step.values;
     tiers.push(step.tier);
-    request.onProgress?.({
-      tier: tier.name,
-      tierIndex,
-      tierCount: model.tiers.length,
-      value: step.tier.value,
-      elapsedMs: context.now() - startMs,
-    });
+    if (step.tier.isFinished) report(step.tier.value, undefined, true);
     if (!step.tier.isFinished) return withUnsolvedTiers(model, tiers, incumbent);
   }
   if (incumbent === undefined) return { kind: 'no-solution' };
@@ -118,40 +137,16 @@ async function solveLinearTier(
 
 /** The bound that row duals give, column bounds included, rounded to whole points. */
 function boundOfDuals(program: FaceProgram, rowDuals: Float64Array): number | undefined {
-  const { total } = reducedCosts(program, rowDuals);
+  const { total } = reducedCosts(program.program, rowDuals);
   const sign = program.sense === 'max' ? -1 : 1;
   const values = new Float64Array(program.program.columnCount);
   const shift = { ...program, offset: sign * total + program.offset };
   return relaxationBound(shift, { termination: 'optimal', values, rowDuals });
 }
 
-/** Reduced costs in minimising form and the bound they add up to, in the program's divided units. */
-function reducedCosts(
-  { program }: FaceProgram,
-  rowDuals: Float64Array,
-): { readonly reduced: Float64Array; readonly total: number } {
-  const sign = program.sense === 'max' ? -1 : 1;
-  const reduced = program.cost.map((cost) => sign * cost);
-  let total = 0;
-  for (let i = 0; i < program.rowCount; i++) {
-    const dual = rowDuals[i] ?? 0;
-    const side = dual > 0 ? (program.rowLower[i] ?? -Infinity) : (program.rowUpper[i] ?? Infinity);
-    if (dual === 0 || !Number.isFinite(side)) continue;
-    total += dual * side;
-    for (let k = program.rowStart[i] ?? 0; k < (program.rowStart[i + 1] ?? 0); k++) {
-      const j = program.columnIndex[k] ?? 0;
-      reduced[j] = (reduced[j] ?? 0) - dual * (program.coefficient[k] ?? 0);
-    }
-  }
-  for (const [j, cost] of reduced.entries()) {
-    total += cost * ((cost > 0 ? program.columnLower[j] : program.columnUpper[j]) ?? 0);
-  }
-  return { reduced, total };
-}
-
 /** Settles every column that no solution of value `value` can move off its bound. */
 function settleByReducedCost(face: Face, program: FaceProgram, rowDuals: Float64Array, value: number): void {
-  const { reduced, total } = reducedCosts(program, rowDuals);
+  const { reduced, total } = reducedCosts(program.program, rowDuals);
   const sign = program.sense === 'max' ? -1 : 1;
   const gap = Math.max(0, (sign * value) / program.divisor - (total + sign * program.offset));
   // Duals are floating point: only a clear excess settles a column.

@@ -16,6 +16,8 @@ export interface LinearProgram {
   readonly isInteger: Uint8Array;
   readonly rowLower: Float64Array;
   readonly rowUpper: Float64Array;
+  /** 1 where a row rarely binds, so that a relaxation may leave it out until it is violated. */
+  readonly isLazyRow?: Uint8Array;
   /** Length rowCount + 1. */
   readonly rowStart: Int32Array;
   readonly columnIndex: Int32Array;

@@ -53,6 +53,7 @@ export function restrictProgram(full: FullProgram): RestrictedProgram {
     columnLower: Float64Array.from(kept, (j) => columnLower[j] ?? 0),
     columnUpper: Float64Array.from(kept, (j) => columnUpper[j] ?? 0),
     isInteger: new Uint8Array(kept.length).fill(1),
+    isLazyRow: Uint8Array.from(rows.keys, (key, i) => (isLazy(key, rows.lower[i] ?? 0, rows.upper[i] ?? 0) ? 1 : 0)),
     rowLower: Float64Array.from(rows.lower),
     rowUpper: Float64Array.from(rows.upper),
     rowStart: Int32Array.from(rows.start),
@@ -77,6 +78,11 @@ export function restrictProgram(full: FullProgram): RestrictedProgram {
 export interface BrokenRow {
   readonly key: string;
   readonly side: 'lower' | 'upper';
+}
+
+/** Maxima of quotas, of which there may be one for every unit and commune, and the rows of one person that only tighten others. */
+function isLazy(key: string, lower: number, upper: number): boolean {
+  return lower === -Infinity && upper >= 0 && /^(?:quota|apart):/.test(key);
 }
 
 interface BindingRows {
