@@ -1,13 +1,17 @@
-import { prepare, readPlan, verifyPlan, type Verification } from '../index.ts';
+import { prepare, readPlan, readPlanJson, verifyPlan, type RecordedPlan, type Verification } from '../index.ts';
+import type { PlanRow } from '../domain/plan.ts';
 import { renderDiagnostics } from '../render/diagnostics.ts';
 import { renderVerification, renderVerificationJson } from '../render/verification-text.ts';
+import type { Issue } from '../support/issue.ts';
+import { sortedByKey } from '../support/order.ts';
 import { EXIT, Stop } from './failure.ts';
 import { readInput } from './files.ts';
-import type { Invocation } from './invocation.ts';
+import { valueOf, type Invocation } from './invocation.ts';
 import { stopOnErrors } from './problems.ts';
+import { sha256OfBytes } from './services.ts';
 import { solveOptionsOf } from './solve-options.ts';
 import { createLineFinder } from './source-lines.ts';
-import { loadWorkspace, type Input } from './workspace.ts';
+import { loadWorkspace, type Input, type Workspace } from './workspace.ts';
 
 /** Audits a plan against the inputs. Answers 0 only for a legal plan that nothing beats. */
 export async function run(invocation: Invocation): Promise<number> {
@@ -19,26 +23,64 @@ export async function run(invocation: Invocation): Promise<number> {
     return EXIT.badInput;
   }
   const { workspace } = loaded;
-  const input = planInput(path);
-  const plan = readPlan(input.source, workspace.options);
+  const plan = readGiven(path, workspace);
   const prepared = prepare(workspace.files, workspace.options);
-  const inputs = [...workspace.inputs, input];
-  await stopOnErrors(invocation, [...loaded.issues, ...prepared.issues, ...plan.issues], inputs, workspace.options);
-  if (!prepared.ok || !plan.ok) return EXIT.badInput;
-  const verification = await verifyPlan(prepared.value, plan.value, options);
-  await say(invocation, verification, path, inputs);
+  const issues = [...loaded.issues, ...prepared.issues, ...plan.issues];
+  await stopOnErrors(invocation, issues, plan.shown, workspace.options);
+  if (!prepared.ok || plan.rows === undefined) return EXIT.badInput;
+  const { record } = plan;
+  // Whoever names an engine wants it asked.
+  const isSolveAsked = invocation.switches.has('solve') || valueOf(invocation, 'engine') !== undefined;
+  const verification = await verifyPlan(prepared.value, plan.rows, {
+    ...options,
+    isSolveAsked,
+    ...(record === undefined ? {} : { record: { ...record, file: path } }),
+  });
+  const changedInputs = record === undefined ? [] : changedSince(record, workspace.inputs);
+  await say(invocation, { ...verification, changedInputs }, path, plan.shown);
   return exitCodeOf(verification);
 }
 
-function planInput(path: string): Input {
-  if (/\.(?:json|xlsx|html)$/i.test(path)) throw new Stop('plan-not-csv', { file: path });
+interface GivenPlan {
+  readonly issues: readonly Issue[];
+  /** `undefined` when the file cannot be read as a plan. */
+  readonly rows: readonly PlanRow[] | undefined;
+  /** What a plan.json says of itself. */
+  readonly record: RecordedPlan | undefined;
+  /** Files whose lines messages may show: not a plan.json, which may hold reasons that are nobody's business. */
+  readonly shown: readonly Input[];
+}
+
+function readGiven(path: string, { inputs, options }: Workspace): GivenPlan {
+  if (/\.(?:xlsx|html)$/i.test(path)) throw new Stop('plan-unreadable-kind', { file: path });
   const { bytes, identity } = readInput(path);
-  return { source: { name: path, bytes }, file: path, identity, table: 'plan', isBaseline: false };
+  const source = { name: path, bytes };
+  if (/\.json$/i.test(path)) {
+    const read = readPlanJson(source);
+    const record = read.ok ? read.value : undefined;
+    return { issues: read.issues, rows: record?.rows, record, shown: inputs };
+  }
+  const read = readPlan(source, options);
+  const input: Input = { source, file: path, identity, table: 'plan', isBaseline: false };
+  return {
+    issues: read.issues,
+    rows: read.ok ? read.value : undefined,
+    record: undefined,
+    shown: [...inputs, input],
+  };
+}
+
+/** Names of the files, by bytes, that the plan was made from and that differ now, are not given now, or are given now only. */
+function changedSince({ inputs: recorded }: RecordedPlan, inputs: readonly Input[]): readonly string[] {
+  const before = new Set(recorded.map(({ file, sha256 }) => `${sha256} ${file}`));
+  const now = new Set(inputs.map(({ source, file }) => `${sha256OfBytes(source.bytes)} ${file}`));
+  const different = [...[...before].filter((one) => !now.has(one)), ...[...now].filter((one) => !before.has(one))];
+  return sortedByKey([...new Set(different.map((entry) => entry.slice(entry.indexOf(' ') + 1)))], (file) => file);
 }
 
 async function say(
   invocation: Invocation,
-  verification: Verification,
+  verification: Verification & { readonly changedInputs: readonly string[] },
   plan: string,
   inputs: readonly Input[],
 ): Promise<void> {
@@ -56,6 +98,6 @@ async function say(
 
 /** 4 where a limit kept the answer from being known. */
 function exitCodeOf({ violations, standing }: Verification): number {
-  if (violations.length > 0 || standing.kind === 'below') return EXIT.no;
+  if (violations.length > 0 || standing.kind === 'below' || standing.kind === 'unproven') return EXIT.no;
   return standing.kind === 'unknown' ? EXIT.stopped : EXIT.done;
 }

@@ -1,120 +1,95 @@
-import { MULTIPLIER_BITS, type ProofNode } from './certificate.ts';
-import type { Inequality, ProofSystem } from './system.ts';
+import type { ProofNode } from './certificate.ts';
+import { sumInDoubles } from './double-sum.ts';
+import { ONE, sumInBigInts, type Box, type Inequality, type Multipliers, type WeightedSum } from './weighted-sum.ts';
 
 /**
- * Rechecks bounds in whole numbers. Nothing here knows how the multipliers were found: whatever they are, the bound they give is valid.
- *
- * Weak duality over a box: for minimising p·x with inequalities a·x ≥ b or ≤ b and lower ≤ x ≤ upper, any multipliers y ≥ 0 on the ≥ sides and
- * y ≤ 0 on the ≤ sides give p·x ≥ Σ y b + Σ min over the box of (p − Σ y a)·x. All sums are BigInt in units of 2^-40.
+ * The second half of the checker: from weighted sums to the bound of a tier, and to what the tiers that follow may leave out.
  */
 
-const ONE = 1n << BigInt(MULTIPLIER_BITS);
-
-/** Where each variable may be; changed in place as tiers settle variables. */
-export interface Box {
-  readonly lower: Uint8Array;
-  readonly upper: Uint8Array;
+/** `sumInBigInts`, by way of doubles wherever every sum stays within their whole numbers: the same numbers, sooner. */
+export function sumWeighted(...system: Parameters<typeof sumInBigInts>): WeightedSum {
+  return sumInDoubles(...system) ?? sumInBigInts(...system);
 }
 
-/** A bound in units of 2^-40 and the reduced cost of every variable, in minimising form. */
-export interface WeightedSum {
-  readonly bound: bigint;
-  readonly reduced: readonly bigint[];
-}
-
-/** The bound on min points·x that `multipliers` give; multipliers of unknown inequalities or on an absent side are ignored. */
-export function sumWeighted(
-  inequalities: ReadonlyMap<string, Inequality>,
-  points: ArrayLike<number>,
-  box: Box,
-  multipliers: ReadonlyMap<string, bigint>,
-): WeightedSum {
-  const reduced = Array.from(points, (value) => BigInt(value) * ONE);
-  let bound = 0n;
-  for (const [key, multiplier] of multipliers) {
-    const inequality = inequalities.get(key);
-    if (inequality === undefined) continue;
-    const side = multiplier > 0n ? inequality.lower : inequality.upper;
-    if (!Number.isFinite(side)) continue;
-    bound += multiplier * BigInt(side);
-    inequality.variables.forEach((variable, i) => {
-      reduced[variable] = (reduced[variable] ?? 0n) - multiplier * BigInt(inequality.coefficients[i] ?? 0);
-    });
-  }
-  reduced.forEach((cost, variable) => {
-    bound += cost * BigInt((cost > 0n ? box.lower[variable] : box.upper[variable]) ?? 0);
-  });
-  return { bound, reduced };
+/** What stays the same in every case of a tree. */
+export interface BoundTask {
+  readonly inequalities: ReadonlyMap<string, Inequality>;
+  readonly findVariable: (key: string) => number | undefined;
+  /** Minimised. */
+  readonly points: Float64Array;
+  /** Divides every value that points·x can take. */
+  readonly divisor: bigint;
 }
 
 /**
- * The least value of points·x that a tree of cases leaves possible, rounded up to a multiple of `divisor` (which divides every value);
- * `undefined` when the tree shows that nothing is possible at all, and `-Infinity` never: a case without multipliers still has its box.
+ * The least value of points·x that a tree of cases leaves possible, rounded up to a multiple of `divisor`; `undefined` when the tree shows
+ * that nothing is possible at all. The box is narrowed while a case is looked at, and is as before afterwards.
  */
-export function boundOfTree(
-  system: ProofSystem,
-  inequalities: ReadonlyMap<string, Inequality>,
-  points: ArrayLike<number>,
-  divisor: bigint,
-  box: Box,
-  node: ProofNode,
-): bigint | undefined {
-  if (node.kind === 'bound') {
-    return roundUp(sumWeighted(inequalities, points, box, node.multipliers).bound, divisor);
-  }
+export function boundOfTree(task: BoundTask, box: Box, node: ProofNode): bigint | undefined {
+  const { inequalities, points, divisor } = task;
+  if (node.kind === 'bound') return roundUp(sumWeighted(inequalities, points, box, node.multipliers).bound, divisor);
   if (node.kind === 'impossible') {
     const nothing = new Float64Array(points.length);
-    const { bound } = sumWeighted(inequalities, nothing, box, node.multipliers);
     // A sum that must be at least a positive number and is zero: a contradiction.
-    return bound > 0n ? undefined : boundOfTree(system, inequalities, points, divisor, box, emptyBound);
+    if (sumWeighted(inequalities, nothing, box, node.multipliers).bound > 0n) return undefined;
+    return boundOfTree(task, box, WITHOUT_MULTIPLIERS);
   }
-  const variable = system.variableByKey.get(node.variable);
-  if (variable === undefined) return boundOfTree(system, inequalities, points, divisor, box, emptyBound);
-  const below = boundOfTree(system, inequalities, points, divisor, within(box, variable, 0, node.at), node.below);
-  const above = boundOfTree(system, inequalities, points, divisor, within(box, variable, node.at + 1, 1), node.above);
+  const variable = task.findVariable(node.variable);
+  if (variable === undefined) return boundOfTree(task, box, WITHOUT_MULTIPLIERS);
+  const below = boundWithin(task, box, variable, 0, node.at, node.below);
+  const above = boundWithin(task, box, variable, node.at + 1, 1, node.above);
   if (below === undefined) return above;
   return above === undefined || below < above ? below : above;
 }
 
-const emptyBound: ProofNode = { kind: 'bound', multipliers: new Map() };
+export const WITHOUT_MULTIPLIERS: ProofNode = { kind: 'bound', multipliers: new Map() };
 
-function within(box: Box, variable: number, lower: number, upper: number): Box {
-  const narrowed = { lower: box.lower.slice(), upper: box.upper.slice() };
-  narrowed.lower[variable] = Math.max(lower, box.lower[variable] ?? 0);
-  narrowed.upper[variable] = Math.min(upper, box.upper[variable] ?? 1);
-  return narrowed;
+function boundWithin(
+  task: BoundTask,
+  box: Box,
+  variable: number,
+  least: number,
+  most: number,
+  node: ProofNode,
+): bigint | undefined {
+  const [lower, upper] = [box.lower[variable] ?? 0, box.upper[variable] ?? 1];
+  // No value is left for the variable: nothing is possible in this case.
+  if (Math.max(lower, least) > Math.min(upper, most)) return undefined;
+  box.lower[variable] = Math.max(lower, least);
+  box.upper[variable] = Math.min(upper, most);
+  const bound = boundOfTree(task, box, node);
+  box.lower[variable] = lower;
+  box.upper[variable] = upper;
+  return bound;
 }
 
 /** The least multiple of `divisor` that is at least `scaled` / 2^40. */
-function roundUp(scaled: bigint, divisor: bigint): bigint {
+export function roundUp(scaled: bigint, divisor: bigint): bigint {
   const unit = ONE * divisor;
-  const floor = scaled >= 0n ? scaled / unit : -((-scaled + unit - 1n) / unit);
-  return (floor * unit === scaled ? floor : floor + 1n) * divisor;
+  // Division of BigInts cuts towards zero, which is already up for a negative number.
+  const cut = scaled / unit;
+  return (cut * unit < scaled ? cut + 1n : cut) * divisor;
 }
 
 /**
- * Settles every variable that cannot leave its bound in a plan of value at most `value`: its reduced cost alone would carry the bound past it.
+ * Takes out of the tiers that follow whatever no plan of value at most `value` can do, because its price alone carries the bound past the
+ * value: a variable leaving its bound, at its reduced cost; an inequality leaving its side, at its multiplier a unit. (Slacks are whole,
+ * because coefficients and sides are.)
  */
-export function settleVariables(sum: WeightedSum, value: number, box: Box): void {
-  const gap = BigInt(value) * ONE - sum.bound;
-  sum.reduced.forEach((cost, variable) => {
-    if (box.lower[variable] === box.upper[variable]) return;
-    if (cost > gap) box.upper[variable] = box.lower[variable] ?? 0;
-    else if (-cost > gap) box.lower[variable] = box.upper[variable] ?? 1;
-  });
-}
-
-/**
- * Holds at its bound every inequality that no plan of value at most `value` can leave: one unit of slack alone, priced at the multiplier, would
- * carry the bound past it. Slacks are whole because coefficients and bounds are.
- */
-export function settleInequalities(
+export function settle(
   inequalities: Map<string, Inequality>,
-  multipliers: ReadonlyMap<string, bigint>,
+  multipliers: Multipliers,
   sum: WeightedSum,
-  value: number,
+  value: bigint,
+  box: Box,
 ): void {
-  const gap = BigInt(value) * ONE - sum.bound;
+  const gap = value * ONE - sum.bound;
+  // No plan has a value below a bound: the claim is false, and nothing follows from it.
+  if (gap < 0n) return;
+  sum.visitBeyond(gap, (variable, sign) => {
+    if (sign > 0) box.upper[variable] = box.lower[variable] ?? 0;
+    else box.lower[variable] = box.upper[variable] ?? 1;
+  });
   for (const [key, multiplier] of multipliers) {
     const inequality = inequalities.get(key);
     if (inequality === undefined || (multiplier < 0n ? -multiplier : multiplier) <= gap) continue;

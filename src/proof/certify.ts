@@ -2,9 +2,10 @@ import type { Instance } from '../domain/instance.ts';
 import type { TierName } from '../domain/terms.ts';
 import type { Candidates } from '../rules/candidates.ts';
 import type { Demands } from '../rules/demands.ts';
-import { boundOfTree, settleInequalities, settleVariables, sumWeighted, type Box } from './bound.ts';
+import { boundOfTree, roundUp, settle, sumWeighted, WITHOUT_MULTIPLIERS } from './bound.ts';
 import type { Certificate, ProofNode, ProofStatus, TierCertificate } from './certificate.ts';
-import { tierPoints, writeSystem, type Inequality, type ProofSystem } from './system.ts';
+import { inequalityOf, tierPoints, writeSystem, type ProofSystem } from './system.ts';
+import type { Box, Inequality } from './weighted-sum.ts';
 
 /** What an engine claims of one tier. */
 export interface TierClaim {
@@ -28,22 +29,19 @@ export function certify(
   demands: Demands,
   claims: readonly TierClaim[],
 ): Certificate {
-  const system = writeSystem(
-    instance,
-    candidates,
-    demands,
-    claims.map((claim) => claim.name),
-  );
+  const tierNames = claims.map((claim) => claim.name);
+  const system = writeSystem(instance, candidates, demands, tierNames);
   const inequalities = new Map(system.inequalities);
   const box: Box = {
-    lower: new Uint8Array(system.variableKeys.length),
-    upper: new Uint8Array(system.variableKeys.length).fill(1),
+    lower: new Uint8Array(system.variableCount),
+    upper: new Uint8Array(system.variableCount).fill(1),
   };
   const context: TierContext = { instance, candidates, system, inequalities, box };
   return {
-    tiers: claims.map((claim) =>
-      claim.name === 'worst_fit' ? certifyThreshold(context, claim) : certifySum(context, claim, claim.name),
-    ),
+    tiers: claims.map((claim, i) => {
+      if (claim.name === 'worst_fit') return certifyThreshold(context, claim);
+      return certifySum(context, claim, claim.name, i === claims.length - 1);
+    }),
   };
 }
 
@@ -55,24 +53,34 @@ interface TierContext {
   readonly box: Box;
 }
 
-function certifySum(context: TierContext, claim: TierClaim, name: Exclude<TierName, 'worst_fit'>): TierCertificate {
+function certifySum(
+  context: TierContext,
+  claim: TierClaim,
+  name: Exclude<TierName, 'worst_fit'>,
+  isLast: boolean,
+): TierCertificate {
   const { system, inequalities, box } = context;
   const sign = claim.sense === 'max' ? -1 : 1;
-  const points = tierPoints(name, context.instance, context.candidates, system.variableKeys);
-  const signed = points.map((value) => (value === 0 ? 0 : sign * value));
+  const points = tierPoints(name, context.instance, context.candidates, system);
   const divisor = commonDivisor(points);
+  const signed = sign === 1 ? points : points.map((value) => (value === 0 ? 0 : -value));
+  const value = BigInt(sign * claim.value);
   const proof =
-    claim.tree ?? (claim.settling === undefined ? emptyProof : { kind: 'bound', multipliers: claim.settling });
-  // A tree that rules out everything would contradict the plan at hand; then the value itself is the bound.
-  const least = boundOfTree(system, inequalities, signed, divisor, box, proof) ?? BigInt(sign * claim.value);
-  const bound = sign * Number(least);
+    claim.tree ?? (claim.settling === undefined ? WITHOUT_MULTIPLIERS : { kind: 'bound', multipliers: claim.settling });
   const settling = claim.settling ?? (proof.kind === 'bound' ? proof.multipliers : undefined);
-  if (settling !== undefined) {
-    const sum = sumWeighted(inequalities, signed, box, settling);
-    settleVariables(sum, sign * claim.value, box);
-    settleInequalities(inequalities, settling, sum, sign * claim.value);
+  const sum = settling === undefined ? undefined : sumWeighted(inequalities, signed, box, settling);
+  const task = { inequalities, findVariable: system.findVariable, points: signed, divisor };
+  // A tree that rules out everything would contradict the plan at hand; then the value itself is the bound.
+  const least =
+    sum !== undefined && proof.kind === 'bound' && proof.multipliers === settling
+      ? roundUp(sum.bound, divisor)
+      : (boundOfTree(task, box, proof) ?? value);
+  if (!isLast) {
+    if (settling !== undefined && sum !== undefined) settle(inequalities, settling, sum, value, box);
+    const sides = sign === 1 ? ([-Infinity, claim.value] as const) : ([claim.value, Infinity] as const);
+    inequalities.set(`tier:${name}`, inequalityOf(points, ...sides));
   }
-  holdTier(context, claim, points);
+  const bound = sign * Number(least);
   return {
     name,
     sense: claim.sense,
@@ -84,21 +92,9 @@ function certifySum(context: TierContext, claim: TierClaim, name: Exclude<TierNa
   };
 }
 
-const emptyProof: ProofNode = { kind: 'bound', multipliers: new Map() };
-
 function statusOf(claim: TierClaim, isProven: boolean): ProofStatus {
   if (isProven) return 'proven';
   return claim.isFinished ? 'engine' : 'stopped';
-}
-
-function holdTier({ inequalities }: TierContext, claim: TierClaim, points: Float64Array): void {
-  const variables = [...points.keys()].filter((variable) => points[variable] !== 0);
-  inequalities.set(`tier:${claim.name}`, {
-    variables,
-    coefficients: variables.map((variable) => points[variable] ?? 0),
-    lower: claim.sense === 'max' ? claim.value : -Infinity,
-    upper: claim.sense === 'max' ? Infinity : claim.value,
-  });
 }
 
 /** `worst_fit`: with candidates of at most `value` points taken out, the tiers before cannot hold. */
@@ -107,11 +103,12 @@ function certifyThreshold(context: TierContext, claim: TierClaim): TierCertifica
   const top = instance.policy.fit.kind === 'scores' ? 1_000_000 : 1000;
   const above: Box = { lower: box.lower.slice(), upper: box.upper.slice() };
   takeOutBelow(candidates, claim.value + 1, above);
-  const nothing = new Float64Array(system.variableKeys.length);
+  const { findVariable } = system;
+  const task = { inequalities, findVariable, points: new Float64Array(system.variableCount), divisor: 1n };
   const isRuledOut =
     claim.value >= top ||
     isNeededBelow(candidates, claim.value + 1, box) ||
-    (claim.tree !== undefined && boundOfTree(system, inequalities, nothing, 1n, above, claim.tree) === undefined);
+    (claim.tree !== undefined && boundOfTree(task, above, claim.tree) === undefined);
   takeOutBelow(candidates, claim.value, box);
   return {
     name: claim.name,
@@ -142,6 +139,7 @@ function commonDivisor(points: Float64Array): bigint {
   for (const value of points) {
     let rest = Math.abs(value);
     while (rest !== 0) [divisor, rest] = [rest, divisor % rest];
+    if (divisor === 1) return 1n;
   }
   return divisor === 0 ? 1n : BigInt(divisor);
 }

@@ -23,8 +23,13 @@ export function findBroken(
   demands: Demands,
   chosen: ArrayLike<number>,
 ): readonly BrokenDemand[] {
-  const isChosen = new Set(Array.from(chosen));
-  const among = (members: Int32Array): number[] => [...members].filter((c) => isChosen.has(c));
+  const isChosen = new Uint8Array(candidates.count);
+  for (let i = 0; i < chosen.length; i++) isChosen[chosen[i] ?? -1] = 1;
+  const among = (members: Int32Array): number[] => {
+    const found: number[] = [];
+    for (const c of members) if (isChosen[c] === 1) found.push(c);
+    return found;
+  };
   const broken: BrokenDemand[] = [];
   const check = (
     key: string,

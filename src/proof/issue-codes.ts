@@ -60,4 +60,16 @@ export const PROOF_ISSUES: Readonly<Record<string, IssueDefinition>> = {
     params: ['demand', 'name', 'group', 'actual', 'min', 'max', 'lines', 'sourceFile', 'sourceLine'],
     meaning: 'The plan as a whole breaks a headcount, a quota, a unit bound, a pin, a limit or another demand.',
   },
+  'plan-tier-value': {
+    number: 'E0710',
+    severity: 'error',
+    params: ['tier', 'value', 'expected'],
+    meaning: 'The plan claims a value of a goal that its rows do not give.',
+  },
+  'plan-tiers-differ': {
+    number: 'E0711',
+    severity: 'error',
+    params: ['found', 'expected'],
+    meaning: 'The goals a plan was made for are not those of the policy, or not in its order.',
+  },
 };

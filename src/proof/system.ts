@@ -1,10 +1,11 @@
 import type { Instance } from '../domain/instance.ts';
 import type { TierName } from '../domain/terms.ts';
 import type { Candidates } from '../rules/candidates.ts';
-import type { Demands } from '../rules/demands.ts';
-import { escapeKeyPart } from '../rules/keys.ts';
+import type { Demands, DistinctDemand, ServedDemand, ShareDemand } from '../rules/demands.ts';
 import { tierVector } from '../rules/tiers.ts';
 import { present } from '../support/assert.ts';
+import { findCandidateByKey } from './variable-key.ts';
+import type { Inequality } from './weighted-sum.ts';
 
 /**
  * The proof's own inequalities, written from the demands and sharing no code with `model`.
@@ -12,22 +13,16 @@ import { present } from '../support/assert.ts';
  * Variables are 0–1: one a candidate, then auxiliary ones, each implied by the candidates chosen:
  * `y:D:C` = commune C is served by what demand D counts · `s:D` = anyone is sent where D looks · `z:U:K` = unit U sends at least K.
  * Every inequality holds for every legal plan with the auxiliary variables at their implied values; so any non-negative combination
- * bounds every legal plan.
+ * bounds every legal plan. What a demand counts is not copied.
  */
 export interface ProofSystem {
   readonly candidateCount: number;
-  readonly variableKeys: readonly string[];
-  readonly variableByKey: ReadonlyMap<string, number>;
+  readonly variableCount: number;
   readonly inequalities: ReadonlyMap<string, Inequality>;
-}
-
-/** lower ≤ Σ coefficient · variable ≤ upper. */
-export interface Inequality {
-  readonly variables: readonly number[];
-  /** One whole number a variable. */
-  readonly coefficients: readonly number[];
-  readonly lower: number;
-  readonly upper: number;
+  /** The variable of a key such as `x:CB001|VT031|secondment` or `y:D:C`; `undefined` for a key that names none. */
+  readonly findVariable: (key: string) => number | undefined;
+  /** The variables `z:U:K`, each with its K. */
+  readonly levels: readonly { readonly variable: number; readonly level: number }[];
 }
 
 export function writeSystem(
@@ -38,69 +33,20 @@ export function writeSystem(
 ): ProofSystem {
   const writer = new SystemWriter(instance, candidates);
   // A count is never negative, so zero is a bound even where no minimum is asked.
-  for (const { key, counted, min, max } of demands.counts) writer.sum(key, [[1, counted]], min, max);
-  for (const { key, part, total, partEarlier, totalEarlier, minMicro, maxMicro } of demands.shares) {
-    const slack = (micro: number): number => micro * totalEarlier - 1_000_000 * partEarlier;
-    if (minMicro > 0)
-      writer.sum(
-        `${key}:min`,
-        [
-          [1_000_000, part],
-          [-minMicro, total],
-        ],
-        slack(minMicro),
-        Infinity,
-      );
-    if (maxMicro < 1_000_000)
-      writer.sum(
-        `${key}:max`,
-        [
-          [1_000_000, part],
-          [-maxMicro, total],
-        ],
-        -Infinity,
-        slack(maxMicro),
-      );
-  }
+  for (const { key, counted, min, max } of demands.counts) writer.addCount(key, counted, min, max);
+  for (const demand of demands.shares) writer.addShare(demand);
   for (const { key, parts } of demands.together) {
-    parts.forEach((part, i) => {
-      if (i > 0)
-        writer.sum(
-          `${key}:${i}`,
-          [
-            [1, part],
-            [-1, present(parts[0], 'first part')],
-          ],
-          0,
-          0,
-        );
-    });
+    const first = present(parts[0], 'first part');
+    for (const [i, part] of parts.slice(1).entries()) {
+      writer.addSum(`${key}:${i + 1}`, [...weighted(1, part), ...weighted(-1, first)], 0, 0);
+    }
   }
-  for (const demand of demands.distinct) writer.distinct(demand);
-  for (const { key, trigger, counted, min } of demands.served) {
-    const variable = writer.variable(`s:${key}`);
-    writer.sum(
-      `${key}:need`,
-      [
-        [1, counted],
-        [-min, [variable]],
-      ],
-      0,
-      Infinity,
-    );
-    writer.implies(key, trigger, variable);
-  }
-  if (tierNames.includes('balance') || demands.limits.some(({ limit }) => limit.of === 'balance')) writer.levels();
+  for (const demand of demands.distinct) writer.addDistinct(demand);
+  for (const demand of demands.served) writer.addServed(demand);
+  if (tierNames.includes('balance') || demands.limits.some(({ limit }) => limit.of === 'balance')) writer.addLevels();
   for (const { key, limit, min, max } of demands.limits) {
-    const points = tierPoints(limit.of, instance, candidates, writer.keys);
-    const used = [...points.keys()].filter((variable) => points[variable] !== 0);
-    writer.add(
-      key,
-      used,
-      used.map((variable) => points[variable] ?? 0),
-      min,
-      max,
-    );
+    const points = tierPoints(limit.of, instance, candidates, writer);
+    writer.addAll(key, points, min, max);
   }
   return writer.finish();
 }
@@ -110,160 +56,170 @@ export function tierPoints(
   name: Exclude<TierName, 'worst_fit'>,
   instance: Instance,
   candidates: Candidates,
-  variableKeys: readonly string[],
+  { variableCount, levels }: Pick<ProofSystem, 'variableCount' | 'levels'>,
 ): Float64Array {
-  const points = new Float64Array(variableKeys.length);
   if (name === 'balance') {
+    const points = new Float64Array(variableCount);
     // Σ sent² = Σ (2k − 1) over the levels reached.
-    variableKeys.forEach((key, variable) => {
-      if (key.startsWith('z:')) points[variable] = 2 * Number(key.slice(key.lastIndexOf(':') + 1)) - 1;
-    });
-  } else points.set(tierVector(name, instance, candidates).points);
-  return points;
+    for (const { variable, level } of levels) points[variable] = 2 * level - 1;
+    return points;
+  }
+  const { points } = tierVector(name, instance, candidates);
+  if (points.length === variableCount) return points;
+  const padded = new Float64Array(variableCount);
+  padded.set(points);
+  return padded;
+}
+
+/** lower ≤ Σ points · variable ≤ upper over every variable that has points. */
+export function inequalityOf(points: Float64Array, lower: number, upper: number): Inequality {
+  let count = 0;
+  for (const value of points) if (value !== 0) count++;
+  const variables = new Int32Array(count);
+  const coefficients = count === points.length ? points : new Float64Array(count);
+  let next = 0;
+  for (let variable = 0; variable < points.length; variable++) {
+    if (points[variable] === 0) continue;
+    coefficients[next] = points[variable] ?? 0;
+    variables[next++] = variable;
+  }
+  return { variables, coefficients, lower, upper };
+}
+
+type Weighted = readonly (readonly [variable: number, coefficient: number])[];
+
+function weighted(coefficient: number, variables: ArrayLike<number>): Weighted {
+  return Array.from(variables, (variable) => [variable, coefficient] as const);
 }
 
 class SystemWriter {
-  readonly keys: string[] = [];
   readonly #instance: Instance;
   readonly #candidates: Candidates;
   readonly #inequalities = new Map<string, Inequality>();
+  readonly #auxiliaries = new Map<string, number>();
+  readonly levels: { readonly variable: number; readonly level: number }[] = [];
 
   constructor(instance: Instance, candidates: Candidates) {
     this.#instance = instance;
     this.#candidates = candidates;
-    for (let c = 0; c < candidates.count; c++) {
-      const form = instance.policy.forms[candidates.formIndex[c] ?? -1];
-      const [officer, vacancy] = [escapeKeyPart(this.#officerOf(c).id), escapeKeyPart(this.#vacancyOf(c).id)];
-      this.keys.push(`x:${officer}|${vacancy}|${form}`);
-    }
   }
 
-  variable(key: string): number {
-    return this.keys.push(key) - 1;
+  get variableCount(): number {
+    return this.#candidates.count + this.#auxiliaries.size;
   }
 
-  add(key: string, variables: readonly number[], coefficients: readonly number[], lower: number, upper: number): void {
-    this.#inequalities.set(key, { variables, coefficients, lower, upper });
+  addCount(key: string, counted: Int32Array, lower: number, upper: number): void {
+    this.#inequalities.set(key, { variables: counted, coefficients: 1, lower, upper });
   }
 
-  /** lower ≤ Σ over groups of coefficient × (sum of the group) ≤ upper; a variable in two groups gets both coefficients. */
-  sum(key: string, groups: readonly (readonly [number, Iterable<number>])[], lower: number, upper: number): void {
-    const variables: number[] = [];
-    const coefficients: number[] = [];
-    for (const [coefficient, group] of groups) {
-      for (const variable of group) {
-        variables.push(variable);
-        coefficients.push(coefficient);
-      }
-    }
-    this.add(key, variables, coefficients, lower, upper);
+  addAll(key: string, points: Float64Array, lower: number, upper: number): void {
+    this.#inequalities.set(key, inequalityOf(points, lower, upper));
   }
 
-  distinct({ key, counted, already, min, max }: Demands['distinct'][number]): void {
+  /** Coefficients of the same variable add up. */
+  addSum(key: string, terms: Weighted, lower: number, upper: number): void {
+    const sums = new Map<number, number>();
+    for (const [variable, coefficient] of terms) sums.set(variable, (sums.get(variable) ?? 0) + coefficient);
+    const variables = Int32Array.from(sums.keys());
+    this.#inequalities.set(key, { variables, coefficients: Float64Array.from(sums.values()), lower, upper });
+  }
+
+  /** micro × (total + earlier) against 1,000,000 × (part + earlier). */
+  addShare({ key, part, total, partEarlier, totalEarlier, minMicro, maxMicro }: ShareDemand): void {
+    const terms = (micro: number): Weighted => [...weighted(1_000_000, part), ...weighted(-micro, total)];
+    const slack = (micro: number): number => micro * totalEarlier - 1_000_000 * partEarlier;
+    if (minMicro > 0) this.addSum(`${key}:min`, terms(minMicro), slack(minMicro), Infinity);
+    if (maxMicro < 1_000_000) this.addSum(`${key}:max`, terms(maxMicro), -Infinity, slack(maxMicro));
+  }
+
+  addDistinct({ key, counted, already, min, max }: DistinctDemand): void {
     const served: number[] = [];
-    for (const [communeId, members] of this.#grouped(counted, (c) => this.#communeOf(c).id)) {
-      if (already.some((index) => this.#instance.communes[index]?.id === communeId)) continue;
-      const variable = this.variable(`y:${key}:${communeId}`);
+    for (const [commune, members] of groupBy(counted, (c) => this.#communeOf(c))) {
+      if (already.includes(commune)) continue;
+      const { id } = present(this.#instance.communes[commune], 'commune');
+      const variable = this.#addVariable(`y:${key}:${id}`);
       served.push(variable);
-      if (min > 0)
-        this.sum(
-          `${key}:reach:${communeId}`,
-          [
-            [1, members],
-            [-1, [variable]],
-          ],
-          0,
-          Infinity,
-        );
-      if (max < Infinity) this.implies(key, members, variable);
+      const reach = [...weighted(1, members), ...weighted(-1, [variable])];
+      if (min > 0) this.addSum(`${key}:reach:${id}`, reach, 0, Infinity);
+      if (max < Infinity) this.#addHolds(key, members, variable);
     }
     const known = new Set(already).size;
-    this.sum(`${key}:total`, [[1, served]], min > 0 ? min - known : -Infinity, max - known);
+    this.addCount(`${key}:total`, Int32Array.from(served), min > 0 ? min - known : -Infinity, max - known);
   }
 
-  /** Anyone chosen among `members` makes `variable` 1: by place (at most its headcount), and by person where a place holds several. */
-  implies(key: string, members: Iterable<number>, variable: number): void {
-    for (const [vacancyId, atPlace] of this.#grouped(members, (c) => this.#vacancyOf(c).id)) {
-      const { headcount } = this.#vacancyOf(present(atPlace[0], 'member'));
-      this.sum(
-        `${key}:hold:${vacancyId}`,
-        [
-          [1, atPlace],
-          [-headcount, [variable]],
-        ],
-        -Infinity,
-        0,
-      );
-      if (headcount === 1) continue;
-      for (const [officerId, own] of this.#grouped(atPlace, (c) => this.#officerOf(c).id)) {
-        this.sum(
-          `${key}:hold:${vacancyId}:${officerId}`,
-          [
-            [1, own],
-            [-1, [variable]],
-          ],
-          -Infinity,
-          0,
-        );
-      }
-    }
+  addServed({ key, trigger, counted, min }: ServedDemand): void {
+    const variable = this.#addVariable(`s:${key}`);
+    this.addSum(`${key}:need`, [...weighted(1, counted), ...weighted(-min, [variable])], 0, Infinity);
+    this.#addHolds(key, trigger, variable);
   }
 
-  levels(): void {
-    const all = Array.from({ length: this.#candidates.count }, (_, c) => c);
-    const withUnit = all.filter((c) => this.#unitOf(c) !== undefined);
-    for (const [unitId, members] of this.#grouped(withUnit, (c) => this.#unitOf(c) ?? '')) {
+  /** Level variables of every unit that may send somebody: as many are reached as people are sent, the lower ones first. */
+  addLevels(): void {
+    const all = Int32Array.from({ length: this.#candidates.count }, (_, c) => c);
+    for (const [unit, members] of groupBy(all, (c) => this.#unitOf(c))) {
+      if (unit < 0) continue;
+      const { id } = present(this.#instance.units[unit], 'unit');
       const officerCount = new Set(members.map((c) => this.#candidates.officerIndex[c])).size;
-      const levels = Array.from({ length: officerCount }, (_, k) => this.variable(`z:${unitId}:${k + 1}`));
-      this.sum(
-        `levels:${unitId}`,
-        [
-          [1, members],
-          [-1, levels],
-        ],
-        0,
-        0,
-      );
-      for (let k = 1; k < levels.length; k++) {
-        const pair = [levels[k - 1] ?? 0, levels[k] ?? 0];
-        this.add(`level:${unitId}:${k}`, pair, [1, -1], 0, Infinity);
+      const levels = Array.from({ length: officerCount }, (_, k) => this.#addVariable(`z:${id}:${k + 1}`));
+      this.addSum(`levels:${id}`, [...weighted(1, members), ...weighted(-1, levels)], 0, 0);
+      for (const [k, variable] of levels.entries()) {
+        this.levels.push({ variable, level: k + 1 });
+        const next = levels[k + 1];
+        if (next === undefined) continue;
+        this.addSum(`level:${id}:${k + 1}`, [...weighted(1, [variable]), ...weighted(-1, [next])], 0, Infinity);
       }
     }
   }
 
   finish(): ProofSystem {
+    const auxiliaries = this.#auxiliaries;
     return {
       candidateCount: this.#candidates.count,
-      variableKeys: this.keys,
-      variableByKey: new Map(this.keys.map((key, variable) => [key, variable])),
+      variableCount: this.variableCount,
       inequalities: this.#inequalities,
+      findVariable: (key) => auxiliaries.get(key) ?? findCandidateByKey(this.#instance, this.#candidates, key),
+      levels: this.levels,
     };
   }
 
-  #grouped(members: Iterable<number>, name: (candidate: number) => string): Map<string, number[]> {
-    const groups = new Map<string, number[]>();
-    for (const member of members) {
-      const group = groups.get(name(member)) ?? [];
-      group.push(member);
-      groups.set(name(member), group);
+  /** Anyone chosen among `members` makes `variable` 1: by place (at most its headcount), and by person where a place holds several. */
+  #addHolds(key: string, members: ArrayLike<number>, variable: number): void {
+    for (const [vacancy, atPlace] of groupBy(members, (c) => this.#candidates.vacancyIndex[c] ?? -1)) {
+      const { id, headcount } = present(this.#instance.vacancies[vacancy], 'vacancy');
+      const hold = `${key}:hold:${id}`;
+      this.addSum(hold, [...weighted(1, atPlace), ...weighted(-headcount, [variable])], -Infinity, 0);
+      if (headcount === 1) continue;
+      for (const [officer, own] of groupBy(atPlace, (c) => this.#candidates.officerIndex[c] ?? -1)) {
+        const person = present(this.#instance.officers[officer], 'officer').id;
+        this.addSum(`${hold}:${person}`, [...weighted(1, own), ...weighted(-1, [variable])], -Infinity, 0);
+      }
     }
-    return groups;
   }
 
-  #officerOf(candidate: number): Instance['officers'][number] {
-    return present(this.#instance.officers[this.#candidates.officerIndex[candidate] ?? -1], 'officer');
+  #addVariable(key: string): number {
+    const variable = this.variableCount;
+    this.#auxiliaries.set(key, variable);
+    return variable;
   }
 
-  #vacancyOf(candidate: number): Instance['vacancies'][number] {
-    return present(this.#instance.vacancies[this.#candidates.vacancyIndex[candidate] ?? -1], 'vacancy');
+  #communeOf(candidate: number): number {
+    return this.#instance.communeOfVacancy[this.#candidates.vacancyIndex[candidate] ?? -1] ?? -1;
   }
 
-  #communeOf(candidate: number): Instance['communes'][number] {
-    const index = this.#instance.communeOfVacancy[this.#candidates.vacancyIndex[candidate] ?? -1] ?? -1;
-    return present(this.#instance.communes[index], 'commune');
+  #unitOf(candidate: number): number {
+    return this.#instance.unitOfOfficer[this.#candidates.officerIndex[candidate] ?? -1] ?? -1;
   }
+}
 
-  #unitOf(candidate: number): string | undefined {
-    return this.#instance.units[this.#instance.unitOfOfficer[this.#candidates.officerIndex[candidate] ?? -1] ?? -1]?.id;
+/** Members of each group, groups in the order of their first member. */
+function groupBy(members: ArrayLike<number>, groupOf: (member: number) => number): Map<number, number[]> {
+  const groups = new Map<number, number[]>();
+  for (let i = 0; i < members.length; i++) {
+    const member = members[i] ?? 0;
+    const group = groupOf(member);
+    const list = groups.get(group);
+    if (list === undefined) groups.set(group, [member]);
+    else list.push(member);
   }
+  return groups;
 }

@@ -1,5 +1,6 @@
 import type { TierName } from '../domain/terms.ts';
 import type { Allocation } from '../plan/allocation.ts';
+import type { Certificate } from '../proof/certificate.ts';
 import { present } from '../support/assert.ts';
 import type { Issue } from '../support/issue.ts';
 import type { Language } from './language.ts';
@@ -14,47 +15,71 @@ export interface VerificationReport {
   readonly violations: readonly Issue[];
   readonly tiers: readonly { readonly name: TierName; readonly sense: 'max' | 'min'; readonly value: number }[];
   readonly best: Allocation | undefined;
+  /** The plan's own certificate as recomputed, where the answer comes from it. */
+  readonly certificate: Certificate | undefined;
   readonly standing:
-    | { readonly kind: 'best' | 'best-by-engine' | 'unknown' }
-    | { readonly kind: 'below'; readonly tierIndex: number; readonly gap: number; readonly isProven: boolean };
+    | { readonly kind: 'best' | 'best-by-engine' | 'best-by-certificate' | 'unknown' }
+    | { readonly kind: 'below'; readonly tierIndex: number; readonly gap: number; readonly isProven: boolean }
+    | { readonly kind: 'unproven'; readonly tierIndex: number; readonly gap: number };
+  /** Names of inputs that are not, or no longer, those the plan was made from; empty where the plan does not say. */
+  readonly changedInputs: readonly string[];
 }
 
 function standingText({ standing, tiers, violations, best }: VerificationReport, voice: Voice): string {
-  if (violations.length > 0) return voice.say('verify-illegal', { count: violations.length });
-  if (standing.kind !== 'below') {
+  const count = violations.length;
+  const isOnlyMisstated = violations.every(({ code }) => code === 'plan-tier-value' || code === 'plan-tiers-differ');
+  if (count > 0) return voice.say(isOnlyMisstated ? 'verify-misstated' : 'verify-illegal', { count });
+  if (standing.kind !== 'below' && standing.kind !== 'unproven') {
     return voice.say(`verify-${standing.kind}`, {
       engine: best === undefined ? undefined : voice.name('engine', best.engine.name),
     });
   }
   const { name } = present(tiers[standing.tierIndex], 'tier');
-  const params = { gap: voice.number(standing.gap), unit: voice.name('tier-unit', name), tier: name };
+  const unit = voice.name('tier-unit', name);
+  if (standing.kind === 'unproven') return voice.say('verify-unproven', { gap: standing.gap, unit, tier: name });
+  const params = { gap: voice.number(standing.gap), unit, tier: name };
   return voice.say(standing.isProven ? 'verify-below-proven' : 'verify-below', params);
 }
 
-/** The verdict on a plan in three lines: legal or not and how far from the best, its tiers, the best one's. LF after every line. */
+/** One line a tier that the certificate bounds: what it proves, or the bound it gives and the gap to it. */
+function boundLines({ certificate, standing }: VerificationReport, voice: Voice): readonly string[] {
+  if (standing.kind !== 'unproven') return [];
+  return (certificate?.tiers ?? []).map(({ name, value, bound, status }) => {
+    const params = { tier: name, value, bound, gap: Math.abs(bound - value) };
+    return `   ${voice.say(status === 'proven' ? 'verify-tier-proven' : 'verify-tier-bound', params)}`;
+  });
+}
+
+/**
+ * The verdict on a plan in a few lines: legal or not and how far from the best, its tiers, the best one's or what the certificate proves,
+ * and the inputs that changed. LF after every line.
+ */
 export function renderVerification(report: VerificationReport & { readonly palette: Palette }): string {
-  const { palette, standing, violations, tiers, best, plan } = report;
+  const { palette, standing, violations, tiers, best, plan, changedInputs } = report;
   const voice = voiceOf(report.language);
-  const isGood = violations.length === 0 && (standing.kind === 'best' || standing.kind === 'best-by-engine');
+  const isGood = violations.length === 0 && standing.kind.startsWith('best');
   const lines = [
     `${isGood ? palette.green('✔') : palette.red('✘')} ${palette.bold(standingText(report, voice))}`,
     `   ${voice.say('verify-given', { plan })}: ${tiersText(tiers, voice)}`,
   ];
   if (best !== undefined && !isGood)
     lines.push(`   ${voice.say('verify-best-tiers')}: ${tiersText(best.tiers, voice)}`);
+  lines.push(...boundLines(report, voice));
+  if (changedInputs.length > 0) lines.push(`   ${voice.say('verify-inputs-changed', { files: changedInputs })}`);
   return lines.map((line) => `${line}\n`).join('');
 }
 
 /** The same as data: two spaces of indent, LF at the end. */
 export function renderVerificationJson(report: VerificationReport): string {
-  const { plan, violations, tiers, best, standing } = report;
+  const { plan, violations, tiers, best, standing, certificate, changedInputs } = report;
+  const isShort = standing.kind === 'below' || standing.kind === 'unproven';
   const voice = voiceOf(report.language);
   const document = {
     plan,
     is_legal: violations.length === 0,
     standing: standing.kind,
-    tier: standing.kind === 'below' ? (tiers[standing.tierIndex]?.name ?? null) : null,
-    gap: standing.kind === 'below' ? standing.gap : null,
+    tier: isShort ? (tiers[standing.tierIndex]?.name ?? null) : null,
+    gap: isShort ? standing.gap : null,
     text: standingText(report, voice),
     violations: violations.map((issue) => ({
       number: issueNumber(issue.code),
@@ -66,6 +91,15 @@ export function renderVerificationJson(report: VerificationReport): string {
     })),
     tiers,
     best: best === undefined ? null : { proof: best.status, tiers: best.tiers },
+    certificate:
+      certificate?.tiers.map(({ name, value, bound, status }) => ({
+        name,
+        value,
+        bound,
+        gap: Math.abs(bound - value),
+        is_proven: status === 'proven',
+      })) ?? null,
+    changed_inputs: changedInputs,
   };
   return `${JSON.stringify(document, null, 2)}\n`;
 }

@@ -1,5 +1,5 @@
 /**
- * Every issue the readers can answer with. Numbers: 01xx files, encodings and CSV; 02xx headers; 03xx cells; 04xx policy.yaml.
+ * Every issue the readers can answer with. Numbers: 01xx files, encodings, CSV and JSON; 02xx headers; 03xx cells; 04xx policy.yaml.
  * References between tables are in `domain/issue-codes`.
  *
  * A parameter that can be missing ends in `?`. `value`, `nearest` and `example` never hold text of a sensitive column.
@@ -127,6 +127,43 @@ export const TABLE_ISSUES = {
     severity: 'error',
     params: ['found', 'expected'],
     meaning: 'A row has more cells than the header has columns, and the surplus cells are not empty.',
+  },
+  'json-syntax': {
+    number: 'E0123',
+    severity: 'error',
+    params: ['found'],
+    meaning: 'The text is not JSON from here on.',
+  },
+  'json-truncated': {
+    number: 'E0124',
+    severity: 'error',
+    params: [],
+    meaning: 'The JSON ends before it is complete.',
+  },
+  'json-too-large': {
+    number: 'E0125',
+    severity: 'error',
+    params: ['limit'],
+    meaning: 'The JSON holds more than `limit` values.',
+  },
+  'not-a-plan-document': {
+    number: 'E0126',
+    severity: 'error',
+    params: [],
+    meaning: 'The JSON is not a plan of this program: its member `format` is not "allocate-plan".',
+  },
+  'plan-version-too-new': {
+    number: 'E0127',
+    severity: 'error',
+    params: ['version', 'supported'],
+    meaning: 'The plan was written in a newer format than this version reads.',
+  },
+  'bad-multiplier': {
+    number: 'E0128',
+    severity: 'error',
+    params: ['key'],
+    meaning:
+      'A multiplier of the certificate is not a decimal number written as text, with at most 40 digits before and after the point.',
   },
   'replacement-character': {
     number: 'W0101',

@@ -5,8 +5,8 @@ import { createHighs } from '../../src/engine/highs.ts';
 import { Face } from '../../src/engine/face.ts';
 import type { Model } from '../../src/model/model.ts';
 import type { LinearProgram } from '../../src/model/linear-program.ts';
-import { boundOfTree } from '../../src/proof/bound.ts';
-import type { Inequality, ProofSystem } from '../../src/proof/system.ts';
+import { boundOfTree, type BoundTask } from '../../src/proof/bound.ts';
+import type { Inequality } from '../../src/proof/weighted-sum.ts';
 import { enumerateBest, randomProgram } from '../support/programs.ts';
 import { seededRandom } from '../support/random.ts';
 
@@ -37,20 +37,19 @@ function modelOf(program: LinearProgram): Model {
   };
 }
 
-function systemOf(program: LinearProgram): ProofSystem {
+/** Minimising `points` under the program's rows. */
+function taskOf(program: LinearProgram, points: Float64Array): BoundTask {
   const inequalities = new Map<string, Inequality>();
   for (let i = 0; i < program.rowCount; i++) {
     const [start, end] = [program.rowStart[i] ?? 0, program.rowStart[i + 1] ?? 0];
     inequalities.set(`r${i}`, {
-      variables: Array.from(program.columnIndex.slice(start, end)),
-      coefficients: Array.from(program.coefficient.slice(start, end)),
+      variables: program.columnIndex.slice(start, end),
+      coefficients: program.coefficient.slice(start, end),
       lower: program.rowLower[i] ?? 0,
       upper: program.rowUpper[i] ?? 0,
     });
   }
-  const variableKeys = Array.from({ length: program.columnCount }, (_, j) => `x${j}`);
-  const variableByKey = new Map(variableKeys.map((key, j) => [key, j]));
-  return { candidateCount: program.columnCount, variableKeys, variableByKey, inequalities };
+  return { inequalities, points, divisor: 1n, findVariable: (key) => Number(key.slice(1)) };
 }
 
 describe('bounds', () => {
@@ -60,21 +59,21 @@ describe('bounds', () => {
     for (let seed = 1; seed <= 400; seed++) {
       const program = randomProgram(seed);
       const best = enumerateBest(program);
-      const system = systemOf(program);
       const sign = program.sense === 'max' ? -1 : 1;
       const points = program.cost.map((c) => (c === 0 ? 0 : sign * c));
       const box = { lower: new Uint8Array(program.columnCount), upper: new Uint8Array(program.columnCount).fill(1) };
+      const task = taskOf(program, points);
       const face = new Face(modelOf(program));
       const tree = await proveBound(face, program.sense, program.cost, best, context, 200);
-      const bound = tree && boundOfTree(system, system.inequalities, points, 1n, box, tree);
+      const bound = tree && boundOfTree(task, box, tree);
       if (tree === undefined || bound !== (best === undefined ? undefined : BigInt(sign * best))) unproven.push(seed);
 
       const random = seededRandom(seed + 1_000_000);
       const multipliers = new Map(
-        [...system.inequalities.keys()].map((key) => [key, BigInt(random.whole(2 ** 31) - 2 ** 30) << 12n]),
+        [...task.inequalities.keys()].map((key) => [key, BigInt(random.whole(2 ** 31) - 2 ** 30) << 12n]),
       );
       const kind = random.chance(0.5) ? 'bound' : 'impossible';
-      const wild = boundOfTree(system, system.inequalities, points, 1n, box, { kind, multipliers });
+      const wild = boundOfTree(task, box, { kind, multipliers });
       if (best !== undefined && (wild === undefined || wild > BigInt(sign * best))) overclaimed.push(seed);
     }
     expect(unproven, 'seeds without a proof').toEqual([]);

@@ -47,7 +47,9 @@ describe('the summary', () => {
       status: 'stopped' as const,
       tiers: [{ ...ALLOCATION.tiers[0], name: 'fit', sense: 'max', value: 100, bound: 1140, status: 'stopped' }],
     } as typeof ALLOCATION;
-    expect(summary({ allocation: stopped })).toContain('fit at most 1,040 points of fit from the best');
+    expect(summary({ allocation: stopped })).toContain(
+      'not shown to be the best; fit 1,140 at best, gap 1,040 points of fit',
+    );
     expect(summary({ allocation: stopped })).not.toContain('proven');
   });
 
@@ -163,7 +165,9 @@ describe('the verdict on a plan', () => {
     violations: [],
     tiers: [{ name: 'fill', sense: 'max', value: 5 }],
     best: ALLOCATION,
+    certificate: undefined,
     standing: { kind: 'best' },
+    changedInputs: [],
   };
 
   it('says that nothing better exists only when it is proven', () => {

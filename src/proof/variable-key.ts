@@ -1,0 +1,26 @@
+import type { Instance } from '../domain/instance.ts';
+import type { Candidates } from '../rules/candidates.ts';
+import { findCandidate } from '../rules/lookup.ts';
+
+/** The candidate that a key `x:officer|vacancy|form` names, whose ids carry a backslash before each of `\ : | @`; `undefined` for none. */
+export function findCandidateByKey(instance: Instance, candidates: Candidates, key: string): number | undefined {
+  if (!key.startsWith('x:')) return undefined;
+  const [officer = '', vacancy = '', form = '', ...rest] = splitKey(key.slice(2));
+  const officerIndex = instance.officerIndexById.get(officer);
+  const vacancyIndex = instance.vacancyIndexById.get(vacancy);
+  const formIndex = instance.policy.forms.findIndex((code) => code === form);
+  if (officerIndex === undefined || vacancyIndex === undefined || formIndex < 0 || rest.length > 0) return undefined;
+  const candidate = findCandidate(candidates, officerIndex, vacancyIndex, formIndex);
+  return candidate < 0 ? undefined : candidate;
+}
+
+/** The parts between bars that no backslash precedes, each without its backslashes. */
+function splitKey(text: string): readonly string[] {
+  const parts = [''];
+  for (let i = 0; i < text.length; i++) {
+    const sign = text.charAt(i);
+    if (sign === '|') parts.push('');
+    else parts.push((parts.pop() ?? '') + (sign === '\\' ? text.charAt(++i) : sign));
+  }
+  return parts;
+}

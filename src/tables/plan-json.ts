@@ -1,0 +1,495 @@
+import { PLAN_COLUMNS, type PlanRow } from '../domain/plan.ts';
+import { FORMS, STATUSES, TIER_NAMES, type TierName } from '../domain/terms.ts';
+import { parseIsoDay, type Day } from '../support/date.ts';
+import type { Place } from '../support/issue.ts';
+import { failure, resultOf, type Result } from '../support/result.ts';
+import { decodeText } from './decode.ts';
+import { nearest } from './nearest.ts';
+import { Report } from './report.ts';
+import type { SourceFile } from './source.ts';
+
+/** What a plan.json says of itself: its rows, and what lets someone else recheck that they are the best. */
+export interface RecordedPlan {
+  readonly rows: readonly PlanRow[];
+  /** Every value that the file claims for a tier, wherever it stands. */
+  readonly claims: readonly RecordedValue[];
+  /** The certificate's tiers in their order; `undefined` when the file holds none. */
+  readonly proofs: readonly RecordedProof[] | undefined;
+  /** The inputs it was made from, with the SHA-256 of their bytes. */
+  readonly inputs: readonly { readonly file: string; readonly sha256: string }[];
+}
+
+interface RecordedValue {
+  readonly tier: TierName;
+  readonly value: number;
+  readonly where: Place;
+}
+
+/** Multipliers are in units of 2^-40; those of the file that are no such multiple are cut towards zero. */
+interface RecordedProof {
+  readonly tier: TierName;
+  readonly tree: RecordedNode | undefined;
+  readonly settling: ReadonlyMap<string, bigint> | undefined;
+}
+
+type RecordedNode =
+  | { readonly kind: 'bound' | 'impossible'; readonly multipliers: ReadonlyMap<string, bigint> }
+  | {
+      readonly kind: 'branch';
+      readonly variable: string;
+      readonly at: number;
+      readonly below: RecordedNode;
+      readonly above: RecordedNode;
+    };
+
+const FORMAT_VERSION = 1;
+/** Parts of the document that say nothing about the plan itself; they may be large and are not kept. */
+const UNREAD: ReadonlySet<string> = new Set(['summary', 'unfilled', 'unassigned', 'not_checked']);
+
+/**
+ * The plan and certificate of a plan.json, whoever wrote it: nothing in it is believed here, and hostile text gives issues, never more.
+ *
+ * Members that are not needed for checking are not looked at.
+ */
+export function readPlanJson(source: SourceFile): Result<RecordedPlan> {
+  const report = new Report();
+  const text = decodeText(source, {}, report);
+  const document = text === undefined ? undefined : parseJson(text, source.name, UNREAD, report);
+  const plan = document === undefined ? undefined : new PlanReader(source.name, report).plan(document);
+  return plan === undefined || report.hasErrors ? failure(report.issues) : resultOf(plan, report.issues);
+}
+
+const NO_MEMBERS: ReadonlyMap<string, Json> = new Map();
+
+class PlanReader {
+  readonly #file: string;
+  readonly #report: Report;
+
+  constructor(file: string, report: Report) {
+    this.#file = file;
+    this.#report = report;
+  }
+
+  plan(document: Json): RecordedPlan | undefined {
+    const members = document.kind === 'map' ? document.members : NO_MEMBERS;
+    const format = members.get('format');
+    if (format?.kind !== 'text' || format.text !== 'allocate-plan') {
+      this.#report.add('not-a-plan-document', { file: this.#file });
+      return undefined;
+    }
+    const version = this.#whole(document, 'format_version', '');
+    if (version !== undefined && version > FORMAT_VERSION) {
+      this.#report.add('plan-version-too-new', { file: this.#file }, { version, supported: FORMAT_VERSION });
+      return undefined;
+    }
+    const certificate = members.get('certificate');
+    const isProven = certificate !== undefined && certificate.kind !== 'nothing';
+    const proofs = isProven ? this.#list(certificate, 'tiers', 'certificate') : undefined;
+    const tiers = this.#list(document, 'tiers', '');
+    return {
+      rows: definedOf(this.#list(document, 'plan', '').map((row, i) => this.#row(row, `plan[${i}]`))),
+      claims: definedOf([
+        ...tiers.map((tier, i) => this.#claim(tier, `tiers[${i}]`)),
+        ...(proofs ?? []).map((tier, i) => this.#claim(tier, `certificate.tiers[${i}]`)),
+      ]),
+      proofs: proofs && definedOf(proofs.map((tier, i) => this.#proof(tier, `certificate.tiers[${i}]`))),
+      inputs: definedOf(this.#list(document, 'inputs', '').map((input, i) => this.#input(input, `inputs[${i}]`))),
+    };
+  }
+
+  #row(row: Json, path: string): PlanRow | undefined {
+    const cells = new Map(PLAN_COLUMNS.map((column) => [column, this.#member(row, column, path)]));
+    const text = (column: (typeof PLAN_COLUMNS)[number]): string | undefined =>
+      this.#textOf(cells.get(column), `${path}.${column}`);
+    const day = (column: 'start_date' | 'end_date'): Day | undefined =>
+      this.#dayOf(cells.get(column), `${path}.${column}`);
+    const whole = (column: (typeof PLAN_COLUMNS)[number]): number | undefined =>
+      this.#wholeOf(cells.get(column), `${path}.${column}`);
+    const wholeOrNone = (column: (typeof PLAN_COLUMNS)[number]): number | undefined =>
+      cells.get(column)?.kind === 'nothing' ? undefined : whole(column);
+    return withoutGaps(
+      {
+        officerId: text('officer_id'),
+        officerName: text('officer_name'),
+        unitId: text('unit_id'),
+        unitName: text('unit_name'),
+        vacancyId: text('vacancy_id'),
+        communeId: text('commune_id'),
+        communeName: text('commune_name'),
+        region: text('region'),
+        title: text('title'),
+        field: text('field'),
+        form: this.#choiceOf(cells.get('form'), FORMS, `${path}.form`),
+        startDay: day('start_date'),
+        endDay: day('end_date'),
+        fit: whole('fit'),
+        status: this.#choiceOf(cells.get('status'), STATUSES, `${path}.status`),
+        note: text('note'),
+        where: { file: this.#file, line: row.line },
+      },
+      {
+        profession: wholeOrNone('profession'),
+        expertise: wholeOrNone('expertise'),
+        job: wholeOrNone('job'),
+        person: wholeOrNone('person'),
+        distanceKm: wholeOrNone('distance_km'),
+      },
+    );
+  }
+
+  #claim(tier: Json, path: string): RecordedValue | undefined {
+    const name = this.#choiceOf(this.#member(tier, 'name', path), TIER_NAMES, `${path}.name`);
+    const value = this.#whole(tier, 'value', path);
+    if (name === undefined || value === undefined) return undefined;
+    return { tier: name, value, where: { file: this.#file, line: tier.line } };
+  }
+
+  #proof(tier: Json, path: string): RecordedProof | undefined {
+    if (tier.kind !== 'map') return undefined;
+    const name = tier.members.get('name');
+    const tierName = TIER_NAMES.find((one) => name?.kind === 'text' && name.text === one);
+    if (tierName === undefined) return undefined;
+    const tree = this.#member(tier, 'tree', path);
+    const settling = this.#member(tier, 'settling', path);
+    return {
+      tier: tierName,
+      tree: tree === undefined || tree.kind === 'nothing' ? undefined : this.#node(tree, `${path}.tree`),
+      settling:
+        settling === undefined || settling.kind === 'nothing'
+          ? undefined
+          : this.#multipliers(settling, `${path}.settling`),
+    };
+  }
+
+  #node(node: Json, path: string): RecordedNode | undefined {
+    const kind = this.#choiceOf(this.#member(node, 'kind', path), ['bound', 'impossible', 'branch'], `${path}.kind`);
+    if (kind === undefined) return undefined;
+    if (kind !== 'branch') {
+      const duals = this.#member(node, 'duals', path);
+      return duals && { kind, multipliers: this.#multipliers(duals, `${path}.duals`) };
+    }
+    const variable = this.#textOf(this.#member(node, 'variable', path), `${path}.variable`);
+    const at = this.#whole(node, 'at', path);
+    // Paths of deep trees would be as long as the trees are deep; the line says where.
+    const [below, above] = ['below', 'above'].map((side) => {
+      const child = this.#member(node, side, path);
+      return child && this.#node(child, '…');
+    });
+    if (variable === undefined || at === undefined || below === undefined || above === undefined) return undefined;
+    return { kind, variable, at, below, above };
+  }
+
+  #multipliers(duals: Json, path: string): ReadonlyMap<string, bigint> {
+    const multipliers = new Map<string, bigint>();
+    if (duals.kind !== 'map') this.#wrongType(duals, 'map', path);
+    else {
+      for (const [key, value] of duals.members) {
+        const multiplier = value.kind === 'text' ? multiplierOf(value.text) : undefined;
+        if (multiplier !== undefined) multipliers.set(key, multiplier);
+        else this.#report.add('bad-multiplier', this.#place(value), { key });
+      }
+    }
+    return multipliers;
+  }
+
+  #input(input: Json, path: string): { file: string; sha256: string } | undefined {
+    const file = this.#textOf(this.#member(input, 'file', path), `${path}.file`);
+    const sha256 = this.#textOf(this.#member(input, 'sha256', path), `${path}.sha256`);
+    return file === undefined || sha256 === undefined ? undefined : { file, sha256 };
+  }
+
+  #place({ line }: Json): Place {
+    return { file: this.#file, line };
+  }
+
+  #wrongType(found: Json, expected: string, path: string): undefined {
+    this.#report.add('wrong-type', this.#place(found), { path, expected, found: found.kind });
+  }
+
+  #member(node: Json, key: string, path: string): Json | undefined {
+    if (node.kind !== 'map') return this.#wrongType(node, 'map', path);
+    const member = node.members.get(key);
+    if (member === undefined) {
+      this.#report.add('missing-key', this.#place(node), { path: path === '' ? undefined : path, key });
+    }
+    return member;
+  }
+
+  #list(node: Json, key: string, path: string): readonly Json[] {
+    const member = this.#member(node, key, path);
+    if (member === undefined) return [];
+    if (member.kind === 'list') return member.items;
+    this.#wrongType(member, 'list', joined(path, key));
+    return [];
+  }
+
+  #whole(node: Json, key: string, path: string): number | undefined {
+    return this.#wholeOf(this.#member(node, key, path), joined(path, key));
+  }
+
+  #wholeOf(node: Json | undefined, path: string): number | undefined {
+    if (node === undefined) return undefined;
+    if (node.kind !== 'number' || !/^-?\d+$/.test(node.text)) return this.#wrongType(node, 'whole-number', path);
+    const value = Number(node.text);
+    if (Number.isSafeInteger(value)) return value === 0 ? 0 : value;
+    this.#report.add('integer-too-large', this.#place(node), { path, value: node.text.slice(0, 40) });
+    return undefined;
+  }
+
+  #textOf(node: Json | undefined, path: string): string | undefined {
+    if (node === undefined) return undefined;
+    return node.kind === 'text' ? node.text : this.#wrongType(node, 'text', path);
+  }
+
+  #dayOf(node: Json | undefined, path: string): Day | undefined {
+    const value = this.#textOf(node, path);
+    if (node === undefined || value === undefined) return undefined;
+    const day = parseIsoDay(value);
+    if (day === undefined) this.#report.add('policy-bad-date', this.#place(node), { path, value });
+    return day;
+  }
+
+  #choiceOf<T extends string>(node: Json | undefined, choices: readonly T[], path: string): T | undefined {
+    const value = this.#textOf(node, path);
+    if (node === undefined || value === undefined) return undefined;
+    const choice = choices.find((one) => one === value);
+    if (choice === undefined) {
+      const params = { path, value, nearest: nearest(value, choices), expected: choices };
+      this.#report.add('unknown-choice', this.#place(node), params);
+    }
+    return choice;
+  }
+}
+
+function joined(path: string, key: string): string {
+  return path === '' ? key : `${path}.${key}`;
+}
+
+function definedOf<T>(items: readonly (T | undefined)[]): readonly T[] {
+  return items.filter((item) => item !== undefined);
+}
+
+type Complete<T> = { readonly [K in keyof T]: Exclude<T[K], undefined> };
+
+/** `needed` and `optional` as one, or `undefined` when something needed is missing. */
+function withoutGaps<N extends object, O extends object>(needed: N, optional: O): (Complete<N> & O) | undefined {
+  if (Object.values(needed).includes(undefined)) return undefined;
+  return { ...(needed as Complete<N>), ...optional };
+}
+
+/** The multiplier of an exact decimal such as `-1.5`, in units of 2^-40; `undefined` for any other text. */
+function multiplierOf(text: string): bigint | undefined {
+  const match = /^(-?\d{1,40})(?:\.(\d{1,40}))?$/.exec(text);
+  if (match === null) return undefined;
+  const [, whole = '', fraction = ''] = match;
+  if (fraction === '') return BigInt(whole) << 40n;
+  return (BigInt(whole + fraction) << 40n) / 10n ** BigInt(fraction.length);
+}
+
+/** A value of a JSON text with the line it begins on, one-based. Kinds are named as messages name them. */
+type Json =
+  | { readonly kind: 'text'; readonly line: number; readonly text: string }
+  /** Kept as written: whoever needs the value decides what is exact. */
+  | { readonly kind: 'number'; readonly line: number; readonly text: string }
+  | { readonly kind: 'yes-no'; readonly line: number; readonly isTrue: boolean }
+  | { readonly kind: 'nothing'; readonly line: number }
+  | { readonly kind: 'list'; readonly line: number; readonly items: readonly Json[] }
+  | { readonly kind: 'map'; readonly line: number; readonly members: ReadonlyMap<string, Json> };
+
+const DEPTH_LIMIT = 1000;
+/** Values kept at most: several times a plan of a whole country, and still below what memory holds. */
+const VALUE_LIMIT = 20_000_000;
+
+/** Thrown inside the parser alone, once the issue has been reported. */
+class Stopped extends Error {}
+
+/**
+ * The value of a JSON text (RFC 8259), or `undefined` after the first thing that is not JSON was reported with its place; a key that stands
+ * twice is reported too. Members of the outermost map named in `unread` are checked but not kept.
+ */
+function parseJson(text: string, file: string, unread: ReadonlySet<string>, report: Report): Json | undefined {
+  try {
+    return new Parser(text, file, unread, report).document();
+  } catch (error) {
+    if (error instanceof Stopped) return undefined;
+    throw error;
+  }
+}
+
+const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
+
+class Parser {
+  readonly #text: string;
+  readonly #file: string;
+  readonly #unread: ReadonlySet<string>;
+  readonly #report: Report;
+  #at = 0;
+  #line = 1;
+  #lineStart = 0;
+  #depth = 0;
+  #kept = 0;
+  /** Inside a member that is not kept. */
+  #isSkipping = false;
+
+  constructor(text: string, file: string, unread: ReadonlySet<string>, report: Report) {
+    this.#text = text;
+    this.#file = file;
+    this.#unread = unread;
+    this.#report = report;
+  }
+
+  document(): Json {
+    const value = this.#value();
+    this.#skipBlanks();
+    return this.#at < this.#text.length ? this.#stop() : value;
+  }
+
+  /** Reports what stands here, or that nothing more does. */
+  #stop(): never {
+    const place = { file: this.#file, line: this.#line, column: this.#at - this.#lineStart + 1 };
+    const found = String.fromCodePoint(this.#text.codePointAt(this.#at) ?? 0);
+    if (this.#at >= this.#text.length) this.#report.add('json-truncated', place);
+    else this.#report.add('json-syntax', place, { found });
+    throw new Stopped();
+  }
+
+  #stopAtLimit(code: 'yaml-too-deep' | 'json-too-large', limit: number): never {
+    this.#report.add(code, { file: this.#file, line: this.#line }, { limit });
+    throw new Stopped();
+  }
+
+  #skipBlanks(): void {
+    for (; ; this.#at++) {
+      const code = this.#text.charCodeAt(this.#at);
+      if (code === 10) {
+        this.#line++;
+        this.#lineStart = this.#at + 1;
+      } else if (code !== 32 && code !== 13 && code !== 9) return;
+    }
+  }
+
+  /** Whether `sign` comes next; then it is taken. */
+  #takes(sign: string): boolean {
+    this.#skipBlanks();
+    if (this.#text[this.#at] !== sign) return false;
+    this.#at++;
+    return true;
+  }
+
+  #expect(sign: string): void {
+    if (!this.#takes(sign)) this.#stop();
+  }
+
+  #value(): Json {
+    this.#skipBlanks();
+    if (!this.#isSkipping && ++this.#kept > VALUE_LIMIT) this.#stopAtLimit('json-too-large', VALUE_LIMIT);
+    const line = this.#line;
+    switch (this.#text[this.#at]) {
+      case '{':
+        return this.#nested(() => ({ kind: 'map', line, members: this.#members() }));
+      case '[':
+        return this.#nested(() => ({ kind: 'list', line, items: this.#items() }));
+      case '"':
+        return { kind: 'text', line, text: this.#string() };
+      case 't':
+        return this.#word('true', { kind: 'yes-no', line, isTrue: true });
+      case 'f':
+        return this.#word('false', { kind: 'yes-no', line, isTrue: false });
+      case 'n':
+        return this.#word('null', { kind: 'nothing', line });
+      default:
+        return { kind: 'number', line, text: this.#number() };
+    }
+  }
+
+  #nested(read: () => Json): Json {
+    if (++this.#depth > DEPTH_LIMIT) this.#stopAtLimit('yaml-too-deep', DEPTH_LIMIT);
+    this.#at++;
+    const value = read();
+    this.#depth--;
+    return value;
+  }
+
+  #members(): ReadonlyMap<string, Json> {
+    const members = new Map<string, Json>();
+    if (this.#takes('}')) return members;
+    do {
+      this.#skipBlanks();
+      const line = this.#line;
+      if (this.#text[this.#at] !== '"') this.#stop();
+      const key = this.#string();
+      this.#expect(':');
+      const isSkippedHere = this.#depth === 1 && this.#unread.has(key);
+      if (isSkippedHere) this.#isSkipping = true;
+      const value = this.#value();
+      if (isSkippedHere) this.#isSkipping = false;
+      const twin = members.get(key);
+      if (twin !== undefined)
+        this.#report.add('duplicate-key', { file: this.#file, line }, { key, otherLine: twin.line });
+      else if (!this.#isSkipping) members.set(key, value);
+    } while (this.#takes(','));
+    this.#expect('}');
+    return members;
+  }
+
+  #items(): readonly Json[] {
+    const items: Json[] = [];
+    if (this.#takes(']')) return items;
+    do {
+      const value = this.#value();
+      if (!this.#isSkipping) items.push(value);
+    } while (this.#takes(','));
+    this.#expect(']');
+    return items;
+  }
+
+  #word(word: string, value: Json): Json {
+    for (const sign of word) {
+      if (this.#text[this.#at] !== sign) this.#stop();
+      this.#at++;
+    }
+    return value;
+  }
+
+  #number(): string {
+    NUMBER.lastIndex = this.#at;
+    const found = NUMBER.exec(this.#text)?.[0];
+    if (found === undefined) {
+      if (this.#text[this.#at] === '-') this.#at++;
+      this.#stop();
+    }
+    this.#at += found.length;
+    return found;
+  }
+
+  #string(): string {
+    const start = this.#at++;
+    let hasEscapes = false;
+    for (;;) {
+      const code = this.#text.charCodeAt(this.#at);
+      if (code === 34) break;
+      // A control character, or NaN past the end of the text.
+      if (!(code >= 32)) this.#stop();
+      if (code === 92) {
+        hasEscapes = true;
+        this.#escape();
+      }
+      this.#at++;
+    }
+    this.#at++;
+    if (!hasEscapes) return this.#text.slice(start + 1, this.#at - 1);
+    return String(JSON.parse(this.#text.slice(start, this.#at))).normalize('NFC');
+  }
+
+  /** Goes to the last character of an escape. */
+  #escape(): void {
+    this.#at++;
+    const sign = this.#text[this.#at] ?? '';
+    if (sign === '' || !'"\\/bfnrtu'.includes(sign)) this.#stop();
+    if (sign !== 'u') return;
+    for (let digits = 0; digits < 4; digits++) {
+      this.#at++;
+      if (!/^[0-9a-fA-F]$/.test(this.#text[this.#at] ?? '')) this.#stop();
+    }
+  }
+}

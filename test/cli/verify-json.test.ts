@@ -1,0 +1,163 @@
+import { appendFileSync, copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { allocate, smallWorkspace, type Ran } from './run.ts';
+
+interface Document {
+  format_version: number;
+  plan: Record<string, unknown>[];
+  tiers: { name: string; value: number; proof: string }[];
+  certificate: {
+    tiers: { name: string; value: number; tree: { kind: string; duals: Record<string, string> } | null }[];
+  };
+}
+
+const folder = smallWorkspace();
+allocate(['plan.csv', 'plan.json', '-q'], { cwd: folder });
+const written = readFileSync(join(folder, 'plan.json'), 'utf8');
+
+function verifyText(text: string, ...args: readonly string[]): Ran {
+  writeFileSync(join(folder, 'edited.json'), text);
+  return allocate(['verify', 'edited.json', ...args], { cwd: folder });
+}
+
+function verify(change: (document: Document) => void, ...args: readonly string[]): Ran {
+  const document = JSON.parse(written) as Document;
+  change(document);
+  return verifyText(JSON.stringify(document, null, 2), ...args);
+}
+
+/** Multipliers of every tier that has some. */
+function dualsOf({ certificate }: Document): readonly Record<string, string>[] {
+  return certificate.tiers.flatMap(({ tree }) => (tree === null ? [] : [tree.duals]));
+}
+
+describe('allocate verify plan.json', () => {
+  it('proves the plan from its own certificate and answers 0', () => {
+    const ran = allocate(['verify', 'plan.json'], { cwd: folder });
+    expect(ran).toMatchObject({ code: 0, err: '' });
+    expect(ran.out).toContain('this is proven from its own certificate, without solving');
+    expect(ran.out).not.toContain('inputs');
+  });
+
+  it('leaves out of account what the file says of its own proof', () => {
+    const ran = verify((document) => {
+      for (const tier of document.tiers) tier.proof = 'stopped';
+    });
+    expect(ran).toMatchObject({ code: 0 });
+  });
+
+  it('finds no proof once multipliers are gone, says bound and gap for each goal, and answers 1', () => {
+    const ran = verify((document) => {
+      for (const duals of dualsOf(document)) for (const key of Object.keys(duals)) delete duals[key];
+    });
+    expect(ran.code).toBe(1);
+    expect(ran.out).toContain('its certificate does not prove it the best');
+    expect(ran.out).toMatch(/filled places \d+: bound [\d,]+, gap [\d,]+/);
+    expect(ran.out).not.toContain('without solving');
+  });
+
+  it('is only weakened by a multiplier that was changed', () => {
+    for (const value of ['999999', '-999999', '0.5', '-0.0000000001']) {
+      const ran = verify((document) => {
+        const [duals = {}] = dualsOf(document);
+        const [key = 'x'] = Object.keys(duals);
+        duals[key] = value;
+      }, '--json');
+      const data = JSON.parse(ran.out) as { standing: string; certificate: { value: number; bound: number }[] };
+      expect([value, ran.code, data.standing]).toEqual([value, 1, 'unproven']);
+      const [fill] = data.certificate;
+      expect(fill?.bound).toBeGreaterThan(fill?.value ?? Infinity);
+    }
+  });
+
+  it('finds a value that was changed, once, where it stands', () => {
+    const ran = verify((document) => {
+      for (const tiers of [document.tiers, document.certificate.tiers]) {
+        const [fill] = tiers;
+        if (fill !== undefined) fill.value += 1;
+      }
+    });
+    expect(ran.code).toBe(1);
+    expect(ran.out.match(/error\[E0710\]/g)).toHaveLength(1);
+    expect(ran.out).toMatch(/edited\.json:\d+/);
+    expect(ran.out).toContain('The rows of the plan break no rule, but its file says 1 thing that is not so');
+  });
+
+  it('finds a row that was changed, and one that is gone', () => {
+    const moved = verify(({ plan: [row = {}] }) => (row['officer_id'] = 'CB003'));
+    expect(moved.code).toBe(1);
+    expect(moved.out).toMatch(/error\[E07\d\d\]/);
+    const missing = verify(({ plan }) => plan.pop());
+    expect(missing.code).toBe(1);
+    expect(missing.out).toMatch(/error\[E07(?:09|10)\]/);
+  });
+
+  it('finds goals that are not those of the policy', () => {
+    const ran = verify((document) => {
+      document.tiers.reverse();
+      document.certificate.tiers.reverse();
+    });
+    expect(ran.code).toBe(1);
+    expect(ran.out).toContain('error[E0711]');
+  });
+
+  it('solves where there is no certificate, or where an engine is named', () => {
+    const without = verify((document) => Reflect.deleteProperty(document, 'certificate'));
+    expect(without).toMatchObject({ code: 0 });
+    expect(without.out).toContain('nothing better exists; this is proven\n');
+    const asked = verify((document) => {
+      for (const duals of dualsOf(document)) for (const key of Object.keys(duals)) delete duals[key];
+    }, '--engine=auto');
+    expect(asked).toMatchObject({ code: 0 });
+    expect(asked.out).toContain('nothing better exists; this is proven\n');
+  });
+
+  it('names the inputs that changed since, in one line, and judges by those of today', () => {
+    const other = smallWorkspace();
+    copyFileSync(join(folder, 'plan.json'), join(other, 'plan.json'));
+    appendFileSync(join(other, 'policy.yaml'), '# a remark\n');
+    const ran = allocate(['verify', 'plan.json'], { cwd: other });
+    expect(ran.code).toBe(0);
+    expect(ran.out.split('\n').filter((line) => line.includes('inputs'))).toEqual([
+      '   inputs that are not those of the plan: policy.yaml',
+    ]);
+    const data = JSON.parse(allocate(['verify', 'plan.json', '--json'], { cwd: other }).out) as object;
+    expect(data).toMatchObject({ changed_inputs: ['policy.yaml'], standing: 'best-by-certificate' });
+  });
+
+  it('places what is no JSON, or not a plan, and answers 2 without a trace of the program', () => {
+    for (const [text, code] of [
+      [written.slice(0, -100), 'E0124'],
+      [written.replace('"plan": [', '"plan": [,'), 'E0123'],
+      ['{"format": "other"}', 'E0126'],
+      [written.replace('"format_version": 1', '"format_version": 9'), 'E0127'],
+      ['['.repeat(1_000_000), 'E0408'],
+      [written.replace(/"fit": \d+/, '"fit": 1e400'), 'E0413'],
+      [written.replace(/"fit": \d+/, '"fit": 99999999999999999999'), 'E0416'],
+    ] as const) {
+      const ran = verifyText(text);
+      expect([code, ran.code, ran.out]).toEqual([code, 2, '']);
+      expect(ran.err).toContain(`error[${code}]`);
+      expect(ran.err).toContain('edited.json');
+    }
+  });
+
+  it('shows no line of the file, which may hold reasons that are nobody’s business', () => {
+    const ran = verify(({ plan: [row = {}] }) => {
+      row['officer_id'] = 'CB003';
+      row['note'] = 'SECRET';
+    });
+    expect(ran.out).not.toContain('SECRET');
+  });
+
+  it('does not look at plan.json when plan.csv is asked for', () => {
+    writeFileSync(join(folder, 'lone.csv'), readFileSync(join(folder, 'plan.csv')));
+    writeFileSync(join(folder, 'lone.json'), '{');
+    expect(allocate(['verify', 'lone.csv'], { cwd: folder })).toMatchObject({ code: 0, err: '' });
+  });
+
+  it('speaks Vietnamese', () => {
+    expect(verify(() => undefined, '--lang', 'vi').out).toContain('đã chứng minh từ chính chứng nhận của tệp');
+  });
+});
