@@ -19,9 +19,10 @@ import type { Allocation, EngineName } from './plan/allocation.ts';
 import { decodePlan } from './plan/decode.ts';
 import { auditRows } from './proof/audit.ts';
 import { certify } from './proof/certify.ts';
-import type { ProofStatus } from './proof/certificate.ts';
+import type { Certificate, ProofStatus } from './proof/certificate.ts';
 import type { Conflict } from './proof/conflict.ts';
 import { findBroken, tierTotal } from './proof/feasibility.ts';
+import { auditClaims, recheck, type PlanRecord } from './proof/recheck.ts';
 import type { Candidates } from './rules/candidates.ts';
 import type { Demands } from './rules/demands.ts';
 import { listCandidates } from './rules/enumerate.ts';
@@ -103,11 +104,15 @@ async function solvePrepared(prepared: Prepared, options: SolveOptions): Promise
       return { kind: 'solved', problem, allocation: { ...proveAllocation(prepared, outcome), engine } };
     }
     case 'infeasible': {
-      const conflict = await explainConflict(instance, candidates, demands, (kept) =>
-        isProblemFeasible(stateProblem(instance, candidates, kept, []), deadlineMs, services),
-      );
-      assert(conflict.members.length > 0, 'the engine found no plan, yet the demands hold together');
-      return { kind: 'infeasible', conflict };
+      // At a limit an engine that cannot say counts as "feasible": then more demands are named than clash, or none.
+      let isLimited = false;
+      const conflict = await explainConflict(instance, candidates, demands, async (kept) => {
+        const answer = await isProblemFeasible(stateProblem(instance, candidates, kept, []), deadlineMs, services);
+        isLimited ||= services.shouldStop() || services.now() > deadlineMs;
+        return answer;
+      });
+      assert(isLimited || conflict.members.length > 0, 'the engine found no plan, yet the demands hold together');
+      return { kind: 'infeasible', conflict: isLimited ? { ...conflict, isIrreducible: false } : conflict };
     }
     case 'no-solution':
       return { kind: 'no-plan' };
@@ -169,31 +174,62 @@ function weakest(statuses: readonly ProofStatus[]): ProofStatus {
 }
 
 export interface Verification {
-  /** Broken rules, each placed at the plan's line; empty when the plan is legal. */
+  /** Broken rules and false claims of the plan's file, each placed; empty when the plan is legal. */
   readonly violations: readonly Issue[];
   /** Tier values of the given plan, recomputed. */
   readonly tiers: readonly { readonly name: TierName; readonly sense: 'max' | 'min'; readonly value: number }[];
-  /** The best plan, for comparison; `undefined` where none was found. */
+  /** The best plan, for comparison; `undefined` where none was found or none was looked for. */
   readonly best: Allocation | undefined;
+  /** The plan's own certificate, recomputed; `undefined` where the answer comes from solving. */
+  readonly certificate: Certificate | undefined;
   readonly standing:
-    | { readonly kind: 'best' | 'best-by-engine' | 'unknown' }
+    | { readonly kind: 'best' | 'best-by-engine' | 'best-by-certificate' | 'unknown' }
     /** Falls short of the best plan by `gap` points in this tier, the tiers before being equal. */
-    | { readonly kind: 'below'; readonly tierIndex: number; readonly gap: number; readonly isProven: boolean };
+    | { readonly kind: 'below'; readonly tierIndex: number; readonly gap: number; readonly isProven: boolean }
+    /** The certificate leaves room for plans better by up to `gap` points in this tier, the first it does not prove. */
+    | { readonly kind: 'unproven'; readonly tierIndex: number; readonly gap: number };
 }
 
-/** Audits any plan against the inputs and says how far from the best it is. */
+export interface VerifyOptions extends SolveOptions {
+  /** What the plan's file says of itself (plan.json); its name is that of messages. */
+  readonly record?: PlanRecord & { readonly file: string };
+  /** Solves even where a certificate would answer. */
+  readonly isSolveAsked?: boolean;
+}
+
+/**
+ * Audits any plan against the inputs and says how far from the best it is: by the certificate of its own file, where there is one, else by
+ * solving.
+ */
 export async function verifyPlan(
   prepared: Prepared,
   rows: readonly PlanRow[],
-  options: SolveOptions,
+  options: VerifyOptions,
 ): Promise<Verification> {
   const { instance, candidates, demands } = prepared;
-  const tierNames = tiersOf(instance);
-  const audit = auditRows(instance, candidates, demands, tierNames, rows);
+  const { record, isSolveAsked = false } = options;
+  const audit = auditRows(instance, candidates, demands, tiersOf(instance), rows);
+  const violations = [...audit.issues, ...(record === undefined ? [] : auditClaims(audit, record, record.file))];
+  const tiers = audit.tiers.map(({ name, value }) => ({ name, value, sense: senseOf(name) }));
+  const isLegal = violations.length === 0;
+  if (record?.proofs !== undefined && !isSolveAsked) {
+    const certificate = recheck(instance, candidates, demands, audit, record);
+    const standing = certificate === undefined || !isLegal ? undefined : standingOfCertificate(certificate);
+    const isAnswered = standing !== undefined || !isLegal;
+    if (isAnswered) {
+      return { violations, tiers, best: undefined, certificate, standing: standing ?? { kind: 'unknown' } };
+    }
+  }
   const solved = await solvePrepared(prepared, options);
   const best = solved.kind === 'solved' ? solved.allocation : undefined;
-  const tiers = audit.tiers.map(({ name, value }) => ({ name, value, sense: senseOf(name) }));
-  return { violations: audit.issues, tiers, best, standing: standingAgainst(tiers, best, audit.issues.length === 0) };
+  return { violations, tiers, best, certificate: undefined, standing: standingAgainst(tiers, best, isLegal) };
+}
+
+function standingOfCertificate({ tiers }: Certificate): Verification['standing'] {
+  const tierIndex = tiers.findIndex(({ status }) => status !== 'proven');
+  const tier = tiers[tierIndex];
+  if (tier === undefined) return { kind: 'best-by-certificate' };
+  return { kind: 'unproven', tierIndex, gap: Math.abs(tier.bound - tier.value) };
 }
 
 function standingAgainst(
@@ -229,7 +265,12 @@ export async function exportModel(
   const tierNames = tiersOf(prepared.instance);
   const tierIndex = tier === undefined ? tierNames.length - 1 : tierNames.indexOf(tier);
   assert(tierIndex >= 0, 'the tier asked for is not in the objective');
-  const values = solved.allocation.tiers.map(({ value }) => value);
+  const { tiers } = solved.allocation;
+  // Earlier tiers are held at their optimum, so a limit that came before it leaves nothing to export.
+  if (tiers.slice(0, tierIndex).some(({ status }) => status === 'stopped')) {
+    return { ok: false, outcome: { kind: 'no-plan' } };
+  }
+  const values = tiers.map(({ value }) => value);
   const model = solved.problem.linearModel();
   const program = exportProgram(model, tierIndex, values);
   if (format === 'mps') return { ok: true, text: writeMps(program) };

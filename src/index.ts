@@ -11,6 +11,7 @@ export {
   type Services,
   type SolveOptions,
   type Verification,
+  type VerifyOptions,
 } from './allocate.ts';
 export { assembleInstance } from './domain/assemble.ts';
 export type { Instance, Records } from './domain/instance.ts';
@@ -29,6 +30,7 @@ export type { Issue } from './support/issue.ts';
 export type { Result } from './support/result.ts';
 export { columnOfHeader } from './tables/header-words.ts';
 export { readPlan } from './tables/plan.ts';
+export { readPlanJson, type RecordedPlan } from './tables/plan-json.ts';
 export { policyJsonSchema, readPolicy } from './tables/policy.ts';
 export { TABLE_NAMES, type ReadOptions, type SourceFile, type TableName } from './tables/source.ts';
 export { readRecords, type WorkspaceFiles } from './tables/workspace.ts';

@@ -21,6 +21,8 @@ export interface CommandSpec {
   readonly operandChoices?: readonly string[];
   readonly operandPath?: 'file' | 'folder';
   readonly options: readonly OptionSpec[];
+  /** It may solve for long, and then runs in a thread of its own. */
+  readonly isLong?: true;
   /** Loads the code of the command, and with it the libraries it needs. */
   readonly load: () => Promise<{ readonly run: (invocation: Invocation) => Promise<number> }>;
 }
@@ -62,6 +64,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     summary: 'command-solve',
     operands: '[plan...]',
     operandPath: 'file',
+    isLong: true,
     options: [
       FROM_OPTION,
       { flags: '--pin <officer=vacancy>', summary: 'option-pin', isRepeatable: true },
@@ -91,7 +94,8 @@ export const COMMANDS: readonly CommandSpec[] = [
     summary: 'command-verify',
     operands: '<plan>',
     operandPath: 'file',
-    options: [FROM_OPTION, ...ENGINE_OPTIONS, ...INPUT_OPTIONS],
+    isLong: true,
+    options: [FROM_OPTION, { flags: '--solve', summary: 'option-solve' }, ...ENGINE_OPTIONS, ...INPUT_OPTIONS],
     load: () => import('./verify.ts'),
   },
   {
@@ -105,6 +109,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: 'export',
     summary: 'command-export',
     operands: '',
+    isLong: true,
     options: [
       { flags: '--format <format>', summary: 'option-model-format', choices: ['mps', 'lp', 'json'] },
       { flags: '--tier <name>', summary: 'option-tier' },

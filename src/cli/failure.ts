@@ -12,6 +12,9 @@ export const EXIT = {
   defect: 70,
 } as const;
 
+/** Exit codes of a run that a signal ended with nothing written: 128 and the number of the signal. */
+export const SIGNAL_EXIT = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
+
 /** Ends a command with a sentence for the user: what is wrong and, where it helps, what would be accepted. Never carries values of records. */
 export class Stop extends Error {
   override readonly name = 'Stop';
@@ -36,6 +39,11 @@ export class Quiet extends Error {
     super('quiet');
     this.exitCode = exitCode;
   }
+}
+
+/** Leaves a command to a thread of its own, which begins it again: nothing has been said or written yet. */
+export class Handover extends Error {
+  override readonly name = 'Handover';
 }
 
 /** The code of an operating-system error, such as `ENOENT`; empty for anything else. */

@@ -18,6 +18,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Stop, systemCode } from './failure.ts';
+import { handed, withoutInterruption } from './interruption.ts';
 
 /** The only importer of `node:fs`. Every error leaves as a sentence for the user. */
 
@@ -73,6 +74,8 @@ export interface ReadFile {
  * Stops when it is a folder, cannot be read, is larger than 400 MiB, or changes while it is read.
  */
 export function readInput(path: string): ReadFile {
+  const once = handed?.readOnce.get(path);
+  if (once !== undefined) return { bytes: once, identity: identityOf(path === STANDARD_INPUT ? '/dev/stdin' : path) };
   let descriptor: number | undefined;
   try {
     descriptor = path === STANDARD_INPUT ? 0 : openSync(path, 'r');
@@ -83,12 +86,30 @@ export function readInput(path: string): ReadFile {
     const after = fstatSync(descriptor);
     const isChanged = before.isFile() && (after.size !== before.size || after.mtimeMs !== before.mtimeMs);
     if (isChanged) throw new Stop('file-changed', { file: path });
+    if (path === STANDARD_INPUT || !before.isFile()) readOnce.set(path, bytes);
     return { bytes, identity: { device: before.dev, inode: before.ino } };
   } catch (error) {
     if (error instanceof Stop) throw error;
     throw readFailure(error, path);
   } finally {
     if (descriptor !== undefined && descriptor !== 0) closeSync(descriptor);
+  }
+}
+
+/** Inputs read so far that cannot be read again, such as pipes, by path. */
+const readOnce = new Map<string, Uint8Array>();
+
+export function inputsReadOnce(): ReadonlyMap<string, Uint8Array> {
+  return readOnce;
+}
+
+/** Size in bytes as far as it is known before reading: 0 for a pipe, and for what cannot be looked at. */
+export function knownSizeOf(path: string): number {
+  if (path === STANDARD_INPUT) return 0;
+  try {
+    return statSync(path).size;
+  } catch {
+    return 0;
   }
 }
 
@@ -121,6 +142,24 @@ function readBounded(descriptor: number, file: string): Uint8Array {
   }
 }
 
+/** Writes all of `text` to an open descriptor, waiting while its reader is slow. Throws the system's error. */
+export function writeDescriptor(descriptor: number, text: string): void {
+  const bytes = new TextEncoder().encode(text);
+  let offset = 0;
+  while (offset < bytes.length) {
+    try {
+      offset += writeSync(descriptor, bytes, offset, bytes.length - offset);
+    } catch (error) {
+      if (systemCode(error) !== 'EAGAIN') throw error;
+      waitBriefly();
+    }
+  }
+}
+
+function waitBriefly(): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+}
+
 function readChunk(descriptor: number, chunk: Uint8Array): number {
   for (;;) {
     try {
@@ -129,7 +168,7 @@ function readChunk(descriptor: number, chunk: Uint8Array): number {
       // A terminal or pipe that is not blocking answers "try again"; end of input shows as EOF on some systems.
       if (systemCode(error) === 'EOF') return 0;
       if (systemCode(error) !== 'EAGAIN') throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+      waitBriefly();
     }
   }
 }
@@ -237,22 +276,19 @@ export interface WriteResult {
  * With `keepsOld` the old file stays as `path.bak`; messages call the file `name`. The file is readable by its owner alone. Signals wait until it is whole.
  */
 export function writeWhole(path: string, bytes: Uint8Array, keepsOld: boolean, name: string = path): WriteResult {
-  const temporary = temporaryName(path);
-  const hold = (): void => {};
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  for (const signal of signals) process.on(signal, hold);
-  try {
-    writeTemporary(temporary, bytes);
-    const backup = keepsOld ? keepBackup(path) : undefined;
-    renameSync(temporary, path);
-    return { isDurable: flushFolder(dirname(path)), backup };
-  } catch (error) {
-    removeQuietly(temporary);
-    if (error instanceof Stop) throw error;
-    throw writeFailure(error, name);
-  } finally {
-    for (const signal of signals) process.off(signal, hold);
-  }
+  return withoutInterruption(() => {
+    const temporary = temporaryName(path);
+    try {
+      writeTemporary(temporary, bytes);
+      const backup = keepsOld ? keepBackup(path) : undefined;
+      renameSync(temporary, path);
+      return { isDurable: flushFolder(dirname(path)), backup };
+    } catch (error) {
+      removeQuietly(temporary);
+      if (error instanceof Stop) throw error;
+      throw writeFailure(error, name);
+    }
+  });
 }
 
 /** Keeps the file at `path` as `path.bak`, replacing an older one, while `path` itself stays in place. */

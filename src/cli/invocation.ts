@@ -16,6 +16,8 @@ export interface Invocation {
   readonly output: Output;
   /** The bundle of `worker.ts`. */
   readonly workerScript: URL;
+  /** Throws a `Handover` on a thread that should not do long work; does nothing where the command already has a thread of its own. */
+  readonly handOver: () => void;
   /** Folder of the installed package. */
   readonly packageFolder: URL;
 }

@@ -1,15 +1,18 @@
 import { Worker } from 'node:worker_threads';
 import type { IsolatedAnswer, IsolatedJob, RunIsolated } from '../index.ts';
 
+/** Between two looks at whether the run is asked to stop, in milliseconds. */
+const POLL_MS = 50;
 /** Longest delay a timer can hold, in milliseconds. */
 const TIMER_MAX = 2 ** 31 - 1;
 
 /**
- * A `runIsolated` that keeps one worker for all its jobs, one job at a time, and ends it when a job's milliseconds are over.
+ * A `runIsolated` that keeps one worker for all its jobs, one job at a time, and ends it when a job's milliseconds are over or the run is
+ * asked to stop.
  *
  * An idle worker keeps nothing alive. `script` is the bundle of `worker.ts`.
  */
-export function createIsolation(script: URL): RunIsolated {
+export function createIsolation(script: URL, shouldStop: () => boolean = () => false): RunIsolated {
   let worker: Worker | undefined;
   let last: Promise<unknown> = Promise.resolve();
 
@@ -20,6 +23,7 @@ export function createIsolation(script: URL): RunIsolated {
       running.ref();
       const finish = (answer: IsolatedAnswer, isReusable: boolean): void => {
         clearTimeout(timer);
+        clearInterval(poll);
         for (const event of ['message', 'error', 'exit']) running.removeAllListeners(event);
         running.unref();
         if (!isReusable) {
@@ -36,6 +40,9 @@ export function createIsolation(script: URL): RunIsolated {
         },
         Math.min(Math.max(limitMs, 0), TIMER_MAX),
       );
+      const poll = setInterval(() => {
+        if (shouldStop()) finish({ kind: 'stopped' }, false);
+      }, POLL_MS);
       running.once('message', (answer: IsolatedAnswer) => {
         finish(answer, true);
       });

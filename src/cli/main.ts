@@ -1,28 +1,40 @@
 import { createPalette } from '../render/terminal.ts';
 import { voiceOf, type Voice } from '../render/messages/voice.ts';
+import type { CommandSpec } from './commands.ts';
 import { parseArguments, type Request } from './program.ts';
-import { EXIT, Quiet, Stop } from './failure.ts';
+import { EXIT, Handover, Quiet, Stop } from './failure.ts';
 import { renderHelp } from './help.ts';
 import type { Invocation } from './invocation.ts';
+import { handed } from './interruption.ts';
 import { chooseLanguage } from './language.ts';
-import { createOutput, type Output } from './output.ts';
+import { createOutput, isTerminal, type Output } from './output.ts';
 import { VERSION } from './version.ts';
 
 /** Colour only for a person at a terminal who did not ask for none. */
 function hasColour(argv: readonly string[]): boolean {
-  const { NO_COLOR: noColor, FORCE_COLOR: forceColor, TERM: terminal } = process.env;
+  const { NO_COLOR: noColor, FORCE_COLOR: forceColor } = process.env;
   if (argv.includes('--no-color') || (noColor !== undefined && noColor !== '')) return false;
   if (forceColor !== undefined && forceColor !== '' && forceColor !== '0') return true;
-  return process.stderr.isTTY && terminal !== 'dumb';
+  return isTerminal();
 }
 
-function isQuietAsked(request: Request): boolean {
-  return request.kind === 'command' && request.switches.has('quiet');
+function outputOf(request: Request): Output {
+  const isCommand = request.kind === 'command';
+  const isLong = isCommand && request.command.isLong === true;
+  return createOutput({
+    isQuiet: isCommand && request.switches.has('quiet'),
+    isHeld: isLong && handed === undefined,
+    columns: handed?.columns,
+  });
+}
+
+function createPlainOutput(): Output {
+  return createOutput({ isQuiet: false, isHeld: false, columns: handed?.columns });
 }
 
 async function answer(argv: readonly string[], voice: Voice): Promise<number> {
   const request = parseArguments(argv);
-  const output = createOutput(isQuietAsked(request));
+  const output = outputOf(request);
   if (request.kind === 'version') {
     await output.data(`allocate ${VERSION}\n`);
     return EXIT.done;
@@ -31,7 +43,6 @@ async function answer(argv: readonly string[], voice: Voice): Promise<number> {
     await output.data(renderHelp(request.command, voice));
     return EXIT.done;
   }
-  const { run } = await request.command.load();
   const invocation: Invocation = {
     operands: request.operands,
     values: request.values,
@@ -43,8 +54,27 @@ async function answer(argv: readonly string[], voice: Voice): Promise<number> {
     // Only the entry knows where the bundles stand: chunks have folders of their own.
     workerScript: new URL('./worker.js', import.meta.url),
     packageFolder: new URL('../', import.meta.url),
+    handOver: () => {
+      if (handed === undefined && request.command.isLong === true) throw new Handover();
+    },
   };
-  return run(invocation);
+  return await runHere(request.command, invocation, argv);
+}
+
+/** Runs the command on this thread, or on one of its own where it proves to be long. */
+async function runHere(command: CommandSpec, invocation: Invocation, argv: readonly string[]): Promise<number> {
+  const { output, voice } = invocation;
+  try {
+    const { run } = await command.load();
+    return await run(invocation);
+  } catch (error) {
+    if (!(error instanceof Handover)) throw error;
+    output.discard();
+    const { runInThread } = await import('./command-thread.ts');
+    return await runInThread(new URL(import.meta.url), argv, voice, output);
+  } finally {
+    output.release();
+  }
 }
 
 /** One line that says what is so and what would be accepted. */
@@ -73,13 +103,13 @@ async function main(): Promise<void> {
   try {
     process.exitCode = await answer(argv, voice);
   } catch (error) {
-    process.exitCode = report(error, voice, createOutput(false));
+    process.exitCode = report(error, voice, createPlainOutput());
   }
 }
 
 for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
   process.on(event, (error: unknown) => {
-    process.exitCode = report(error, voiceOf(chooseLanguage(process.argv.slice(2), process.env)), createOutput(false));
+    process.exitCode = report(error, voiceOf(chooseLanguage(process.argv.slice(2), process.env)), createPlainOutput());
   });
 }
 

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { ProgressEvent, Services } from '../index.ts';
+import type { Services } from '../index.ts';
+import { endIfStopAsked, isStopAsked } from './interruption.ts';
 import type { Invocation } from './invocation.ts';
 import { createIsolation } from './isolate.ts';
+import { createProgress } from './progress.ts';
 
-/** A run says what it is doing only once it has taken this long, in milliseconds. */
-const PATIENCE_MS = 2000;
+/** Most candidates that the network engine settles before anybody would press a key: about half a second. */
+const QUICK_CANDIDATES = 20_000;
 
 export function sha256OfBytes(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
@@ -15,21 +17,23 @@ export function now(): number {
   return performance.now();
 }
 
-/** What the pipeline borrows from the world. Long work reports each goal on standard error as it is settled; short work says nothing. */
+/** What the pipeline borrows from the world. */
 export function createServices(invocation: Invocation): Services {
-  const { output, voice } = invocation;
-  const startMs = now();
-  const onProgress = ({ tier, tierIndex, tierCount, value }: ProgressEvent): void => {
-    const elapsedMs = now() - startMs;
-    if (elapsedMs < PATIENCE_MS) return;
-    const params = { tier, step: tierIndex + 1, steps: tierCount, value, seconds: Math.round(elapsedMs / 1000) };
-    output.say(`${voice.say('progress', params)}\n`);
+  const progress = createProgress(invocation, now);
+  const shouldStop = (): boolean => {
+    progress.beat();
+    return isStopAsked();
   };
   return {
-    runIsolated: createIsolation(invocation.workerScript),
+    runIsolated: createIsolation(invocation.workerScript, shouldStop),
     now,
     sha256: (text) => createHash('sha256').update(text, 'utf8').digest('hex'),
-    shouldStop: () => false,
-    onProgress,
+    shouldStop,
+    onProgress: progress.see,
+    onRoute: (route, candidateCount) => {
+      if (route.engine !== 'network' || candidateCount > QUICK_CANDIDATES) invocation.handOver();
+      invocation.output.release();
+      endIfStopAsked();
+    },
   };
 }

@@ -20,5 +20,7 @@ export function solveOptionsOf(invocation: Invocation): SolveOptions {
   const timeLimitMs = limit === undefined ? undefined : parseDuration(limit);
   if (limit !== undefined && timeLimitMs === undefined) throw new Stop('bad-duration', { value: limit });
   const engine = (valueOf(invocation, 'engine') ?? 'auto') as SolveOptions['engine'];
+  // General engines compute without a pause in which a signal could be heard.
+  if (engine === 'highs' || engine === 'javascript-lp-solver') invocation.handOver();
   return { engine, services: createServices(invocation), ...(timeLimitMs === undefined ? {} : { timeLimitMs }) };
 }

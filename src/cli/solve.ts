@@ -3,7 +3,8 @@ import { renderConflict, renderConflictJson } from '../render/conflict-text.ts';
 import { comparePlans, type PlanChange } from '../render/plan-change.ts';
 import { readingLine, renderSummary } from '../render/summary.ts';
 import { unreachable } from '../support/assert.ts';
-import { EXIT, Stop } from './failure.ts';
+import { EXIT, SIGNAL_EXIT, Stop } from './failure.ts';
+import { isStopAsked } from './interruption.ts';
 import { valueOf, type Invocation } from './invocation.ts';
 import { renderPlan, type PlanDocument } from './plan-formats.ts';
 import { planTargets, replacedRows, writePlan, type PlanTarget, type Written } from './plan-output.ts';
@@ -85,7 +86,7 @@ async function finish(finished: Finished): Promise<number> {
       isDryRun,
     }),
   );
-  if (allocation.status === 'stopped') return EXIT.stopped;
+  if (allocation.status === 'stopped' || !allocation.isCanonical) return EXIT.stopped;
   // With nothing to compare with, the plan is new, and that is a change.
   const isChanged = change === undefined || change.difference.isAnyColumnDifferent;
   return switches.has('detailed-exitcode') && isChanged ? EXIT.changed : EXIT.done;
@@ -130,8 +131,8 @@ export async function reportNoPlan(
       output.warn(renderConflict(outcome.conflict, instance, language, palette));
       return EXIT.infeasible;
     case 'no-plan':
-      output.warn(`allocate: ${voice.say('no-plan')}\n`);
-      return EXIT.stopped;
+      output.warn(`allocate: ${voice.say(isStopAsked() ? 'stopped-without-plan' : 'no-plan')}\n`);
+      return isStopAsked() ? SIGNAL_EXIT.SIGINT : EXIT.stopped;
     case 'engine-unfit':
       throw new Stop('engine-unfit', { engine: outcome.engine, why: outcome.why });
     default:

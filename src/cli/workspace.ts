@@ -5,7 +5,8 @@ import type { Policy } from '../domain/policy.ts';
 import { renderCsv } from '../render/csv.ts';
 import type { Issue } from '../support/issue.ts';
 import { Stop } from './failure.ts';
-import { isFile, isPresent, isSameFile, listFolder, readInput, type FileIdentity } from './files.ts';
+import { isFile, isPresent, isSameFile, knownSizeOf, listFolder, readInput, type FileIdentity } from './files.ts';
+import { endIfStopAsked } from './interruption.ts';
 import { valueOf, type Invocation } from './invocation.ts';
 
 /** One input file of a run. */
@@ -37,6 +38,8 @@ export type Loaded =
 
 const POLICY_FILE = 'policy.yaml';
 const STANDARD_INPUT = '-';
+/** Inputs larger than this together take so long that signals must be heard meanwhile. */
+const QUICK_BYTES = 150_000;
 
 /** `-C`, else the current folder where it holds a policy, else its `data` folder, else that of `--policy`. */
 function findFolder(invocation: Invocation): string {
@@ -55,9 +58,13 @@ function findFolder(invocation: Invocation): string {
 class Loader {
   readonly #folder: string;
   readonly #inputs: Input[] = [];
+  readonly #onLong: () => void;
+  #byteCount = 0;
 
-  constructor(folder: string) {
+  /** `onLong` is called before files are read that make the inputs large. */
+  constructor(folder: string, onLong: () => void) {
     this.#folder = folder;
+    this.#onLong = onLong;
   }
 
   get inputs(): readonly Input[] {
@@ -67,7 +74,10 @@ class Loader {
   /** Reads one file; the same file under two names is an error, because one of the two was meant to be another. */
   read(path: string, table: Input['table']): SourceFile {
     const isStandard = path === STANDARD_INPUT;
+    const knownSize = knownSizeOf(path);
+    this.#count(knownSize);
     const { bytes, identity } = readInput(path);
+    if (knownSize === 0) this.#count(bytes.length);
     const twin = this.#inputs.find((input) => isSameFile(input.identity, identity));
     if (twin !== undefined) throw new Stop('same-file-twice', { first: twin.source.name, second: path });
     const source = { name: path, bytes };
@@ -79,6 +89,11 @@ class Loader {
       isBaseline: false,
     });
     return source;
+  }
+
+  #count(bytes: number): void {
+    this.#byteCount += bytes;
+    if (this.#byteCount > QUICK_BYTES) this.#onLong();
   }
 
   #stableName(path: string): string {
@@ -180,7 +195,10 @@ function pinSource(invocation: Invocation, kind: 'pin' | 'forbid'): readonly Sou
 export function loadWorkspace(invocation: Invocation): Loaded {
   const folder = findFolder(invocation);
   const options = encodingOf(invocation);
-  const loader = new Loader(folder);
+  const loader = new Loader(folder, () => {
+    invocation.handOver();
+    endIfStopAsked();
+  });
   const policy = readPolicy(loader.read(valueOf(invocation, 'policy') ?? join(folder, POLICY_FILE), 'policy'), options);
   if (!policy.ok) return { ok: false, inputs: loader.inputs, options, issues: policy.issues };
   const tables = new Map(loader.tables(policy.value, invocation));

@@ -11,10 +11,20 @@ export type EngineOutcome =
   | { readonly termination: 'no-solution'; readonly limit: 'time' | 'stopped' }
   | { readonly termination: 'failed'; readonly why: string };
 
+/** How far an engine is, by its own word, in units of the program's cost. `undefined` where it has nothing yet. */
+export interface EngineProgress {
+  readonly value: number | undefined;
+  readonly bound: number | undefined;
+}
+
 export interface Engine {
   readonly name: 'highs' | 'javascript-lp-solver';
   /** Solves the integer program to a gap below one unit of the objective. Never throws for a well-formed program. */
-  readonly solve: (program: LinearProgram, deadlineMs: number) => Promise<EngineOutcome>;
+  readonly solve: (
+    program: LinearProgram,
+    deadlineMs: number,
+    onProgress?: (progress: EngineProgress) => void,
+  ) => Promise<EngineOutcome>;
 }
 
 /** The linear relaxation: primal values and row duals in the engine's floating point; duals are only ever used after rounding and re-summing. */
@@ -35,10 +45,10 @@ export interface IsolatedJob {
 
 export type IsolatedAnswer =
   | { readonly kind: 'answer'; readonly values: Float64Array | undefined; readonly feasible: boolean }
-  | { readonly kind: 'deadline' }
+  | { readonly kind: 'deadline' | 'stopped' }
   | { readonly kind: 'failed'; readonly why: string };
 
-/** Runs a job for at most `limitMs` milliseconds. */
+/** Runs a job for at most `limitMs` milliseconds; `stopped` when the run is asked to stop. */
 export type RunIsolated = (job: IsolatedJob, limitMs: number) => Promise<IsolatedAnswer>;
 
 /** Multipliers of rows by key, in units of 2^-40: what `proof` re-sums. Same shape as a certificate's proof tree. */

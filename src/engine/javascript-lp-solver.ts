@@ -16,6 +16,8 @@ export function createJavascriptLpSolver(runIsolated: RunIsolated, now: () => nu
       const remainingMs = Math.min(deadlineMs - now(), LONGEST_SOLVE_MS);
       const answer = await runIsolated({ kind: 'javascript-lp-solver', program }, remainingMs);
       switch (answer.kind) {
+        case 'stopped':
+          return { termination: 'no-solution', limit: 'stopped' };
         case 'deadline':
           return remainingMs < LONGEST_SOLVE_MS
             ? { termination: 'no-solution', limit: 'time' }

@@ -68,7 +68,15 @@ class NetworkSolver {
       if (step === 'stopped') return this.#stopped(solved);
       solved.push(step);
       const elapsedMs = now() - this.#startMs;
-      onProgress?.({ tier: tier.name, tierIndex, tierCount: tiers.length, value: step.value, elapsedMs });
+      onProgress?.({
+        tier: tier.name,
+        tierIndex,
+        tierCount: tiers.length,
+        value: step.value,
+        bound: step.value,
+        isSettled: true,
+        elapsedMs,
+      });
     }
     if (this.#flow === undefined) return { kind: 'no-solution' };
     const isCanonical = this.#chooseCanonical(this.#flow);

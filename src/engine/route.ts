@@ -17,6 +17,8 @@ export interface EngineServices {
   readonly now: () => number;
   readonly shouldStop: () => boolean;
   readonly onProgress?: (event: ProgressEvent) => void;
+  /** Told which way a problem will be solved before the work begins; what it throws ends the run. */
+  readonly onRoute?: (route: Route, candidateCount: number) => void;
 }
 
 export interface Route {
@@ -47,7 +49,8 @@ export async function solveProblem(
   deadlineMs: number,
   services: EngineServices,
 ): Promise<SolveOutcome> {
-  const onProgress = services.onProgress === undefined ? {} : { onProgress: services.onProgress };
+  services.onRoute?.(route, problem.candidateCount);
+  const onProgress = services.onProgress === undefined ? {} : { onProgress: withBeginnings(problem, services) };
   if (route.engine !== 'network') {
     const context = contextOf(route.engine, deadlineMs, services);
     return await solveTiers({ model: problem.linearModel(), officerColumns, context, ...onProgress });
@@ -63,6 +66,24 @@ export async function solveProblem(
     now: services.now,
     ...onProgress,
   });
+}
+
+/** Passes events on, and says of each tier that it begins: the first at once, each other when the one before is settled. */
+function withBeginnings(problem: Problem, { onProgress, now }: EngineServices): (event: ProgressEvent) => void {
+  const names = problem.tierPoints().map(({ name }) => name);
+  const startMs = now();
+  const begin = (tierIndex: number): void => {
+    const tier = names[tierIndex];
+    if (tier === undefined) return;
+    const elapsedMs = now() - startMs;
+    const nothing = { value: undefined, bound: undefined, isSettled: false };
+    onProgress?.({ tier, tierIndex, tierCount: names.length, ...nothing, elapsedMs });
+  };
+  begin(0);
+  return (event) => {
+    onProgress?.(event);
+    if (event.isSettled) begin(event.tierIndex + 1);
+  };
 }
 
 /** Whether some plan meets every demand of the problem. */
@@ -82,7 +103,7 @@ function contextOf(
   deadlineMs: number,
   { runIsolated, now, shouldStop }: EngineServices,
 ): SearchContext {
-  const highs = createHighs(now);
+  const highs = createHighs(now, shouldStop);
   const chosen = engine === 'highs' ? highs : createJavascriptLpSolver(runIsolated, now);
   return { engine: chosen, relaxer: highs, deadlineMs, now, shouldStop };
 }

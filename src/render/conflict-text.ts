@@ -28,7 +28,11 @@ function memberText(member: ConflictMember, instance: Instance, voice: Voice): M
   return { where: place === undefined ? '' : placeText(place), text, numbers: numbersText(member, voice) };
 }
 
-function titleOf({ isIrreducible, members }: Conflict): 'conflict' | 'conflict-irreducible' | 'conflict-single' {
+function titleOf({
+  isIrreducible,
+  members,
+}: Conflict): 'conflict' | 'conflict-irreducible' | 'conflict-single' | 'conflict-unknown' {
+  if (members.length === 0) return 'conflict-unknown';
   if (!isIrreducible) return 'conflict';
   return members.length === 1 ? 'conflict-single' : 'conflict-irreducible';
 }
@@ -42,9 +46,8 @@ export function renderConflict(conflict: Conflict, instance: Instance, language:
   const lines = members.map(
     ({ where, text, numbers }, index) => `  ${index + 1}. ${padEnd(where, width)}   ${text}${numbers}`,
   );
-  return [`${palette.red('✘')} ${palette.bold(title)}`, ...lines, voice.say('conflict-next')]
-    .map((line) => `${line}\n`)
-    .join('');
+  const next = voice.say(members.length === 0 ? 'conflict-unknown-next' : 'conflict-next');
+  return [`${palette.red('✘')} ${palette.bold(title)}`, ...lines, next].map((line) => `${line}\n`).join('');
 }
 
 /** The same for `--json`: two spaces of indent, LF at the end. */

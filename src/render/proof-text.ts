@@ -15,6 +15,7 @@ export function proofText(allocation: Allocation, voice: Voice): string {
     engine: voice.name('engine', allocation.engine.name),
     tier: tier?.name,
     gap: Number.isFinite(gap) ? voice.number(gap) : undefined,
+    bound: Number.isFinite(gap) ? tier?.bound : undefined,
     unit: tier === undefined ? undefined : voice.name('tier-unit', tier.name),
   };
   return voice.say(allocation.status === 'engine' ? 'proof-engine' : 'proof-stopped', params);

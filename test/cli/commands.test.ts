@@ -158,8 +158,8 @@ describe('allocate verify', () => {
 
   it('says what it cannot read', () => {
     expect(allocate(['verify', 'nobody.csv'], { cwd: folder })).toMatchObject({ code: 2, out: '' });
-    expect(allocate(['verify', 'plan.json'], { cwd: folder }).err).toContain(
-      'a plan is read from .csv in this version',
+    expect(allocate(['verify', 'plan.xlsx'], { cwd: folder }).err).toContain(
+      'a plan is verified from .csv or .json in this version',
     );
     expect(verify(() => 'a,b\n1,2\n').code).toBe(2);
   });

@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { allocate, bash, BIN, smallWorkspace, start, temporaryFolder } from './run.ts';
+import { allocate, bash, BIN, smallWorkspace, start } from './run.ts';
 
 const HAS_STRACE = spawnSync('strace', ['-V']).status === 0;
 /** Mounting a small disk takes a privilege that few machines grant. */
@@ -243,11 +243,11 @@ describe('when the device is full', () => {
 });
 
 describe('an interrupt', () => {
-  it('ends the run at once with nothing written', async () => {
-    const folder = temporaryFolder();
-    expect(allocate(['generate', '-q', '--officers', '3000', '--communes', '148'], { cwd: folder }).code).toBe(0);
-    const child = start(['plan.csv'], folder);
-    await new Promise((resolve) => child.stderr?.once('data', resolve));
+  it('ends a run that waits for its input at once, with nothing written', async () => {
+    const folder = smallWorkspace();
+    expect(bash('mkfifo waiting.csv', { cwd: folder }).code).toBe(0);
+    const child = start(['plan.csv', '--officers', 'waiting.csv'], folder);
+    await new Promise((resolve) => child.once('spawn', resolve));
     const started = performance.now();
     child.kill('SIGINT');
     const [code, signal] = await new Promise<[number | null, string | null]>((resolve) =>

@@ -34,6 +34,7 @@ export const commandText = {
   'option-units': 'units instead of units.csv',
   'option-encoding': 'encoding of files that are not Unicode',
   'option-from': 'earlier plan: its pinned rows stay, and kept assignments count',
+  'option-solve': 'compare with a new best plan instead of rechecking the certificate of plan.json',
   'option-engine': 'engine that solves',
   'option-time-limit': 'stop after this long, such as 60s or 5m',
   'option-pin': 'send this officer to this vacancy',
@@ -68,6 +69,7 @@ export const commandText = {
     'plans ending in {ending} are not written in this version; accepted: {endings}, or - for CSV on standard output',
   'plan-twice': '"{first}" and "{second}" are the same file: name each plan once',
   'plan-is-input': '"{file}" is an input ({input}) and is never overwritten: name another file',
+  'plan-unreadable-kind': '"{file}": a plan is verified from .csv or .json in this version',
   'plan-not-csv': '"{file}": a plan is read from .csv in this version',
   'not-a-plan': '"{file}" is there and is not a plan; it is replaced only with --force',
   'file-read-only': '"{file}" is read-only; it is replaced only with --force',
@@ -112,6 +114,10 @@ export const commandText = {
   'not-durable': '"{file}" is written, but may not survive a power cut',
   'stdout-unwritable': 'standard output cannot be written ({code})',
   'no-plan': 'the limit came before any plan was found; nothing is written. Allow more: --time-limit 10m',
+  stopping: 'Stopping: the best plan so far will be written. Press Ctrl-C again to end at once.',
+  'stopped-without-plan': 'stopped before any plan was found; nothing is written',
+  'out-of-memory':
+    'the memory does not suffice for this model, nothing more is written; give Node more: NODE_OPTIONS=--max-old-space-size=16000',
   'engine-unfit': 'the engine {engine|engine} cannot finish this model ({why|engine-failure}); try --engine highs',
   defect:
     'a defect in allocate {version}: {what}. Nothing more was written; please report it (ALLOCATE_DEBUG=1 shows where)',

@@ -38,4 +38,12 @@ export const proofIssues: IssuePhrases = {
     text: '{demand|demand} "{name}"[[ ({group})]] does not hold: {actual} in the plan[[, at least {min}]][[, at most {max}]][[; lines {lines}]][[; asked at {sourceFile}]][[:{sourceLine}]]',
     fix: 'change the rows named, or what is asked',
   },
+  'plan-tier-value': {
+    text: 'the file says {tier|tier} {value|number}; its rows give {expected|number}',
+    fix: 'run allocate again; a plan that was edited by hand is verified as plan.csv',
+  },
+  'plan-tiers-differ': {
+    text: 'the plan was made for the goals {found|tier}; the policy asks for {expected|tier}',
+    fix: 'run allocate again, or give the --from that the plan was made with',
+  },
 };

@@ -21,7 +21,8 @@ export const reportText = {
   'proof-proven': 'Optimal, proven',
   'engine-line': 'engine: {engine|engine}, {reason|engine-reason}[[ ({clause})]]',
   'proof-engine': 'Optimal by {engine}[[; our own proof of {tier|tier} is {gap} {unit} away]]',
-  'proof-stopped': 'Stopped at a limit: best plan found[[, {tier|tier} at most {gap} {unit} from the best]]',
+  'proof-stopped':
+    'Stopped early: best plan so far, not shown to be the best[[; {tier|tier} {bound|number} at best, gap {gap} {unit}]]',
   'sent-of': '{sent|number} of {officers|number} officers sent',
   'open-of': '{open|number} of {places|number} places open',
   'by-region': 'By area (people sent / communes served)',
@@ -44,21 +45,34 @@ export const reportText = {
   'dry-run': 'nothing written (dry run)',
   written: '{file}[[ (the old one: {backup})]]',
   next: 'Next',
-  progress: 'goal {step}/{steps}, {tier|tier}: {value|number} · {seconds} s',
+  progress:
+    'goal {step}/{steps}, {tier|tier}[[: {value|number}]][[ · at best {bound|number}]][[ · gap {gap|number}]] · {seconds} s',
+  'progress-choice': 'all goals settled; choosing among equal plans · {seconds} s',
   'conflict-single': 'No plan meets all demands. This one alone cannot be met (without it the others can):',
   'conflict-irreducible':
     'No plan meets all demands. These {count} cannot hold together (without any one of them the others can):',
   conflict: 'No plan meets all demands. Among these {count} are some that cannot hold together:',
+  'conflict-unknown': 'No plan meets all demands. The run was stopped before it was found which of them clash.',
+  'conflict-unknown-next': 'Nothing was written. Allow more time to see which: --time-limit 10m',
   'conflict-numbers':
     '[[, at least {atLeast|number}]][[, at most {atMost|number}]] ({officers|number} {officers?officer:officers} and {places|number} {places?place:places} could serve)',
   'conflict-next': 'Nothing was written. Relax one of them and run again.',
   'verify-illegal': 'The plan breaks {count|number} {count?rule:rules}',
+  'verify-misstated':
+    'The rows of the plan break no rule, but its file says {count|number} {count?thing that is:things that are} not so',
   'verify-best': 'The plan is legal and nothing better exists; this is proven',
   'verify-best-by-engine': 'The plan is legal and nothing better was found[[ by {engine}]]',
   'verify-unknown':
     'The plan is legal; how far it is from the best is not known, because the search stopped before an answer',
   'verify-below': 'The plan is legal, but a better one is known: {gap} {unit} of {tier|tier} short',
   'verify-below-proven': 'The plan is legal, but {gap} {unit} short of the best {tier|tier}; the best is proven',
+  'verify-best-by-certificate':
+    'The plan is legal and nothing better exists; this is proven from its own certificate, without solving',
+  'verify-unproven':
+    'The plan is legal; its certificate does not prove it the best: {tier|tier} may be up to {gap|number} {unit} short',
+  'verify-tier-proven': '{tier|tier} {value|number}: nothing better, proven',
+  'verify-tier-bound': '{tier|tier} {value|number}: bound {bound|number}, gap {gap|number}',
+  'verify-inputs-changed': 'inputs that are not those of the plan: {files}',
   'verify-given': '{plan}',
   'verify-best-tiers': 'best plan',
 } as const;

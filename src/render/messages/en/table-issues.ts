@@ -69,6 +69,24 @@ export const tableIssues: IssuePhrases = {
     text: 'the row has {found} cells, the header {expected} columns',
     fix: 'a value that holds the separator must be in quotes',
   },
+  'json-syntax': {
+    text: 'the text is not JSON here: "{found}" cannot stand in this place',
+    fix: 'restore the file, or write it again with allocate',
+  },
+  'json-truncated': { text: 'the JSON ends before it is complete', fix: 'copy the whole file again' },
+  'json-too-large': { text: 'the JSON holds more than {limit|number} values', fix: 'verify the plan.csv instead' },
+  'not-a-plan-document': {
+    text: 'the JSON is not a plan of this program',
+    fix: 'name a plan.json that allocate wrote',
+  },
+  'plan-version-too-new': {
+    text: 'the plan is of format {version}; this program reads up to {supported}',
+    fix: 'install a newer allocate',
+  },
+  'bad-multiplier': {
+    text: 'the multiplier of "{key}" is not a decimal number such as "-1.5" written as text',
+    fix: 'restore the file; without its certificate the plan is solved anew',
+  },
   'replacement-character': {
     text: '{count} {count?cell holds:cells hold} the character U+FFFD: was this file converted wrongly?',
     fix: 'go back to the original file and save it as UTF-8',

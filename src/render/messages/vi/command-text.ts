@@ -36,6 +36,7 @@ export const commandText: Readonly<Record<keyof typeof english, string>> = {
   'option-units': 'tệp thay cho units.csv',
   'option-encoding': 'bảng mã của tệp không phải Unicode',
   'option-from': 'phương án trước: dòng pinned được giữ, phân công giữ nguyên được tính',
+  'option-solve': 'so với phương án tốt nhất giải lại, thay vì kiểm tra chứng minh trong plan.json',
   'option-engine': 'bộ giải',
   'option-time-limit': 'dừng sau thời gian này, ví dụ 60s hoặc 5m',
   'option-pin': 'ấn định người này vào vị trí này',
@@ -70,6 +71,7 @@ export const commandText: Readonly<Record<keyof typeof english, string>> = {
     'phiên bản này chưa ghi phương án đuôi {ending}; chấp nhận: {endings}, hoặc - để ra đầu ra chuẩn',
   'plan-twice': '"{first}" và "{second}" là cùng một tệp: mỗi phương án chỉ nêu một lần',
   'plan-is-input': '"{file}" là tệp dữ liệu vào ({input}), không bao giờ bị ghi đè: hãy đặt tên khác',
+  'plan-unreadable-kind': '"{file}": phiên bản này kiểm tra phương án dạng .csv hoặc .json',
   'plan-not-csv': '"{file}": phiên bản này chỉ đọc phương án dạng .csv',
   'not-a-plan': '"{file}" đã có và không phải phương án; chỉ ghi đè khi có --force',
   'file-read-only': '"{file}" chỉ cho đọc; chỉ ghi đè khi có --force',
@@ -114,6 +116,10 @@ export const commandText: Readonly<Record<keyof typeof english, string>> = {
   'not-durable': 'đã ghi "{file}", nhưng có thể mất nếu mất điện lúc này',
   'stdout-unwritable': 'không ghi được đầu ra chuẩn ({code})',
   'no-plan': 'đến giới hạn trước khi tìm được phương án; chưa ghi gì. Hãy cho thêm thời gian: --time-limit 10m',
+  stopping: 'Đang dừng: phương án tốt nhất đến lúc này sẽ được ghi. Nhấn Ctrl-C lần nữa để kết thúc ngay.',
+  'stopped-without-plan': 'đã dừng trước khi tìm được phương án; chưa ghi gì',
+  'out-of-memory':
+    'không đủ bộ nhớ cho mô hình này, không ghi gì thêm; hãy cấp thêm cho Node: NODE_OPTIONS=--max-old-space-size=16000',
   'engine-unfit': 'bộ giải {engine|engine} không giải xong mô hình này ({why|engine-failure}); hãy thử --engine highs',
   defect:
     'lỗi của chương trình allocate {version}: {what}. Không ghi gì thêm; xin báo lại (ALLOCATE_DEBUG=1 cho biết vị trí)',

@@ -38,4 +38,12 @@ export const proofIssues: IssuePhrases = {
     text: '{demand|demand} "{name}"[[ ({group})]] không được bảo đảm: phương án có {actual}[[, ít nhất {min}]][[, nhiều nhất {max}]][[; dòng {lines}]][[; yêu cầu ở {sourceFile}]][[:{sourceLine}]]',
     fix: 'sửa các dòng nêu trên, hoặc sửa yêu cầu',
   },
+  'plan-tier-value': {
+    text: 'tệp ghi {tier|tier} {value|number}; theo các dòng của phương án là {expected|number}',
+    fix: 'chạy lại allocate; phương án sửa tay thì kiểm tra bằng plan.csv',
+  },
+  'plan-tiers-differ': {
+    text: 'phương án được lập cho các mục tiêu {found|tier}; chính sách yêu cầu {expected|tier}',
+    fix: 'chạy lại allocate, hoặc nêu --from đã dùng khi lập phương án',
+  },
 };

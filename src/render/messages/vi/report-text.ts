@@ -24,7 +24,7 @@ export const reportText: Readonly<Record<keyof typeof english, string>> = {
   'engine-line': 'bộ giải: {engine|engine}, {reason|engine-reason}[[ ({clause})]]',
   'proof-engine': 'Tối ưu theo {engine}[[; phần tự chứng minh về {tier|tier} còn cách {gap} {unit}]]',
   'proof-stopped':
-    'Dừng do giới hạn: phương án tốt nhất đã tìm được[[, {tier|tier} cách mức tối ưu nhiều nhất {gap} {unit}]]',
+    'Dừng sớm: phương án tốt nhất đến lúc dừng, chưa chứng minh[[; {tier|tier} tốt nhất có thể {bound|number}, còn cách {gap} {unit}]]',
   'sent-of': 'cử {sent|number}/{officers|number} người',
   'open-of': 'còn {open|number}/{places|number} chỗ trống',
   'by-region': 'Theo khu vực (số người / số xã nhận)',
@@ -47,22 +47,35 @@ export const reportText: Readonly<Record<keyof typeof english, string>> = {
   'dry-run': 'chưa ghi gì (chạy thử)',
   written: '{file}[[ (bản cũ: {backup})]]',
   next: 'Tiếp theo',
-  progress: 'mục tiêu {step}/{steps}, {tier|tier}: {value|number} · {seconds} s',
+  progress:
+    'mục tiêu {step}/{steps}, {tier|tier}[[: {value|number}]][[ · tốt nhất có thể {bound|number}]][[ · còn cách {gap|number}]] · {seconds} s',
+  'progress-choice': 'xong mọi mục tiêu; đang chọn trong các phương án ngang nhau · {seconds} s',
   'conflict-single':
     'Không có phương án nào đáp ứng mọi yêu cầu. Riêng yêu cầu sau không thể bảo đảm (bỏ nó thì các yêu cầu còn lại bảo đảm được):',
   'conflict-irreducible':
     'Không có phương án nào đáp ứng mọi yêu cầu. {count} yêu cầu sau không thể cùng bảo đảm (bỏ bất kỳ yêu cầu nào thì các yêu cầu còn lại bảo đảm được):',
   conflict:
     'Không có phương án nào đáp ứng mọi yêu cầu. Trong {count} yêu cầu sau có những yêu cầu không thể cùng bảo đảm:',
+  'conflict-unknown':
+    'Không có phương án nào đáp ứng mọi yêu cầu. Đã dừng trước khi tìm ra những yêu cầu nào mâu thuẫn với nhau.',
+  'conflict-unknown-next': 'Chưa ghi gì. Hãy cho thêm thời gian để biết: --time-limit 10m',
   'conflict-numbers':
     '[[, ít nhất {atLeast|number}]][[, nhiều nhất {atMost|number}]] (có {officers|number} người và {places|number} chỗ đáp ứng được)',
   'conflict-next': 'Chưa ghi gì. Hãy nới một yêu cầu rồi chạy lại.',
   'verify-illegal': 'Phương án vi phạm {count|number} quy định',
+  'verify-misstated': 'Các dòng của phương án không vi phạm quy định nào, nhưng tệp ghi {count|number} điều không đúng',
   'verify-best': 'Phương án hợp lệ và không có phương án nào tốt hơn; đã chứng minh',
   'verify-best-by-engine': 'Phương án hợp lệ và[[ {engine}]] không tìm được phương án nào tốt hơn',
   'verify-unknown': 'Phương án hợp lệ; chưa biết cách mức tối ưu bao xa vì việc tìm kiếm dừng trước khi có kết quả',
   'verify-below': 'Phương án hợp lệ nhưng đã có phương án tốt hơn: {tier|tier} kém {gap} {unit}',
   'verify-below-proven': 'Phương án hợp lệ nhưng {tier|tier} kém mức tối ưu {gap} {unit}; mức tối ưu đã chứng minh',
+  'verify-best-by-certificate':
+    'Phương án hợp lệ và không có phương án nào tốt hơn; đã chứng minh từ chính chứng nhận của tệp, không cần giải lại',
+  'verify-unproven':
+    'Phương án hợp lệ; chứng nhận chưa chứng minh là tốt nhất: {tier|tier} có thể còn kém tới {gap|number} {unit}',
+  'verify-tier-proven': '{tier|tier} {value|number}: không thể hơn, đã chứng minh',
+  'verify-tier-bound': '{tier|tier} {value|number}: cận {bound|number}, cách {gap|number}',
+  'verify-inputs-changed': 'dữ liệu vào khác với khi lập phương án: {files}',
   'verify-given': '{plan}',
   'verify-best-tiers': 'phương án tốt nhất',
 };

@@ -51,6 +51,24 @@ export const tableIssues: IssuePhrases = {
     text: 'dòng có {found} ô, tiêu đề có {expected} cột',
     fix: 'giá trị có chứa dấu phân cách phải đặt trong nháy kép',
   },
+  'json-syntax': {
+    text: 'nội dung không phải JSON từ đây: "{found}" không thể đứng ở chỗ này',
+    fix: 'khôi phục tệp, hoặc ghi lại bằng allocate',
+  },
+  'json-truncated': { text: 'tệp JSON kết thúc khi chưa đầy đủ', fix: 'sao chép lại toàn bộ tệp' },
+  'json-too-large': { text: 'tệp JSON có hơn {limit|number} giá trị', fix: 'hãy kiểm tra plan.csv thay thế' },
+  'not-a-plan-document': {
+    text: 'tệp JSON không phải phương án của chương trình này',
+    fix: 'nêu tệp plan.json do allocate ghi',
+  },
+  'plan-version-too-new': {
+    text: 'phương án thuộc định dạng {version}; chương trình này đọc đến {supported}',
+    fix: 'cài bản allocate mới hơn',
+  },
+  'bad-multiplier': {
+    text: 'hệ số của "{key}" không phải số thập phân viết dạng chữ như "-1.5"',
+    fix: 'khôi phục tệp; thiếu chứng nhận thì phương án được giải lại',
+  },
   'replacement-character': {
     text: '{count} ô chứa ký tự U+FFFD: phải chăng tệp đã bị chuyển mã sai?',
     fix: 'lấy lại tệp gốc và lưu dạng UTF-8',
