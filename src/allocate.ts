@@ -16,6 +16,7 @@ import { explainConflict } from './insight/explain-conflict.ts';
 import { stateProblem, type Problem } from './model/problem.ts';
 import { describeRows, exportProgram, writeLp, writeMps } from './model/text.ts';
 import type { Allocation, EngineName } from './plan/allocation.ts';
+import type { Verification } from './plan/verification.ts';
 import { decodePlan } from './plan/decode.ts';
 import { auditRows } from './proof/audit.ts';
 import { certify } from './proof/certify.ts';
@@ -171,23 +172,6 @@ function proveAllocation(
 function weakest(statuses: readonly ProofStatus[]): ProofStatus {
   if (statuses.includes('stopped')) return 'stopped';
   return statuses.includes('engine') ? 'engine' : 'proven';
-}
-
-export interface Verification {
-  /** Broken rules and false claims of the plan's file, each placed; empty when the plan is legal. */
-  readonly violations: readonly Issue[];
-  /** Tier values of the given plan, recomputed. */
-  readonly tiers: readonly { readonly name: TierName; readonly sense: 'max' | 'min'; readonly value: number }[];
-  /** The best plan, for comparison; `undefined` where none was found or none was looked for. */
-  readonly best: Allocation | undefined;
-  /** The plan's own certificate, recomputed; `undefined` where the answer comes from solving. */
-  readonly certificate: Certificate | undefined;
-  readonly standing:
-    | { readonly kind: 'best' | 'best-by-engine' | 'best-by-certificate' | 'unknown' }
-    /** Falls short of the best plan by `gap` points in this tier, the tiers before being equal. */
-    | { readonly kind: 'below'; readonly tierIndex: number; readonly gap: number; readonly isProven: boolean }
-    /** The certificate leaves room for plans better by up to `gap` points in this tier, the first it does not prove. */
-    | { readonly kind: 'unproven'; readonly tierIndex: number; readonly gap: number };
 }
 
 export interface VerifyOptions extends SolveOptions {

@@ -10,7 +10,6 @@ export {
   type Prepared,
   type Services,
   type SolveOptions,
-  type Verification,
   type VerifyOptions,
 } from './allocate.ts';
 export { assembleInstance } from './domain/assemble.ts';
@@ -23,6 +22,7 @@ export type { ProgressEvent } from './engine/solve.ts';
 export { generateWorkspace, maximumCommunes, type GenerateFacts, type GenerateOptions } from './generate/workspace.ts';
 export type { Findings } from './insight/findings.ts';
 export type { Allocation, EngineName, TierResult } from './plan/allocation.ts';
+export type { Verification } from './plan/verification.ts';
 export type { Certificate, ProofStatus } from './proof/certificate.ts';
 export type { Conflict } from './proof/conflict.ts';
 export { reviewOfficers } from './rules/review.ts';

@@ -44,7 +44,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   'csv-parse/sync': ['src/tables/csv.ts'],
   yaml: ['src/tables/yaml.ts'],
   zod: ['src/tables/policy-schema.ts'],
-  'fastest-levenshtein': ['src/tables/nearest.ts', 'src/render/nearest.ts'],
+  'fastest-levenshtein': ['src/tables/nearest.ts'],
   highs: ['src/engine/highs.ts'],
   'javascript-lp-solver': ['src/engine/javascript-lp-solver-job.ts'],
   'csv-stringify/sync': ['src/render/csv.ts'],

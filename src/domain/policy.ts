@@ -144,3 +144,8 @@ export interface Limit {
   readonly max: number | undefined;
   readonly where: Place;
 }
+
+/** The most points of fit a pair can have, which is also the worst fit of a plan that sends nobody. */
+export function fitMaxOf({ fit }: Policy): number {
+  return fit.kind === 'scores' ? 1_000_000 : 1000;
+}

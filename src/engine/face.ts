@@ -1,6 +1,7 @@
 import type { Model } from '../model/model.ts';
 import { RowBuilder, type LinearProgram, type Rows } from '../model/linear-program.ts';
 import { restrictProgram, type RestrictedProgram } from '../model/restrict.ts';
+import { commonDivisor } from '../flow/magnitude.ts';
 import type { TierName } from '../domain/terms.ts';
 import { assert } from '../support/assert.ts';
 
@@ -104,14 +105,4 @@ export function satisfies(program: LinearProgram, values: Float64Array): boolean
     if (sum < (program.rowLower[i] ?? -Infinity) || sum > (program.rowUpper[i] ?? Infinity)) return false;
   }
   return true;
-}
-
-function commonDivisor(cost: Float64Array): number {
-  let divisor = 0;
-  for (const value of cost) {
-    let a = Math.abs(value);
-    while (a !== 0) [divisor, a] = [a, divisor % a];
-    if (divisor === 1) return 1;
-  }
-  return divisor === 0 ? 1 : divisor;
 }

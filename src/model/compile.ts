@@ -1,4 +1,5 @@
 import type { Instance } from '../domain/instance.ts';
+import { fitMaxOf } from '../domain/policy.ts';
 import type { TierName } from '../domain/terms.ts';
 import type { Candidates } from '../rules/candidates.ts';
 import type { CountDemand, Demands, DistinctDemand, ServedDemand, ShareDemand } from '../rules/demands.ts';
@@ -6,7 +7,7 @@ import { escapeKeyPart } from '../rules/keys.ts';
 import { tierVector } from '../rules/tiers.ts';
 import { assert, present } from '../support/assert.ts';
 import { RowBuilder } from './linear-program.ts';
-import { topOfFit, type Model, type ModelTier } from './model.ts';
+import type { Model, ModelTier } from './model.ts';
 
 /**
  * The linear model of a set of demands and tiers, and the way back.
@@ -172,7 +173,7 @@ class Compiler {
   finish(tierNames: readonly TierName[]): Model {
     const tiers = tierNames.map((name): ModelTier => {
       if (name === 'worst_fit') {
-        return { kind: 'threshold', name, points: this.#candidates.fit, top: topOfFit(this.#instance) };
+        return { kind: 'threshold', name, points: this.#candidates.fit, top: fitMaxOf(this.#instance.policy) };
       }
       const { sense, cost } = this.tierCost(name);
       const total = cost.reduce((sum, points) => sum + Math.abs(points), 0);

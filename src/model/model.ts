@@ -1,4 +1,3 @@
-import type { Instance } from '../domain/instance.ts';
 import type { TierName } from '../domain/terms.ts';
 import type { Rows } from './linear-program.ts';
 
@@ -35,8 +34,3 @@ export type ModelTier =
       /** The value when nobody is sent: the top of the scale. */
       readonly top: number;
     };
-
-/** The most points a pair can have, which is also the worst fit of a plan that sends nobody. */
-export function topOfFit(instance: Instance): number {
-  return instance.policy.fit.kind === 'scores' ? 1_000_000 : 1000;
-}

@@ -1,10 +1,11 @@
 import type { Instance } from '../domain/instance.ts';
+import { fitMaxOf } from '../domain/policy.ts';
 import type { TierName } from '../domain/terms.ts';
 import type { Candidates } from '../rules/candidates.ts';
 import type { Demands } from '../rules/demands.ts';
 import { tierVector } from '../rules/tiers.ts';
 import { compileModel } from './compile.ts';
-import { topOfFit, type Model } from './model.ts';
+import type { Model } from './model.ts';
 import { findNetworkForm, type NetworkForm } from './network-form.ts';
 
 /** One problem in the forms that engines take; each form is built when first asked for, once. */
@@ -39,7 +40,7 @@ export function stateProblem(
 function tierPointsOf(instance: Instance, candidates: Candidates, name: TierName): TierPoints {
   if (name === 'balance') return { kind: 'balance', name };
   if (name === 'worst_fit') {
-    return { kind: 'threshold', name, points: candidates.fit, top: topOfFit(instance) };
+    return { kind: 'threshold', name, points: candidates.fit, top: fitMaxOf(instance.policy) };
   }
   return { kind: 'sum', ...tierVector(name, instance, candidates) };
 }

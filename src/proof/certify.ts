@@ -1,4 +1,5 @@
 import type { Instance } from '../domain/instance.ts';
+import { fitMaxOf } from '../domain/policy.ts';
 import type { TierName } from '../domain/terms.ts';
 import type { Candidates } from '../rules/candidates.ts';
 import type { Demands } from '../rules/demands.ts';
@@ -100,7 +101,7 @@ function statusOf(claim: TierClaim, isProven: boolean): ProofStatus {
 /** `worst_fit`: with candidates of at most `value` points taken out, the tiers before cannot hold. */
 function certifyThreshold(context: TierContext, claim: TierClaim): TierCertificate {
   const { instance, candidates, system, inequalities, box } = context;
-  const top = instance.policy.fit.kind === 'scores' ? 1_000_000 : 1000;
+  const top = fitMaxOf(instance.policy);
   const above: Box = { lower: box.lower.slice(), upper: box.upper.slice() };
   takeOutBelow(candidates, claim.value + 1, above);
   const { findVariable } = system;

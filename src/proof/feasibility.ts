@@ -1,4 +1,5 @@
 import type { Instance } from '../domain/instance.ts';
+import { fitMaxOf } from '../domain/policy.ts';
 import type { TierName } from '../domain/terms.ts';
 import type { Candidates } from '../rules/candidates.ts';
 import type { Demands, DemandSource } from '../rules/demands.ts';
@@ -85,7 +86,7 @@ export function tierTotal(
 ): number {
   const list = Array.from(chosen);
   if (name === 'worst_fit') {
-    const top = instance.policy.fit.kind === 'scores' ? 1_000_000 : 1000;
+    const top = fitMaxOf(instance.policy);
     return list.reduce((worst, c) => Math.min(worst, candidates.fit[c] ?? top), top);
   }
   if (name === 'balance') {

@@ -1,26 +1,14 @@
-import type { TierName } from '../domain/terms.ts';
-import type { Allocation } from '../plan/allocation.ts';
-import type { Certificate } from '../proof/certificate.ts';
+import type { Verification } from '../plan/verification.ts';
 import { present } from '../support/assert.ts';
-import type { Issue } from '../support/issue.ts';
 import type { Language } from './language.ts';
 import { issueNumber, voiceOf, type Voice } from './messages/voice.ts';
 import { tiersText } from './proof-text.ts';
 import type { Palette } from './terminal.ts';
 
-/** What an audit of a plan found, as `verifyPlan` answers it, with the name of the plan. */
-export interface VerificationReport {
+/** What `verifyPlan` answers, with the name of the plan. */
+export interface VerificationReport extends Verification {
   readonly plan: string;
   readonly language: Language;
-  readonly violations: readonly Issue[];
-  readonly tiers: readonly { readonly name: TierName; readonly sense: 'max' | 'min'; readonly value: number }[];
-  readonly best: Allocation | undefined;
-  /** The plan's own certificate as recomputed, where the answer comes from it. */
-  readonly certificate: Certificate | undefined;
-  readonly standing:
-    | { readonly kind: 'best' | 'best-by-engine' | 'best-by-certificate' | 'unknown' }
-    | { readonly kind: 'below'; readonly tierIndex: number; readonly gap: number; readonly isProven: boolean }
-    | { readonly kind: 'unproven'; readonly tierIndex: number; readonly gap: number };
   /** Names of inputs that are not, or no longer, those the plan was made from; empty where the plan does not say. */
   readonly changedInputs: readonly string[];
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { verifyPlan, type Prepared, type Services, type Verification } from '../../src/allocate.ts';
+import { verifyPlan, type Prepared, type Services } from '../../src/allocate.ts';
+import type { Verification } from '../../src/plan/verification.ts';
 import { createIsolation } from '../../src/cli/isolate.ts';
 import type { PlanRow } from '../../src/domain/plan.ts';
 import type { Allocation } from '../../src/plan/allocation.ts';
