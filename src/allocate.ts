@@ -8,12 +8,13 @@ import {
   solveProblem,
   type EngineChoice,
   type EngineServices,
+  type Route,
 } from './engine/route.ts';
 import type { SolveOutcome } from './engine/solve.ts';
 import { findOut } from './insight/find.ts';
 import type { Findings } from './insight/findings.ts';
 import { explainConflict } from './insight/explain-conflict.ts';
-import { stateProblem, type Problem } from './model/problem.ts';
+import { stateProblem } from './model/problem.ts';
 import { describeRows, exportProgram, writeLp, writeMps } from './model/text.ts';
 import type { Allocation, EngineName } from './plan/allocation.ts';
 import type { Verification } from './plan/verification.ts';
@@ -24,7 +25,7 @@ import type { Certificate, ProofStatus } from './proof/certificate.ts';
 import type { Conflict } from './proof/conflict.ts';
 import { findBroken, tierTotal } from './proof/feasibility.ts';
 import { auditClaims, recheck, type PlanRecord } from './proof/recheck.ts';
-import type { Candidates } from './rules/candidates.ts';
+import { candidatesOf, type Candidates } from './rules/candidates.ts';
 import type { Demands } from './rules/demands.ts';
 import { listCandidates } from './rules/enumerate.ts';
 import { listDemands } from './rules/expand.ts';
@@ -50,18 +51,48 @@ export interface Prepared {
   readonly demands: Demands;
 }
 
-/** Everything but the solve: tables and policy in, instance, candidates and demands out, with every issue met. */
-export function prepare(files: WorkspaceFiles, options: ReadOptions = {}): Result<Prepared> {
+/**
+ * Everything but the solve: tables and policy in, instance, candidates and demands out, with every issue met. `beat` is called now and
+ * then; what it throws ends the work.
+ */
+export function prepare(
+  files: WorkspaceFiles,
+  options: ReadOptions = {},
+  beat: () => void = () => {},
+): Result<Prepared> {
+  const read = readInstance(files, options);
+  beat();
+  if (!read.ok) return read;
+  const instance = read.value;
+  const candidates = listCandidates(instance, beat);
+  const issues = [...read.issues, ...checkPins(instance, candidates)];
+  if (hasError(issues)) return failure(issues);
+  return success({ instance, candidates, demands: listDemands(instance, candidates, beat) }, issues);
+}
+
+/** Every issue that `prepare` would meet, and the instance where there is one; candidates are listed only where a pin asks for them. */
+export function inspect(
+  files: WorkspaceFiles,
+  options: ReadOptions = {},
+  beat: () => void = () => {},
+): Result<Instance> {
+  const read = readInstance(files, options);
+  beat();
+  if (!read.ok || read.value.policy.pins.every(({ staysHome }) => staysHome)) return read;
+  const issues = [...read.issues, ...checkPins(read.value, listCandidates(read.value, beat))];
+  return hasError(issues) ? failure(issues) : success(read.value, issues);
+}
+
+function readInstance(files: WorkspaceFiles, options: ReadOptions): Result<Instance> {
   const records = readRecords(files, options);
   if (!records.ok) return records;
   const assembled = assembleInstance(records.value);
-  const issues: Issue[] = [...records.issues, ...assembled.issues];
-  if (!assembled.ok) return failure(issues);
-  const instance = assembled.value;
-  const candidates = listCandidates(instance);
-  issues.push(...checkPins(instance, candidates));
-  if (issues.some(({ severity }) => severity === 'error')) return failure(issues);
-  return success({ instance, candidates, demands: listDemands(instance, candidates) }, issues);
+  const issues = [...records.issues, ...assembled.issues];
+  return assembled.ok && !hasError(issues) ? success(assembled.value, issues) : failure(issues);
+}
+
+function hasError(issues: readonly Issue[]): boolean {
+  return issues.some(({ severity }) => severity === 'error');
 }
 
 export interface SolveOptions {
@@ -88,28 +119,29 @@ export async function allocate(prepared: Prepared, options: SolveOptions): Promi
 }
 
 type Solved =
-  | { readonly kind: 'solved'; readonly allocation: Allocation; readonly problem: Problem }
-  | Exclude<AllocationOutcome, { kind: 'plan' }>;
+  { readonly kind: 'solved'; readonly allocation: Allocation } | Exclude<AllocationOutcome, { kind: 'plan' }>;
 
 async function solvePrepared(prepared: Prepared, options: SolveOptions): Promise<Solved> {
   const { instance, candidates, demands } = prepared;
   const { services } = options;
-  const problem = stateProblem(instance, candidates, demands, tiersOf(instance));
-  const route = chooseRoute(problem, options.engine);
   const deadlineMs = options.timeLimitMs === undefined ? Infinity : services.now() + options.timeLimitMs;
-  const columns = officerColumns(instance, candidates, services.sha256);
-  const outcome = await solveProblem(problem, route, columns, deadlineMs, services);
+  const isOver = (): boolean => services.shouldStop() || services.now() > deadlineMs;
+  const answer = await search(prepared, options, deadlineMs, isOver);
+  if (answer === 'too-late') return { kind: 'no-plan' };
+  const { route, outcome } = answer;
   switch (outcome.kind) {
     case 'solved': {
       const engine = { name: route.engine, reason: route.reason, clause: route.clause };
-      return { kind: 'solved', problem, allocation: { ...proveAllocation(prepared, outcome), engine } };
+      // A limit that came during the solve leaves a plan whose settled tiers are still worth proving.
+      const shouldStop = isOver() ? (): boolean => false : isOver;
+      return { kind: 'solved', allocation: { ...proveAllocation(prepared, outcome, shouldStop), engine } };
     }
     case 'infeasible': {
       // At a limit an engine that cannot say counts as "feasible": then more demands are named than clash, or none.
       let isLimited = false;
       const conflict = await explainConflict(instance, candidates, demands, async (kept) => {
         const answer = await isProblemFeasible(stateProblem(instance, candidates, kept, []), deadlineMs, services);
-        isLimited ||= services.shouldStop() || services.now() > deadlineMs;
+        isLimited ||= isOver();
         return answer;
       });
       assert(isLimited || conflict.members.length > 0, 'the engine found no plan, yet the demands hold together');
@@ -120,6 +152,35 @@ async function solvePrepared(prepared: Prepared, options: SolveOptions): Promise
     case 'failed':
       return { kind: 'engine-unfit', engine: route.engine, why: outcome.why };
   }
+}
+
+/**
+ * What the engine answers; `too-late` when the limit came before there was anything to solve. The problem's forms, which for a country are
+ * most of the memory, live no longer than this.
+ */
+async function search(
+  { instance, candidates, demands }: Prepared,
+  { engine, services }: SolveOptions,
+  deadlineMs: number,
+  isOver: () => boolean,
+): Promise<{ readonly route: Route; readonly outcome: SolveOutcome } | 'too-late'> {
+  const beat = (): void => {
+    if (isOver()) throw new TooLate();
+  };
+  try {
+    const problem = stateProblem(instance, candidates, demands, tiersOf(instance), beat);
+    const route = chooseRoute(problem, engine);
+    const columns = officerColumns(instance, candidates, services.sha256);
+    return { route, outcome: await solveProblem(problem, route, columns, deadlineMs, services) };
+  } catch (error) {
+    if (error instanceof TooLate) return 'too-late';
+    throw error;
+  }
+}
+
+/** Ends the making of a problem that a limit overtakes. */
+class TooLate extends Error {
+  override readonly name = 'TooLate';
 }
 
 /** The tiers in order; with a baseline `keep` comes last unless the policy names it. */
@@ -134,10 +195,7 @@ function officerColumns(
   candidates: Candidates,
   sha256: (text: string) => string,
 ): readonly Int32Array[] {
-  const columns = instance.officers.map((_, o) => {
-    const first = candidates.firstOfOfficer[o] ?? 0;
-    return Int32Array.from({ length: (candidates.firstOfOfficer[o + 1] ?? first) - first }, (_unused, i) => first + i);
-  });
+  const columns = instance.officers.map((_, o) => candidatesOf(candidates, o));
   const { tieBreak } = instance.policy;
   if (tieBreak.order === 'id') return columns;
   const order = instance.officers.map(({ id }, o) => ({ o, hash: sha256(`${tieBreak.seed}\n${id}`) }));
@@ -150,6 +208,7 @@ function officerColumns(
 function proveAllocation(
   { instance, candidates, demands }: Prepared,
   outcome: Extract<SolveOutcome, { kind: 'solved' }>,
+  shouldStop: () => boolean,
 ): Omit<Allocation, 'engine'> {
   const { chosen } = outcome;
   assert(findBroken(instance, candidates, demands, chosen).length === 0, 'the engine gave a plan that breaks a demand');
@@ -158,7 +217,7 @@ function proveAllocation(
     assert(value === tier.value, `the engine and the proof differ about tier ${tier.name}`);
   }
   assert(outcome.tiers.length === tiersOf(instance).length, 'every tier has a value');
-  const certificate = certify(instance, candidates, demands, outcome.tiers);
+  const certificate = certify(instance, candidates, demands, outcome.tiers, shouldStop);
   return {
     rows: decodePlan(instance, candidates, chosen),
     chosen,
@@ -246,7 +305,8 @@ export async function exportModel(
 ): Promise<ModelExport> {
   const solved = await solvePrepared(prepared, options);
   if (solved.kind !== 'solved') return { ok: false, outcome: solved };
-  const tierNames = tiersOf(prepared.instance);
+  const { instance, candidates, demands } = prepared;
+  const tierNames = tiersOf(instance);
   const tierIndex = tier === undefined ? tierNames.length - 1 : tierNames.indexOf(tier);
   assert(tierIndex >= 0, 'the tier asked for is not in the objective');
   const { tiers } = solved.allocation;
@@ -255,7 +315,7 @@ export async function exportModel(
     return { ok: false, outcome: { kind: 'no-plan' } };
   }
   const values = tiers.map(({ value }) => value);
-  const model = solved.problem.linearModel();
+  const model = stateProblem(instance, candidates, demands, tierNames).linearModel();
   const program = exportProgram(model, tierIndex, values);
   if (format === 'mps') return { ok: true, text: writeMps(program) };
   if (format === 'lp') return { ok: true, text: writeLp(program) };

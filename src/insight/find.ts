@@ -1,7 +1,9 @@
 import type { Instance } from '../domain/instance.ts';
-import type { Candidates } from '../rules/candidates.ts';
+import { bucketCandidates, type Buckets } from '../rules/buckets.ts';
+import { candidatesOf, everyCandidate, type Candidates } from '../rules/candidates.ts';
 import type { Demands } from '../rules/demands.ts';
 import { refusalsOfPair } from '../rules/eligibility.ts';
+import { groupBy } from '../rules/facts.ts';
 import type { Refusal } from '../rules/refusal.ts';
 import { standingOf } from '../rules/standing.ts';
 import { professionTableOf } from '../rules/profession.ts';
@@ -46,7 +48,7 @@ class PlanFacts {
   readonly #isSent: Uint8Array;
   readonly #filled: Int32Array;
   /** Candidates of each vacancy. */
-  readonly #ofVacancy: readonly (readonly number[])[];
+  readonly #ofVacancy: Buckets;
   readonly #room: Room;
   #explanationsLeft = EXPLANATION_BUDGET;
 
@@ -61,11 +63,16 @@ class PlanFacts {
       const vacancy = candidates.vacancyIndex[candidate] ?? -1;
       this.#filled[vacancy] = (this.#filled[vacancy] ?? 0) + 1;
     }
-    const ofVacancy: number[][] = instance.vacancies.map(() => []);
-    for (let c = 0; c < candidates.count; c++) ofVacancy[candidates.vacancyIndex[c] ?? -1]?.push(c);
-    this.#ofVacancy = ofVacancy;
-    const ofUnsent = candidates.officerIndex.map((officer) => 1 - (this.#isSent[officer] ?? 0));
-    this.#room = new Room(instance, candidates, demands, chosen, Uint8Array.from(ofUnsent));
+    this.#ofVacancy = bucketCandidates(
+      everyCandidate(candidates),
+      instance.vacancies.length,
+      (c) => candidates.vacancyIndex[c] ?? -1,
+    );
+    const ofUnsent = new Uint8Array(candidates.count);
+    for (let c = 0; c < ofUnsent.length; c++) {
+      ofUnsent[c] = 1 - (this.#isSent[candidates.officerIndex[c] ?? -1] ?? 0);
+    }
+    this.#room = new Room(instance, candidates, demands, chosen, ofUnsent);
   }
 
   openPlaces(): OpenPlace[] {
@@ -126,18 +133,16 @@ class PlanFacts {
   #stayReason(officerIndex: number): UnassignedOfficer['reason'] {
     const refusals = standingOf(this.#instance, officerIndex).refusals;
     if (refusals.length > 0) return { kind: 'spared', refusals };
-    const first = this.#candidates.firstOfOfficer[officerIndex] ?? 0;
-    const end = this.#candidates.firstOfOfficer[officerIndex + 1] ?? first;
-    if (first === end) return { kind: 'nowhere-eligible', rules: this.#rulesAgainstOfficer(officerIndex) };
-    const own = Array.from({ length: end - first }, (_, i) => first + i);
-    const eligibleCount = new Set(own.map((candidate) => this.#candidates.vacancyIndex[candidate])).size;
+    const own = candidatesOf(this.#candidates, officerIndex);
+    if (own.length === 0) return { kind: 'nowhere-eligible', rules: this.#rulesAgainstOfficer(officerIndex) };
+    const eligibleCount = new Set(Array.from(own, (candidate) => this.#candidates.vacancyIndex[candidate])).size;
     return { kind: 'not-chosen', eligibleCount, demands: this.#room.blockedBy(own) ?? [] };
   }
 
   /** Officer → one of their candidates at the vacancy. */
   #officersOf(vacancyIndex: number): Map<number, number> {
     const officers = new Map<number, number>();
-    for (const candidate of this.#ofVacancy[vacancyIndex] ?? []) {
+    for (const candidate of this.#ofVacancy.of(vacancyIndex)) {
       const officer = this.#candidates.officerIndex[candidate] ?? -1;
       if (!officers.has(officer)) officers.set(officer, candidate);
     }
@@ -163,36 +168,50 @@ class PlanFacts {
     const isWhole = pairCount <= this.#explanationsLeft;
     const length = isWhole ? pairCount : Math.min(pairCount, SAMPLE_SIZE);
     if (isWhole) this.#explanationsLeft -= pairCount;
-    const counted = countRules(Array.from({ length }, (_, index) => refusalsAt(index)));
+    const counted = countRules(length, refusalsAt);
     return isWhole ? counted : counted.map(({ rule, isSensitive }) => ({ rule, isSensitive, count: undefined }));
   }
 
   #regions(): Summary['regions'] {
-    const places = new Map<string, number>();
-    for (const [v, vacancy] of this.#instance.vacancies.entries()) {
-      const region = this.#instance.communes[this.#instance.communeOfVacancy[v] ?? -1]?.region ?? '';
-      places.set(region, (places.get(region) ?? 0) + vacancy.headcount);
+    const regionOf = (communeIndex: number): string => this.#instance.communes[communeIndex]?.region ?? '';
+    const sums = new Map<string, { places: number; sent: number; readonly communes: Set<number> }>();
+    for (const [v, { headcount }] of this.#instance.vacancies.entries()) {
+      const region = regionOf(this.#instance.communeOfVacancy[v] ?? -1);
+      const sum = sums.get(region) ?? { places: 0, sent: 0, communes: new Set<number>() };
+      sum.places += headcount;
+      sums.set(region, sum);
+    }
+    for (const candidate of this.#chosen) {
+      const commune = this.#communeIndexOf(candidate);
+      const sum = present(sums.get(regionOf(commune)), 'a region with places');
+      sum.sent++;
+      sum.communes.add(commune);
     }
     return this.#instance.regions.flatMap((region) => {
-      if (!places.has(region)) return [];
-      const here = [...this.#chosen].filter((c) => this.#instance.communes[this.#communeIndexOf(c)]?.region === region);
-      const communes = new Set(here.map((c) => this.#communeIndexOf(c)));
-      return [{ region, sent: here.length, communes: communes.size, places: places.get(region) ?? 0 }];
+      const sum = sums.get(region);
+      return sum === undefined ? [] : [{ region, sent: sum.sent, communes: sum.communes.size, places: sum.places }];
     });
   }
 
   #fields(): Summary['fields'] {
-    const fields = new Map<string, { places: number; filled: number; officers: Set<number> }>();
-    for (const [v, vacancy] of this.#instance.vacancies.entries()) {
-      const entry = fields.get(vacancy.field) ?? { places: 0, filled: 0, officers: new Set<number>() };
-      entry.places += vacancy.headcount;
-      entry.filled += this.#filled[v] ?? 0;
-      for (const c of this.#ofVacancy[v] ?? []) entry.officers.add(this.#candidates.officerIndex[c] ?? -1);
-      fields.set(vacancy.field, entry);
-    }
-    return [...fields]
+    const byField = groupBy([...this.#instance.vacancies.entries()], ([, { field }]) => field);
+    // The last field that counted the officer: one field is looked at after the other.
+    const countedIn = new Int32Array(this.#instance.officers.length).fill(-1);
+    return [...byField]
       .toSorted(([a], [b]) => compareBytes(a, b))
-      .map(([field, { places, filled, officers }]) => ({ field, places, filled, eligible: officers.size }));
+      .map(([field, entries], fieldIndex) => {
+        const sum = { field, places: 0, filled: 0, eligible: 0 };
+        for (const [vacancyIndex, { headcount }] of entries) {
+          sum.places += headcount;
+          sum.filled += this.#filled[vacancyIndex] ?? 0;
+          for (const candidate of this.#ofVacancy.of(vacancyIndex)) {
+            const officer = this.#candidates.officerIndex[candidate] ?? -1;
+            if (countedIn[officer] !== fieldIndex) sum.eligible++;
+            countedIn[officer] = fieldIndex;
+          }
+        }
+        return sum;
+      });
   }
 
   #isMajorMatch(candidate: number): boolean {
@@ -211,13 +230,19 @@ class PlanFacts {
   }
 }
 
-/** How many of the lists each rule stands in, most frequent first, then by name. */
-function countRules(lists: readonly (readonly Refusal[])[]): RuleCount[] {
-  const counts = new Map<Refusal['rule'], { count: number; isSensitive: boolean }>();
-  for (const refusals of lists) {
-    for (const [rule, isSensitive] of new Map(refusals.map((refusal) => [refusal.rule, refusal.isSensitive]))) {
-      const entry = counts.get(rule) ?? { count: 0, isSensitive: false };
-      counts.set(rule, { count: entry.count + 1, isSensitive: entry.isSensitive || isSensitive });
+/** In how many of the lists at 0 … `length` − 1 each rule stands, most frequent first, then by name. */
+function countRules(length: number, refusalsAt: (index: number) => readonly Refusal[]): RuleCount[] {
+  const counts = new Map<Refusal['rule'], { count: number; isSensitive: boolean; lastIndex: number }>();
+  for (let index = 0; index < length; index++) {
+    for (const { rule, isSensitive } of refusalsAt(index)) {
+      const entry = counts.get(rule);
+      if (entry === undefined) counts.set(rule, { count: 1, isSensitive, lastIndex: index });
+      else {
+        // A rule may refuse the same pair for several reasons, of skills say.
+        if (entry.lastIndex !== index) entry.count++;
+        entry.lastIndex = index;
+        entry.isSensitive ||= isSensitive;
+      }
     }
   }
   return [...counts]

@@ -3,6 +3,7 @@ import { tierTotal } from '../proof/feasibility.ts';
 import type { Candidates } from '../rules/candidates.ts';
 import type { Demands, DemandSource } from '../rules/demands.ts';
 import { tierVector } from '../rules/tiers.ts';
+import { present } from '../support/assert.ts';
 import { compareBytes } from '../support/order.ts';
 
 /** A demand as one more candidate meets it. */
@@ -11,6 +12,12 @@ interface Check {
   readonly source: DemandSource;
   /** Whether the demand would be broken with the candidate beside the plan. */
   readonly isBrokenWith: (candidate: number) => boolean;
+}
+
+/** A check and the candidates it concerns. */
+interface Watched {
+  readonly counted: Int32Array;
+  readonly check: Check;
 }
 
 /**
@@ -24,16 +31,16 @@ export class Room {
   readonly #candidates: Candidates;
   readonly #chosen: Int32Array;
   readonly #isChosen: Uint8Array;
-  readonly #asked: Uint8Array;
-  /** Demands that count a candidate, for those asked about. */
-  readonly #checksOf = new Map<number, Check[]>();
+  readonly #watched: Watched[] = [];
+  /** Positions in `#watched` of the demands that count candidate c, for those asked about: `#checkOf[#first[c]]` … `[#first[c + 1] - 1]`. */
+  readonly #first: Int32Array;
+  readonly #checkOf: Int32Array;
   readonly #checksOfAll: Check[] = [];
 
   constructor(instance: Instance, candidates: Candidates, demands: Demands, chosen: Int32Array, asked: Uint8Array) {
     this.#instance = instance;
     this.#candidates = candidates;
     this.#chosen = chosen;
-    this.#asked = asked;
     this.#isChosen = new Uint8Array(candidates.count);
     for (const candidate of chosen) this.#isChosen[candidate] = 1;
     this.#readCounts(demands);
@@ -44,16 +51,18 @@ export class Room {
       for (const part of parts) this.#watch(part, { key, source, isBrokenWith: () => parts.length > 1 });
     }
     this.#readLimits(demands);
+    this.#first = countWatches(this.#watched, asked);
+    this.#checkOf = fillWatches(this.#watched, asked, this.#first);
   }
 
   /**
    * Demands that forbid adding any one of `added`, headcounts and "one place a person" aside, by key; `undefined` when one could be added
    * without breaking anything.
    */
-  blockedBy(added: readonly number[]): readonly DemandSource[] | undefined {
+  blockedBy(added: Iterable<number>): readonly DemandSource[] | undefined {
     const sources = new Map<string, DemandSource>();
     for (const candidate of added) {
-      const broken = [...(this.#checksOf.get(candidate) ?? []), ...this.#checksOfAll].filter(({ isBrokenWith }) =>
+      const broken = [...this.#checksOf(candidate), ...this.#checksOfAll].filter(({ isBrokenWith }) =>
         isBrokenWith(candidate),
       );
       if (broken.length === 0) return undefined;
@@ -124,12 +133,12 @@ export class Room {
   }
 
   #watch(counted: Int32Array, check: Check): void {
-    for (const candidate of counted) {
-      if (this.#asked[candidate] !== 1) continue;
-      const checks = this.#checksOf.get(candidate);
-      if (checks === undefined) this.#checksOf.set(candidate, [check]);
-      else checks.push(check);
-    }
+    this.#watched.push({ counted, check });
+  }
+
+  #checksOf(candidate: number): readonly Check[] {
+    const positions = this.#checkOf.subarray(this.#first[candidate], this.#first[candidate + 1]);
+    return Array.from(positions, (position) => present(this.#watched[position], 'a check').check);
   }
 
   #countChosen(counted: Int32Array): number {
@@ -141,4 +150,29 @@ export class Room {
   #communeOf(candidate: number): number {
     return this.#instance.communeOfVacancy[this.#candidates.vacancyIndex[candidate] ?? -1] ?? -1;
   }
+}
+
+/** Length candidates + 1: where the checks of each candidate asked about begin when all are listed one after the other. */
+function countWatches(watched: readonly Watched[], asked: Uint8Array): Int32Array {
+  const first = new Int32Array(asked.length + 1);
+  for (const { counted } of watched) {
+    for (const c of counted) if (asked[c] === 1) first[c + 1] = (first[c + 1] ?? 0) + 1;
+  }
+  for (let c = 0; c < asked.length; c++) first[c + 1] = (first[c + 1] ?? 0) + (first[c] ?? 0);
+  return first;
+}
+
+/** Positions in `watched`, those of each candidate together, ascending. */
+function fillWatches(watched: readonly Watched[], asked: Uint8Array, first: Int32Array): Int32Array {
+  const checkOf = new Int32Array(first[asked.length] ?? 0);
+  const next = first.slice();
+  for (const [position, { counted }] of watched.entries()) {
+    for (const c of counted) {
+      if (asked[c] !== 1) continue;
+      const place = next[c] ?? 0;
+      checkOf[place] = position;
+      next[c] = place + 1;
+    }
+  }
+  return checkOf;
 }

@@ -9,6 +9,10 @@ import { assert, present } from '../support/assert.ts';
 import { RowBuilder } from './linear-program.ts';
 import type { Model, ModelTier } from './model.ts';
 
+/** Demands, and columns, between two calls of `beat`. */
+const BEAT_DEMANDS = 1024;
+const BEAT_COLUMNS = 65_536;
+
 /**
  * The linear model of a set of demands and tiers, and the way back.
  *
@@ -18,15 +22,21 @@ import type { Model, ModelTier } from './model.ts';
  * - if_served: s = 1 as soon as anyone is sent, and then Σ x ≥ min.
  * - shares: multiplied out by a million.
  * - balance: levels z(unit, k) = "the unit sends at least k"; Σ (2k − 1) z is the square of the number sent.
+ *
+ * `beat` is called now and then; what it throws ends the work.
  */
 export function compileModel(
   instance: Instance,
   candidates: Candidates,
   demands: Demands,
   tierNames: readonly TierName[],
+  beat: () => void = () => {},
 ): Model {
-  const compiler = new Compiler(instance, candidates);
-  for (const demand of demands.counts) compiler.addCount(demand);
+  const compiler = new Compiler(instance, candidates, beat);
+  for (const [index, demand] of demands.counts.entries()) {
+    if (index % BEAT_DEMANDS === BEAT_DEMANDS - 1) beat();
+    compiler.addCount(demand);
+  }
   for (const demand of demands.distinct) compiler.addDistinct(demand);
   for (const demand of demands.shares) compiler.addShare(demand);
   for (const demand of demands.served) compiler.addServed(demand);
@@ -58,10 +68,11 @@ class Compiler {
   readonly #columnKeys: string[] = [];
   readonly #levelColumns: { readonly column: number; readonly cost: number }[] = [];
 
-  constructor(instance: Instance, candidates: Candidates) {
+  constructor(instance: Instance, candidates: Candidates, beat: () => void) {
     this.#instance = instance;
     this.#candidates = candidates;
     for (let j = 0; j < candidates.count; j++) {
+      if (j % BEAT_COLUMNS === BEAT_COLUMNS - 1) beat();
       const officer = present(instance.officers[candidates.officerIndex[j] ?? -1], 'officer').id;
       const vacancy = present(instance.vacancies[candidates.vacancyIndex[j] ?? -1], 'vacancy').id;
       const form = present(instance.policy.forms[candidates.formIndex[j] ?? -1], 'form');

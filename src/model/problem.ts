@@ -3,7 +3,7 @@ import { fitMaxOf } from '../domain/policy.ts';
 import type { TierName } from '../domain/terms.ts';
 import type { Candidates } from '../rules/candidates.ts';
 import type { Demands } from '../rules/demands.ts';
-import { tierVector } from '../rules/tiers.ts';
+import { tierVector, type Points } from '../rules/tiers.ts';
 import { compileModel } from './compile.ts';
 import type { Model } from './model.ts';
 import { findNetworkForm, type NetworkForm } from './network-form.ts';
@@ -19,20 +19,22 @@ export interface Problem {
 
 /** A tier as points of candidates; the balance between units is convex in the number sent and has none. */
 export type TierPoints =
-  | { readonly kind: 'sum'; readonly name: TierName; readonly sense: 'max' | 'min'; readonly points: Float64Array }
+  | { readonly kind: 'sum'; readonly name: TierName; readonly sense: 'max' | 'min'; readonly points: Points }
   | { readonly kind: 'balance'; readonly name: 'balance' }
   | { readonly kind: 'threshold'; readonly name: 'worst_fit'; readonly points: Int32Array; readonly top: number };
 
+/** The problem of a set of demands and tiers. `beat` is called now and then as its forms are built; what it throws ends the work. */
 export function stateProblem(
   instance: Instance,
   candidates: Candidates,
   demands: Demands,
   tierNames: readonly TierName[],
+  beat: () => void = () => {},
 ): Problem {
   return {
     candidateCount: candidates.count,
-    networkForm: once(() => findNetworkForm(instance, candidates, demands, tierNames)),
-    linearModel: once(() => compileModel(instance, candidates, demands, tierNames)),
+    networkForm: once(() => findNetworkForm(instance, candidates, demands, tierNames, beat)),
+    linearModel: once(() => compileModel(instance, candidates, demands, tierNames, beat)),
     tierPoints: once(() => tierNames.map((name) => tierPointsOf(instance, candidates, name))),
   };
 }

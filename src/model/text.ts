@@ -136,7 +136,10 @@ export function writeMps(program: ExportProgram): string {
   // CBC takes the line after an empty section for a part of it.
   if (ranged.length > 0)
     lines.push('RANGES', ...ranged.map((row) => card('', 'RNG', row.name, String(row.upper - row.lower))));
-  lines.push('BOUNDS', ...program.columnKeys.map((_, j) => card('BV', 'BND', `C${j + 1}`, '1')), 'ENDATA', '');
+  lines.push('BOUNDS');
+  // One by one: hundreds of thousands are too many arguments for one call.
+  for (const j of program.columnKeys.keys()) lines.push(card('BV', 'BND', `C${j + 1}`, '1'));
+  lines.push('ENDATA', '');
   return lines.join('\n');
 }
 
@@ -169,8 +172,7 @@ export function writeLp(program: ExportProgram): string {
         lines.push(` ${row.name}${row.lower > -Infinity ? 'U' : ''}: ${sum(row.entries)} <= ${row.upper}`);
     }
   }
-  lines.push('Binary', ...program.columnKeys.map((_, j) => ` C${j + 1}`), 'End', '');
-  return lines.join('\n');
+  return [...lines, 'Binary', ...program.columnKeys.map((_, j) => ` C${j + 1}`), 'End', ''].join('\n');
 }
 
 /** Ten terms a line: readers of the format limit the length of lines. */

@@ -1,7 +1,8 @@
 import type { Instance } from '../domain/instance.ts';
 import type { PlanRow } from '../domain/plan.ts';
 import type { Status } from '../domain/terms.ts';
-import type { Candidates } from '../rules/candidates.ts';
+import { lastDayOf, startDayOf, type Candidates } from '../rules/candidates.ts';
+import { fitComponentsOf } from '../rules/fit.ts';
 import { standingOf } from '../rules/standing.ts';
 import { present } from '../support/assert.ts';
 import { compareBytes } from '../support/order.ts';
@@ -27,8 +28,7 @@ function decodeRow(instance: Instance, candidates: Candidates, candidate: number
   const commune = present(instance.communes[instance.communeOfVacancy[vacancyIndex] ?? -1], 'commune');
   const unit = instance.units[instance.unitOfOfficer[officerIndex] ?? -1];
   const form = present(instance.policy.forms[candidates.formIndex[candidate] ?? -1], 'form');
-  const isScored = instance.policy.fit.kind === 'scores';
-  const component = (values: Int16Array): number | undefined => (isScored ? undefined : values[candidate]);
+  const components = fitComponentsOf(instance, officerIndex, vacancyIndex);
   return {
     officerId: officer.id,
     officerName: officer.name ?? '',
@@ -41,13 +41,13 @@ function decodeRow(instance: Instance, candidates: Candidates, candidate: number
     title: vacancy.title ?? '',
     field: vacancy.field,
     form,
-    startDay: present(candidates.startDay[candidate], 'start day'),
-    endDay: present(candidates.endDay[candidate], 'end day'),
+    startDay: startDayOf(instance, candidates, candidate),
+    endDay: lastDayOf(instance, candidates, candidate),
     fit: present(candidates.fit[candidate], 'fit'),
-    profession: component(candidates.profession),
-    expertise: component(candidates.expertise),
-    job: component(candidates.job),
-    person: component(candidates.person),
+    profession: components?.profession,
+    expertise: components?.expertise,
+    job: components?.job,
+    person: components?.person,
     distanceKm: candidates.isDistanceKnown[candidate] === 1 ? candidates.distanceKm[candidate] : undefined,
     status: statusOf(instance, officer.id, vacancy.id, commune.id, form),
     note: noteOf(instance, officerIndex),

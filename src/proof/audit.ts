@@ -1,9 +1,10 @@
 import type { Instance } from '../domain/instance.ts';
 import type { PlanRow } from '../domain/plan.ts';
 import type { TierName } from '../domain/terms.ts';
-import type { Candidates } from '../rules/candidates.ts';
+import { lastDayOf, startDayOf, type Candidates } from '../rules/candidates.ts';
 import type { Demands, DemandSource } from '../rules/demands.ts';
 import { refusalsOfPair } from '../rules/eligibility.ts';
+import { fitComponentsOf } from '../rules/fit.ts';
 import { findCandidate } from '../rules/lookup.ts';
 import { isLegalTour } from '../rules/tour.ts';
 import { present } from '../support/assert.ts';
@@ -49,7 +50,7 @@ export function auditRows(
     auditCells(instance, candidates, candidate, row, where, issues);
   }
   chosen.sort((a, b) => a - b);
-  const sent = withOwnMonths(candidates, rowOfCandidate);
+  const sent = withOwnMonths(instance, candidates, rowOfCandidate);
   for (const broken of findBroken(instance, sent, demands, chosen)) {
     // The same officer twice is already said at its line.
     if (broken.source.kind === 'officer') continue;
@@ -95,8 +96,8 @@ function auditTour(
   where: Place,
   issues: IssueList,
 ): void {
-  const startDay = present(candidates.startDay[candidate], 'start day');
-  const endDay = present(candidates.endDay[candidate], 'end day');
+  const startDay = startDayOf(instance, candidates, candidate);
+  const endDay = lastDayOf(instance, candidates, candidate);
   if (row.startDay !== startDay) {
     const params = { officer: row.officerId, date: formatDay(row.startDay), expected: formatDay(startDay) };
     issues.error('plan-tour-start', { ...where, field: 'start_date' }, params);
@@ -134,8 +135,7 @@ function auditCells(
   const vacancy = present(instance.vacancies[vacancyIndex], 'vacancy');
   const unit = instance.units[instance.unitOfOfficer[officerIndex] ?? -1];
   const commune = present(instance.communes[instance.communeOfVacancy[vacancyIndex] ?? -1], 'commune');
-  const isScored = instance.policy.fit.kind === 'scores';
-  const component = (values: Int16Array): number | undefined => (isScored ? undefined : values[candidate]);
+  const components = fitComponentsOf(instance, officerIndex, vacancyIndex);
   const expected: readonly (readonly [string, string | number | undefined, string | number | undefined])[] = [
     ['officer_name', row.officerName, officer.name ?? ''],
     ['unit_id', row.unitId, unit?.id ?? ''],
@@ -146,10 +146,10 @@ function auditCells(
     ['title', row.title, vacancy.title ?? ''],
     ['field', row.field, vacancy.field],
     ['fit', row.fit, candidates.fit[candidate]],
-    ['profession', row.profession, component(candidates.profession)],
-    ['expertise', row.expertise, component(candidates.expertise)],
-    ['job', row.job, component(candidates.job)],
-    ['person', row.person, component(candidates.person)],
+    ['profession', row.profession, components?.profession],
+    ['expertise', row.expertise, components?.expertise],
+    ['job', row.job, components?.job],
+    ['person', row.person, components?.person],
     [
       'distance_km',
       row.distanceKm,
@@ -166,18 +166,22 @@ function auditCells(
   }
 }
 
-/** Candidates whose months, last day and cost are those of the plan's own rows. */
-function withOwnMonths(candidates: Candidates, rowOfCandidate: ReadonlyMap<number, PlanRow>): Candidates {
-  const endDay = candidates.endDay.slice();
+/** Candidates whose months, and with them last day and cost, are those of the plan's own rows. */
+function withOwnMonths(
+  instance: Instance,
+  candidates: Candidates,
+  rowOfCandidate: ReadonlyMap<number, PlanRow>,
+): Candidates {
+  const ownMonths = candidates.months.slice();
   const cost = candidates.cost.slice();
   for (const [candidate, row] of rowOfCandidate) {
-    const months = monthsBetween(candidates.startDay[candidate] ?? 0, row.endDay);
+    const months = monthsBetween(startDayOf(instance, candidates, candidate), row.endDay);
     const longest = candidates.months[candidate] ?? 1;
     if (months === undefined || months >= longest) continue;
-    endDay[candidate] = row.endDay;
-    cost[candidate] = ((cost[candidate] ?? 0) / longest) * months;
+    ownMonths[candidate] = months;
+    if (cost.length > 0) cost[candidate] = ((cost[candidate] ?? 0) / longest) * months;
   }
-  return { ...candidates, endDay, cost };
+  return { ...candidates, months: ownMonths, cost };
 }
 
 function describeBroken(

@@ -3,6 +3,7 @@ import { fitMaxOf } from '../domain/policy.ts';
 import type { TierName } from '../domain/terms.ts';
 import type { Candidates } from '../rules/candidates.ts';
 import type { Demands } from '../rules/demands.ts';
+import type { Points } from '../rules/tiers.ts';
 import { boundOfTree, roundUp, settle, sumWeighted, WITHOUT_MULTIPLIERS } from './bound.ts';
 import type { Certificate, ProofNode, ProofStatus, TierCertificate } from './certificate.ts';
 import { inequalityOf, tierPoints, writeSystem, type ProofSystem } from './system.ts';
@@ -22,13 +23,15 @@ export interface TierClaim {
  * The certificate of a plan whose tier values are `claims`: each tier's bound recomputed from the instance alone.
  *
  * A tier is `proven` only where the recomputed bound equals the value; the bound of the tiers that follow rests on the earlier tiers being
- * held at their values and on the variables those tiers settle, all rechecked here.
+ * held at their values and on the variables those tiers settle, all rechecked here. Tiers that are still to do when `shouldStop` says so
+ * get the bound that needs no multipliers, and count as stopped.
  */
 export function certify(
   instance: Instance,
   candidates: Candidates,
   demands: Demands,
   claims: readonly TierClaim[],
+  shouldStop: () => boolean = () => false,
 ): Certificate {
   const tierNames = claims.map((claim) => claim.name);
   const system = writeSystem(instance, candidates, demands, tierNames);
@@ -39,7 +42,8 @@ export function certify(
   };
   const context: TierContext = { instance, candidates, system, inequalities, box };
   return {
-    tiers: claims.map((claim, i) => {
+    tiers: claims.map((claimed, i) => {
+      const claim = shouldStop() ? { ...claimed, isFinished: false, tree: undefined, settling: undefined } : claimed;
       if (claim.name === 'worst_fit') return certifyThreshold(context, claim);
       return certifySum(context, claim, claim.name, i === claims.length - 1);
     }),
@@ -64,7 +68,7 @@ function certifySum(
   const sign = claim.sense === 'max' ? -1 : 1;
   const points = tierPoints(name, context.instance, context.candidates, system);
   const divisor = commonDivisor(points);
-  const signed = sign === 1 ? points : points.map((value) => (value === 0 ? 0 : -value));
+  const signed = minimised(points, sign);
   const value = BigInt(sign * claim.value);
   const proof =
     claim.tree ?? (claim.settling === undefined ? WITHOUT_MULTIPLIERS : { kind: 'bound', multipliers: claim.settling });
@@ -135,10 +139,18 @@ function takeOutBelow(candidates: Candidates, level: number, box: Box): void {
   }
 }
 
-function commonDivisor(points: Float64Array): bigint {
+/** The points as they are minimised, in an array of their own. */
+function minimised(points: Points, sign: 1 | -1): Float64Array {
+  const signed = new Float64Array(points);
+  // No zero becomes a negative one.
+  if (sign < 0) for (let c = 0; c < signed.length; c++) signed[c] = 0 - (signed[c] ?? 0);
+  return signed;
+}
+
+function commonDivisor(points: Points): bigint {
   let divisor = 0;
-  for (const value of points) {
-    let rest = Math.abs(value);
+  for (let c = 0; c < points.length; c++) {
+    let rest = Math.abs(points[c] ?? 0);
     while (rest !== 0) [divisor, rest] = [rest, divisor % rest];
     if (divisor === 1) return 1n;
   }

@@ -21,6 +21,8 @@ function partsOf(value: bigint): Parts {
   return { high: Number(high), low: Number(value - (high << BigInt(MULTIPLIER_BITS))) };
 }
 
+type Coefficients = Exclude<Inequality['coefficients'], 1>;
+
 /** What `sumInBigInts` answers, or `undefined` when a number could pass the whole numbers that doubles hold. */
 export function sumInDoubles(
   inequalities: ReadonlyMap<string, Inequality>,
@@ -44,7 +46,12 @@ export function sumInDoubles(
     low ??= new Float64Array(points.length);
     lowWeight ??= new Float64Array(points.length);
     subtractMultiple(low, parts.low, variables, coefficients);
-    subtractMultiple(lowWeight, -parts.low, variables, coefficients === 1 ? 1 : coefficients.map(Math.abs));
+    subtractMultiple(
+      lowWeight,
+      -parts.low,
+      variables,
+      coefficients === 1 ? 1 : Float64Array.from(coefficients, Math.abs),
+    );
   }
   if (lowWeight !== undefined && largestOf(lowWeight) > SAFE) return undefined;
   if (low !== undefined) carry(high, low);
@@ -60,9 +67,9 @@ export function sumInDoubles(
   return { bound: bound + leastInBox(high, low, box), visitBeyond };
 }
 
-function largestOf(values: Float64Array): number {
+function largestOf(values: Coefficients): number {
   let largest = 0;
-  for (const value of values) largest = Math.max(largest, Math.abs(value));
+  for (let i = 0; i < values.length; i++) largest = Math.max(largest, Math.abs(values[i] ?? 0));
   return largest;
 }
 
@@ -70,7 +77,7 @@ function subtractMultiple(
   sums: Float64Array,
   factor: number,
   variables: Int32Array,
-  coefficients: 1 | Float64Array,
+  coefficients: Inequality['coefficients'],
 ): void {
   for (let i = 0; i < variables.length; i++) {
     const variable = variables[i] ?? 0;

@@ -2,7 +2,7 @@ import type { Instance } from '../domain/instance.ts';
 import type { TierName } from '../domain/terms.ts';
 import type { Candidates } from '../rules/candidates.ts';
 import type { Demands, DistinctDemand, ServedDemand, ShareDemand } from '../rules/demands.ts';
-import { tierVector } from '../rules/tiers.ts';
+import { tierVector, type Points } from '../rules/tiers.ts';
 import { present } from '../support/assert.ts';
 import { findCandidateByKey } from './variable-key.ts';
 import type { Inequality } from './weighted-sum.ts';
@@ -57,7 +57,7 @@ export function tierPoints(
   instance: Instance,
   candidates: Candidates,
   { variableCount, levels }: Pick<ProofSystem, 'variableCount' | 'levels'>,
-): Float64Array {
+): Points {
   if (name === 'balance') {
     const points = new Float64Array(variableCount);
     // Σ sent² = Σ (2k − 1) over the levels reached.
@@ -72,15 +72,16 @@ export function tierPoints(
 }
 
 /** lower ≤ Σ points · variable ≤ upper over every variable that has points. */
-export function inequalityOf(points: Float64Array, lower: number, upper: number): Inequality {
+export function inequalityOf(points: Points, lower: number, upper: number): Inequality {
   let count = 0;
-  for (const value of points) if (value !== 0) count++;
+  for (let variable = 0; variable < points.length; variable++) if (points[variable] !== 0) count++;
   const variables = new Int32Array(count);
+  // Where every variable has points they need not be copied.
   const coefficients = count === points.length ? points : new Float64Array(count);
   let next = 0;
   for (let variable = 0; variable < points.length; variable++) {
     if (points[variable] === 0) continue;
-    coefficients[next] = points[variable] ?? 0;
+    if (coefficients !== points) coefficients[next] = points[variable] ?? 0;
     variables[next++] = variable;
   }
   return { variables, coefficients, lower, upper };
@@ -112,7 +113,7 @@ class SystemWriter {
     this.#inequalities.set(key, { variables: counted, coefficients: 1, lower, upper });
   }
 
-  addAll(key: string, points: Float64Array, lower: number, upper: number): void {
+  addAll(key: string, points: Points, lower: number, upper: number): void {
     this.#inequalities.set(key, inequalityOf(points, lower, upper));
   }
 

@@ -14,7 +14,7 @@ export interface Inequality {
   /** No variable stands twice. */
   readonly variables: Int32Array;
   /** One whole number a variable, or 1 for all. */
-  readonly coefficients: 1 | Float64Array;
+  readonly coefficients: 1 | Float64Array | Int32Array | Uint8Array;
   /** Whole numbers or infinite. */
   readonly lower: number;
   readonly upper: number;

@@ -1,8 +1,13 @@
+import type { Instance } from '../domain/instance.ts';
+import type { Day } from '../support/date.ts';
+import { endDayOf } from './tour.ts';
+
 /**
- * Candidates: the officer–vacancy–form triples that may be chosen, with everything that is counted about each.
+ * Candidates: the officer–vacancy–form triples that may be chosen, with what is counted about each.
  *
  * One entry a candidate in every array, ordered by officer index, then vacancy index, then position of the form in `policy.forms`:
- * the order in which the canonical plan prefers them.
+ * the order in which the canonical plan prefers them. A country has millions, so what follows from these columns is not stored:
+ * days of the tour (`startDayOf`, `lastDayOf`) and the components of fit (`fitComponentsOf`).
  */
 export interface Candidates {
   readonly count: number;
@@ -12,26 +17,47 @@ export interface Candidates {
   readonly formIndex: Uint8Array;
   /** Whole months of the longest legal tour. */
   readonly months: Uint8Array;
-  readonly startDay: Int32Array;
-  /** Last day of the tour, included. */
-  readonly endDay: Int32Array;
   /** 0–1000, or 0–1,000,000 under `fit: scores`. */
   readonly fit: Int32Array;
-  /** 0–1000 each; −1 under `fit: scores`. */
-  readonly profession: Int16Array;
-  readonly expertise: Int16Array;
-  readonly job: Int16Array;
-  readonly person: Int16Array;
   /** 11 − rank of the wish, 0 without one. */
   readonly wish: Uint8Array;
   /** Whole kilometres, 500 where unknown. */
   readonly distanceKm: Int32Array;
   /** 1 where the distance is known. */
   readonly isDistanceKnown: Uint8Array;
-  /** Đồng for the whole tour; 0 without `costs`. */
+  /** Đồng for the whole tour; empty without `costs`, when every tour costs 0. */
   readonly cost: Float64Array;
   /** 1 where the baseline has the same officer, vacancy and form. */
   readonly isKept: Uint8Array;
   /** Length officers + 1: candidates of officer i are `firstOfOfficer[i]` … `firstOfOfficer[i + 1] - 1`. */
   readonly firstOfOfficer: Int32Array;
+}
+
+/** First day of the candidate's tour. */
+export function startDayOf(instance: Instance, candidates: Candidates, candidate: number): Day {
+  return instance.startDayOfVacancy[candidates.vacancyIndex[candidate] ?? -1] ?? instance.policy.startDay;
+}
+
+/** Last day of the candidate's tour, included. */
+export function lastDayOf(instance: Instance, candidates: Candidates, candidate: number): Day {
+  return endDayOf(startDayOf(instance, candidates, candidate), candidates.months[candidate] ?? 0);
+}
+
+const every = new WeakMap<Candidates, Int32Array>();
+
+/** Every candidate, ascending: 0 … count − 1. The same array on every call, which nobody may write to. */
+export function everyCandidate(candidates: Candidates): Int32Array {
+  let all = every.get(candidates);
+  if (all === undefined) {
+    all = new Int32Array(candidates.count);
+    for (let c = 0; c < all.length; c++) all[c] = c;
+    every.set(candidates, all);
+  }
+  return all;
+}
+
+/** The officer's candidates, ascending; a view into `everyCandidate`. */
+export function candidatesOf(candidates: Candidates, officerIndex: number): Int32Array {
+  const first = candidates.firstOfOfficer[officerIndex] ?? 0;
+  return everyCandidate(candidates).subarray(first, candidates.firstOfOfficer[officerIndex + 1] ?? first);
 }

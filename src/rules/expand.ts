@@ -4,7 +4,7 @@ import { assert, present } from '../support/assert.ts';
 import { formatDay } from '../support/date.ts';
 import { compareBytes } from '../support/order.ts';
 import { bucketCandidates, type Buckets } from './buckets.ts';
-import type { Candidates } from './candidates.ts';
+import { candidatesOf, everyCandidate, lastDayOf, type Candidates } from './candidates.ts';
 import type {
   CountDemand,
   Demands,
@@ -16,28 +16,37 @@ import type {
 } from './demands.ts';
 import { listEarlierRows, type EarlierRow } from './earlier.ts';
 import { groupBy } from './facts.ts';
+import { viewRecords } from './groups.ts';
 import { keyOf } from './keys.ts';
-import { addQuotaDemands } from './quota-demands.ts';
+import { addQuotaDemands, type QuotaScope } from './quota-demands.ts';
 import { unitDemands } from './unit-demands.ts';
 
 /**
  * Everything a plan of the instance must satisfy, as demands about sets of candidates.
  *
  * Order: officers, vacancies, units, quotas, pins, apart; it and the keys depend on ids and on the order of policy clauses, never on the
- * order of rows. Asserts that keys are unique. O(candidates × (quotas + 1) + groups).
+ * order of rows. Asserts that keys are unique. O(candidates × (quotas + 1) + groups), quotas that name places only theirs. `beat` is
+ * called now and then; what it throws ends the work.
  */
-export function listDemands(instance: Instance, candidates: Candidates): Demands {
+export function listDemands(instance: Instance, candidates: Candidates, beat: () => void = () => {}): Demands {
   const earlier = listEarlierRows(instance);
+  const byVacancy = bucketCandidates(
+    everyCandidate(candidates),
+    instance.vacancies.length,
+    (c) => candidates.vacancyIndex[c] ?? -1,
+  );
   const counts: CountDemand[] = [
     ...officerDemands(instance, candidates),
-    ...vacancyDemands(instance, candidates, earlier),
+    ...vacancyDemands(instance, candidates, byVacancy, earlier),
     ...unitDemands(instance, candidates, earlier),
   ];
   const distinct: DistinctDemand[] = [];
   const shares: ShareDemand[] = [];
   const served: ServedDemand[] = [];
+  const scope: QuotaScope = { instance, candidates, byVacancy, views: viewRecords(instance), earlier };
   instance.policy.quotas.forEach((_, quotaIndex) => {
-    addQuotaDemands(instance, candidates, earlier, quotaIndex, { counts, distinct, shares, served });
+    beat();
+    addQuotaDemands(scope, quotaIndex, { counts, distinct, shares, served });
   });
   for (const demand of pinDemands(instance, candidates)) counts.push(demand);
   for (const demand of apartDemands(instance, candidates)) counts.push(demand);
@@ -61,15 +70,12 @@ function officerDemands(instance: Instance, candidates: Candidates): CountDemand
   });
 }
 
-/** The officer's candidates, ascending. */
-function candidatesOf(candidates: Candidates, officerIndex: number): Int32Array {
-  const first = candidates.firstOfOfficer[officerIndex] ?? 0;
-  const end = candidates.firstOfOfficer[officerIndex + 1] ?? first;
-  return Int32Array.from({ length: end - first }, (_, i) => first + i);
-}
-
-function vacancyDemands(instance: Instance, candidates: Candidates, earlier: readonly EarlierRow[]): CountDemand[] {
-  const byVacancy = bucketCandidates(candidates.count, (c) => candidates.vacancyIndex[c] ?? -1);
+function vacancyDemands(
+  instance: Instance,
+  candidates: Candidates,
+  byVacancy: Buckets,
+  earlier: readonly EarlierRow[],
+): CountDemand[] {
   const rowsById = groupBy(earlier, ({ row }) => row.vacancyId);
   return byVacancy.numbers.flatMap((vacancyIndex) => {
     const id = present(instance.vacancies[vacancyIndex], 'a vacancy').id;
@@ -100,7 +106,7 @@ function vacancyDemandsOf(
   for (const day of moments) {
     const earlierCount = rows.filter(({ row }) => row.startDay <= day && row.endDay >= day).length;
     const max = Math.max(0, headcount - earlierCount);
-    const counted = day === startDay ? all : all.filter((c) => (candidates.endDay[c] ?? 0) >= day);
+    const counted = day === startDay ? all : all.filter((c) => lastDayOf(instance, candidates, c) >= day);
     if (max >= tightest || counted.length === 0) continue;
     tightest = max;
     const key = day === startDay ? keyOf('vacancy', id) : `${keyOf('vacancy', id)}@${formatDay(day)}`;

@@ -1,6 +1,10 @@
+import type { Instance } from '../domain/instance.ts';
 import type { FitFormula } from '../domain/policy.ts';
 import type { Officer, Vacancy } from '../domain/records.ts';
+import { present } from '../support/assert.ts';
 import { addMonths, type Day } from '../support/date.ts';
+import { factsOf } from './facts.ts';
+import { professionPoints } from './profession.ts';
 
 /**
  * The fit formula of FORMATS §4 in whole numbers.
@@ -20,23 +24,31 @@ export function divideHalfUp(numerator: number, denominator: number): number {
 }
 
 /** 500 for the degree and 500 for the years, each in proportion to what the vacancy asks, at least a university degree and 5 years. */
-export function expertisePoints(officer: Officer, vacancy: Vacancy): number {
-  const degreeFull = Math.max(DEGREE_FULL, vacancy.degreeMin ?? 0);
-  const yearsFull = Math.max(MICRO_YEARS_FULL, vacancy.experienceMinMicroYears ?? 0);
-  const degree = Math.min(officer.degree ?? 0, degreeFull);
-  const years = Math.min(officer.experienceMicroYears ?? 0, yearsFull);
-  return divideHalfUp(500 * (degree * yearsFull + years * degreeFull), degreeFull * yearsFull);
+export function expertisePoints(degree: number, microYears: number, degreeMin: number, microYearsMin: number): number {
+  const degreeFull = Math.max(DEGREE_FULL, degreeMin);
+  const yearsFull = Math.max(MICRO_YEARS_FULL, microYearsMin);
+  const degreeHad = Math.min(degree, degreeFull);
+  const yearsHad = Math.min(microYears, yearsFull);
+  return divideHalfUp(500 * (degreeHad * yearsFull + yearsHad * degreeFull), degreeFull * yearsFull);
 }
 
 /** 1000 × the mean over the skills wanted of have ÷ wanted, at most 1 each; 1000 where none is wanted. */
-export function jobPoints(officer: Officer, vacancy: Vacancy, startDay: Day): number {
-  const wantedCount = vacancy.skillsWanted.size;
-  if (wantedCount === 0) return 1000;
+function jobPoints(officer: Officer, vacancy: Vacancy, startDay: Day): number {
   let share = 0;
   for (const [skill, wanted] of vacancy.skillsWanted) {
-    share += (LEVEL_UNIT / wanted) * Math.min(skillLevel(officer, skill, startDay), wanted);
+    share += shareOfLevel(skillLevel(officer, skill, startDay), wanted);
   }
-  return divideHalfUp(1000 * share, LEVEL_UNIT * wantedCount);
+  return jobPointsOf(share, vacancy.skillsWanted.size);
+}
+
+/** have ÷ wanted, at most 1, in sixtieths. */
+export function shareOfLevel(level: number, wanted: number): number {
+  return (LEVEL_UNIT / wanted) * Math.min(level, wanted);
+}
+
+/** Points for `share`, the sum of `shareOfLevel` over the skills wanted. */
+export function jobPointsOf(share: number, wantedCount: number): number {
+  return wantedCount === 0 ? 1000 : divideHalfUp(1000 * share, LEVEL_UNIT * wantedCount);
 }
 
 /** The officer's level of `skill` on `startDay`: 0 without it, or where its certificate has expired before that day. */
@@ -74,4 +86,36 @@ export function weightedFit(
       formula.panel * Math.min(panel, 1000),
     1000,
   );
+}
+
+/** The parts of a weighted fit, 0–1000 each. */
+export interface FitComponents {
+  readonly profession: number;
+  readonly expertise: number;
+  readonly job: number;
+  readonly person: number;
+}
+
+/** The components of the pair's fit; `undefined` under `fit: scores`, which has none. */
+export function fitComponentsOf(
+  instance: Instance,
+  officerIndex: number,
+  vacancyIndex: number,
+): FitComponents | undefined {
+  const { policy } = instance;
+  if (policy.fit.kind === 'scores') return undefined;
+  const officer = present(instance.officers[officerIndex], 'an officer');
+  const vacancy = present(instance.vacancies[vacancyIndex], 'a vacancy');
+  const startDay = present(instance.startDayOfVacancy[vacancyIndex], 'a start day');
+  return {
+    profession: professionPoints(instance, officerIndex, vacancyIndex),
+    expertise: expertisePoints(
+      officer.degree ?? 0,
+      officer.experienceMicroYears ?? 0,
+      vacancy.degreeMin ?? 0,
+      vacancy.experienceMinMicroYears ?? 0,
+    ),
+    job: jobPoints(officer, vacancy, startDay),
+    person: personPoints(officer, factsOf(instance).retirementDay[officerIndex], policy.startDay),
+  };
 }

@@ -28,13 +28,23 @@ export interface QuotaGroups {
   placeEarlier(earlier: EarlierRow): { readonly group: number; readonly isPlace: boolean; readonly isSender: boolean };
 }
 
+/** Every officer and every vacancy as selectors see them, made once for all quotas. */
+export interface RecordViews {
+  readonly senders: readonly SenderView[];
+  readonly places: readonly PlaceView[];
+}
+
+export function viewRecords(instance: Instance): RecordViews {
+  return {
+    senders: instance.officers.map((_, index) => senderView(instance, index)),
+    places: instance.vacancies.map((_, index) => placeView(instance, index)),
+  };
+}
+
 /** The groups of a quota. A group exists by its places (headcount ≥ 1) and officers that match the selectors; candidates play no part. */
-export function groupQuota(instance: Instance, quota: Quota): QuotaGroups {
-  const { policy } = instance;
+export function groupQuota({ policy }: Instance, quota: Quota, { senders, places }: RecordViews): QuotaGroups {
   const matchesSender = senderMatcher(quota.officers);
   const matchesPlace = placeMatcher(quota.vacancies);
-  const senders = instance.officers.map((_, index) => senderView(instance, index));
-  const places = instance.vacancies.map((_, index) => placeView(instance, index));
   const isSender = Uint8Array.from(senders, (view) => (matchesSender(view) ? 1 : 0));
   const isPlace = Uint8Array.from(places, (view) => (matchesPlace(view) ? 1 : 0));
   const isFormNamed = (form: string): boolean => quota.forms.length === 0 || quota.forms.some((f) => f === form);

@@ -86,8 +86,9 @@ export class PlaceBook {
     return this.#waived;
   }
 
-  get hasWaivers(): boolean {
-    return this.#waived.size > 0;
+  /** Whether rows of earlier phases hold the officer at any time. */
+  get hasEarlier(): boolean {
+    return this.#earlier.length > 0;
   }
 
   isWaived(vacancyIndex: number): boolean {

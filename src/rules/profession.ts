@@ -30,7 +30,8 @@ function buildTable(policy: Policy): ProfessionTable {
     }
   }
   const foldedMajors = new Map<string, readonly string[]>();
-  const rows = new Map<string, ReadonlyMap<string, number>>();
+  /** By field, then by major; `''` for none. */
+  const rows = new Map<string, Map<string, ReadonlyMap<string, number>>>();
   const fieldsOfMajor = (major: string): readonly string[] => {
     let fields = foldedMajors.get(major);
     if (fields === undefined) {
@@ -40,12 +41,15 @@ function buildTable(policy: Policy): ProfessionTable {
     return fields;
   };
   const pointsByField = (field: string | undefined, major: string | undefined): ReadonlyMap<string, number> => {
-    const majorFields = major === undefined ? [] : fieldsOfMajor(major);
-    const key = JSON.stringify([field ?? null, majorFields]);
-    let row = rows.get(key);
+    let byMajor = rows.get(field ?? '');
+    if (byMajor === undefined) {
+      byMajor = new Map();
+      rows.set(field ?? '', byMajor);
+    }
+    let row = byMajor.get(major ?? '');
     if (row === undefined) {
-      row = rowOf(policy, field, majorFields);
-      rows.set(key, row);
+      row = rowOf(policy, field, major === undefined ? [] : fieldsOfMajor(major));
+      byMajor.set(major ?? '', row);
     }
     return row;
   };

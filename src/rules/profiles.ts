@@ -1,89 +1,95 @@
 import type { Instance } from '../domain/instance.ts';
 import type { Vacancy } from '../domain/records.ts';
 import type { Levels } from '../domain/terms.ts';
-import { assert, present } from '../support/assert.ts';
+import { present } from '../support/assert.ts';
 import type { Day } from '../support/date.ts';
-import { isFormOpen } from './eligibility.ts';
 import { compareBytes } from '../support/order.ts';
-import { askedMonths, endDayOf, lawfulMonths } from './tour.ts';
 
-/** Vacancies that ask the same of a person: alike in all but id, commune, headcount and priority. One assessment serves them all. */
-export interface Profile {
-  /** One of them. */
-  readonly vacancy: Vacancy;
-  readonly startDay: Day;
-  /** Ascending. */
-  readonly vacancies: Int32Array;
-  /** One entry a form of the policy: the tours it permits, `undefined` where it permits none. */
-  readonly tours: readonly (TourChoice | undefined)[];
-}
-
-/** Last days of the tours of `min`, `min + 1`, … months. */
-interface TourChoice {
-  readonly min: number;
-  readonly endDays: Int32Array;
-}
-
+/**
+ * Profiles: vacancies that ask the same of a person, alike in all but id, commune, headcount and priority. One assessment serves them all.
+ *
+ * Profiles that a person comes upon together, those of one field and one required skill, have neighbouring numbers, so that what is kept
+ * about them lies side by side in memory.
+ */
 export interface Profiles {
-  readonly list: readonly Profile[];
+  readonly count: number;
+  /** One entry a profile: its first vacancy. */
+  readonly example: Int32Array;
+  /** Vacancies of profile p are `members[first[p]]` … `members[first[p + 1] - 1]`, ascending. */
+  readonly first: Int32Array;
+  readonly members: Int32Array;
   /** One entry a vacancy: its profile, −1 for a vacancy without places. */
   readonly ofVacancy: Int32Array;
   /** Field → required skill → profiles that ask for both; each profile stands under its rarest skill, or under `''` when it requires none. */
-  readonly byField: ReadonlyMap<string, ReadonlyMap<string, readonly number[]>>;
+  readonly byField: ReadonlyMap<string, ReadonlyMap<string, ProfileRange>>;
 }
 
-/** Columns of `Candidates` hold months in one byte. */
-const MONTHS_MAX = 255;
+/** Profiles `first` … `end` − 1. */
+export interface ProfileRange {
+  readonly first: number;
+  readonly end: number;
+}
 
-/** The profiles of the vacancies with at least one place, by their first vacancy. */
+/** The profiles of the vacancies with at least one place. */
 export function groupProfiles(instance: Instance): Profiles {
-  const members = new Map<string, number[]>();
+  const ordered = orderGroups(instance, groupAlike(instance));
+  const count = ordered.length;
+  const example = new Int32Array(count);
+  const first = new Int32Array(count + 1);
+  const members = new Int32Array(ordered.reduce((sum, { group }) => sum + group.length, 0));
+  const ofVacancy = new Int32Array(instance.vacancies.length).fill(-1);
+  const byField = new Map<string, Map<string, ProfileRange>>();
+  ordered.forEach(({ group, field, skill }, profileIndex) => {
+    example[profileIndex] = group[0] ?? -1;
+    members.set(group, first[profileIndex]);
+    first[profileIndex + 1] = (first[profileIndex] ?? 0) + group.length;
+    for (const vacancyIndex of group) ofVacancy[vacancyIndex] = profileIndex;
+    const bySkill = byField.get(field) ?? new Map<string, ProfileRange>();
+    byField.set(field, bySkill);
+    bySkill.set(skill, { first: bySkill.get(skill)?.first ?? profileIndex, end: profileIndex + 1 });
+  });
+  return { count, example, first, members, ofVacancy, byField };
+}
+
+/** Vacancies with places that ask the same, each group ascending. */
+function groupAlike(instance: Instance): readonly (readonly number[])[] {
+  const groups = new Map<string, number[]>();
   instance.vacancies.forEach((vacancy, index) => {
     if (vacancy.headcount === 0) return;
     const key = profileKey(vacancy, present(instance.startDayOfVacancy[index], 'a start day'));
-    const group = members.get(key);
-    if (group === undefined) members.set(key, [index]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [index]);
     else group.push(index);
   });
-  const ofVacancy = new Int32Array(instance.vacancies.length).fill(-1);
-  const list = [...members.values()].map((group, profileIndex) => {
-    for (const index of group) ofVacancy[index] = profileIndex;
-    return profileOf(instance, group);
-  });
-  return { list, ofVacancy, byField: indexProfiles(list) };
+  return [...groups.values()];
+}
+
+interface PlacedGroup {
+  readonly group: readonly number[];
+  readonly field: string;
+  /** The rarest of the required skills, `''` without any. */
+  readonly skill: string;
 }
 
 /** Nobody without the skill can be sent, so a person need only be looked at for the profiles of the skills they have. */
-function indexProfiles(list: readonly Profile[]): Map<string, Map<string, number[]>> {
+function orderGroups(instance: Instance, groups: readonly (readonly number[])[]): readonly PlacedGroup[] {
+  const vacancyOf = (group: readonly number[]): Vacancy => present(instance.vacancies[group[0] ?? -1], 'a vacancy');
   const uses = new Map<string, number>();
-  for (const { vacancy } of list) {
-    for (const skill of vacancy.skills.keys()) uses.set(skill, (uses.get(skill) ?? 0) + 1);
+  for (const group of groups) {
+    for (const skill of vacancyOf(group).skills.keys()) uses.set(skill, (uses.get(skill) ?? 0) + 1);
   }
-  const byField = new Map<string, Map<string, number[]>>();
-  list.forEach(({ vacancy }, profileIndex) => {
-    const rarest = [...vacancy.skills.keys()].toSorted(
+  const byPlace = new Map<string, PlacedGroup[]>();
+  for (const group of groups) {
+    const { field, skills } = vacancyOf(group);
+    const [skill = ''] = [...skills.keys()].toSorted(
       (a, b) => (uses.get(a) ?? 0) - (uses.get(b) ?? 0) || compareBytes(a, b),
-    )[0];
-    const bySkill = byField.get(vacancy.field) ?? new Map<string, number[]>();
-    const profiles = bySkill.get(rarest ?? '') ?? [];
-    profiles.push(profileIndex);
-    bySkill.set(rarest ?? '', profiles);
-    byField.set(vacancy.field, bySkill);
-  });
-  return byField;
-}
-
-function profileOf(instance: Instance, group: readonly number[]): Profile {
-  const first = present(group[0], 'a vacancy');
-  const vacancy = present(instance.vacancies[first], 'a vacancy');
-  const startDay = present(instance.startDayOfVacancy[first], 'a start day');
-  const tours = instance.policy.forms.map((form) => {
-    const { min, max } = lawfulMonths(askedMonths(instance.policy, vacancy, form), form);
-    assert(max <= MONTHS_MAX, 'a tour is longer than 255 months');
-    if (min > max || !isFormOpen(vacancy.forms, form)) return undefined;
-    return { min, endDays: Int32Array.from({ length: max - min + 1 }, (_, i) => endDayOf(startDay, min + i)) };
-  });
-  return { vacancy, startDay, vacancies: Int32Array.from(group), tours };
+    );
+    const place = JSON.stringify([field, skill]);
+    const placed = byPlace.get(place) ?? [];
+    byPlace.set(place, placed);
+    placed.push({ group, field, skill });
+  }
+  return [...byPlace].toSorted(([a], [b]) => compareBytes(a, b)).flatMap(([, placed]) => placed);
 }
 
 function profileKey(vacancy: Vacancy, startDay: Day): string {

@@ -1,10 +1,10 @@
 import type { Instance } from '../domain/instance.ts';
 import { MICRO, type Quota } from '../domain/policy.ts';
 import { present } from '../support/assert.ts';
-import type { Candidates } from './candidates.ts';
+import { everyCandidate, type Candidates } from './candidates.ts';
 import type { CountDemand, DemandSource, DistinctDemand, ServedDemand, ShareDemand } from './demands.ts';
 import type { EarlierRow } from './earlier.ts';
-import { groupQuota, type QuotaGroups } from './groups.ts';
+import { groupQuota, type QuotaGroups, type RecordViews } from './groups.ts';
 import { escapeKeyPart } from './keys.ts';
 import { bucketCandidates, type Buckets } from './buckets.ts';
 
@@ -22,25 +22,13 @@ export interface QuotaSink {
  * A minimum is added for every group, candidates or not; a maximum on numbers sent only where some plan could exceed it (per unit and
  * commune of a country, most groups are smaller than any maximum). O(candidates + groups).
  */
-export function addQuotaDemands(
-  instance: Instance,
-  candidates: Candidates,
-  earlier: readonly EarlierRow[],
-  quotaIndex: number,
-  sink: QuotaSink,
-): void {
+export function addQuotaDemands(scope: QuotaScope, quotaIndex: number, sink: QuotaSink): void {
+  const { instance, candidates, earlier } = scope;
   const quota = present(instance.policy.quotas[quotaIndex], 'a quota');
-  const groups = groupQuota(instance, quota);
-  const { officerIndex, vacancyIndex, formIndex } = candidates;
-  const numberOf = (c: number, anySender: boolean): number => {
-    const o = officerIndex[c] ?? 0;
-    const v = vacancyIndex[c] ?? 0;
-    const f = formIndex[c] ?? 0;
-    if (groups.isPlace[v] === 0 || groups.isForm[f] === 0 || (!anySender && groups.isSender[o] === 0)) return -1;
-    return groups.numberOf(groups.placeGroup[v] ?? -1, groups.senderGroup[o] ?? -1, groups.formGroup[f] ?? -1);
-  };
+  const groups = groupQuota(instance, quota, scope.views);
+  const pool = poolOf(scope, groups);
   const hasShare = quota.shareMinMicro !== undefined || quota.shareMaxMicro !== undefined;
-  const counted = bucketCandidates(candidates.count, (c) => numberOf(c, false));
+  const counted = bucketCandidates(pool, groups.count, numberer(candidates, groups, false));
   const work: QuotaWork = {
     instance,
     candidates,
@@ -48,9 +36,9 @@ export function addQuotaDemands(
     quotaIndex,
     groups,
     counted,
-    total: hasShare ? bucketCandidates(candidates.count, (c) => numberOf(c, true)) : counted,
+    total: hasShare ? bucketCandidates(pool, groups.count, numberer(candidates, groups, true)) : counted,
     earlier: quota.withEarlier ? countEarlier(earlier, groups) : new Map(),
-    arrivals: quota.ifServed ? arrivalsOf(instance, candidates, quota) : undefined,
+    arrivals: quota.ifServed ? arrivalsOf(scope, quota) : undefined,
     earlierRows: quota.withEarlier ? earlier : [],
     sink,
   };
@@ -59,6 +47,46 @@ export function addQuotaDemands(
     addCommunes(work, group);
     if (hasShare) addShare(work, group);
   }
+}
+
+/** What the demands of all quotas are made from. */
+export interface QuotaScope {
+  readonly instance: Instance;
+  readonly candidates: Candidates;
+  /** Candidates by vacancy. */
+  readonly byVacancy: Buckets;
+  readonly views: RecordViews;
+  readonly earlier: readonly EarlierRow[];
+}
+
+/** Candidates into the places that the quota names, ascending: all of them where it names most places. */
+function poolOf({ candidates, byVacancy }: QuotaScope, { isPlace }: QuotaGroups): Int32Array {
+  const numbers = byVacancy.numbers.filter((vacancyIndex) => isPlace[vacancyIndex] === 1);
+  const size = numbers.reduce((sum, vacancyIndex) => sum + byVacancy.sizeOf(vacancyIndex), 0);
+  if (size > candidates.count / 2) return everyCandidate(candidates);
+  const pool = new Int32Array(size);
+  let next = 0;
+  for (const vacancyIndex of numbers) {
+    const own = byVacancy.of(vacancyIndex);
+    pool.set(own, next);
+    next += own.length;
+  }
+  return pool.sort();
+}
+
+/** The number of a candidate's group; −1 where the quota does not count it, whoever the sender is with `anySender`. */
+function numberer(
+  { officerIndex, vacancyIndex, formIndex }: Candidates,
+  groups: QuotaGroups,
+  anySender: boolean,
+): (candidate: number) => number {
+  return (c) => {
+    const o = officerIndex[c] ?? 0;
+    const v = vacancyIndex[c] ?? 0;
+    const f = formIndex[c] ?? 0;
+    if (groups.isPlace[v] === 0 || groups.isForm[f] === 0 || (!anySender && groups.isSender[o] === 0)) return -1;
+    return groups.numberOf(groups.placeGroup[v] ?? -1, groups.senderGroup[o] ?? -1, groups.formGroup[f] ?? -1);
+  };
 }
 
 interface QuotaWork {
@@ -159,10 +187,14 @@ function arrivalsAt(work: QuotaWork, group: number): { readonly trigger: Int32Ar
   return { trigger: work.arrivals?.of(index ?? -1) ?? new Int32Array(0), isMet };
 }
 
-function arrivalsOf(instance: Instance, candidates: Candidates, quota: Quota): Buckets {
+function arrivalsOf({ instance, candidates, byVacancy }: QuotaScope, quota: Quota): Buckets {
+  if (!quota.per.includes('commune')) return byVacancy;
   const { vacancyIndex } = candidates;
-  if (!quota.per.includes('commune')) return bucketCandidates(candidates.count, (c) => vacancyIndex[c] ?? -1);
-  return bucketCandidates(candidates.count, (c) => instance.communeOfVacancy[vacancyIndex[c] ?? -1] ?? -1);
+  return bucketCandidates(
+    everyCandidate(candidates),
+    instance.communes.length,
+    (c) => instance.communeOfVacancy[vacancyIndex[c] ?? -1] ?? -1,
+  );
 }
 
 function addCommunes(work: QuotaWork, group: number): void {

@@ -9,9 +9,12 @@ type SummedTier = Exclude<TierName, 'balance' | 'worst_fit'>;
 export interface TierVector {
   readonly name: TierName;
   readonly sense: 'max' | 'min';
-  /** One whole number a candidate; the tier's value is their sum over the chosen ones. Owned by the caller. */
-  readonly points: Float64Array;
+  /** One whole number a candidate; the tier's value is their sum over the chosen ones. */
+  readonly points: Points;
 }
+
+/** Whole numbers, one a candidate. Often a column of the candidates themselves, so nobody may write to them. */
+export type Points = Float64Array | Int32Array | Uint8Array;
 
 const SENSES: Readonly<Record<TierName, 'max' | 'min'>> = {
   fill: 'max',
@@ -37,27 +40,27 @@ export function tierVector(tier: SummedTier, instance: Instance, candidates: Can
   return { name: tier, sense: senseOf(tier), points: pointsOf(tier, instance, candidates) };
 }
 
-function pointsOf(tier: SummedTier, instance: Instance, candidates: Candidates): Float64Array {
+function pointsOf(tier: SummedTier, instance: Instance, candidates: Candidates): Points {
   switch (tier) {
     case 'fill': {
-      const priorities = Float64Array.from(instance.vacancies, (vacancy) => vacancy.priority);
-      return Float64Array.from(candidates.vacancyIndex, (vacancyIndex) => priorities[vacancyIndex] ?? 0);
-    }
-    case 'fit': {
-      const points = Float64Array.from(candidates.fit);
-      const { keepBonus } = instance.policy;
-      if (keepBonus !== 0)
-        candidates.isKept.forEach((kept, index) => (points[index] = (points[index] ?? 0) + kept * keepBonus));
+      const priorities = Uint8Array.from(instance.vacancies, (vacancy) => vacancy.priority);
+      const points = new Uint8Array(candidates.count);
+      for (let c = 0; c < points.length; c++) points[c] = priorities[candidates.vacancyIndex[c] ?? -1] ?? 0;
       return points;
     }
+    case 'fit': {
+      const { keepBonus } = instance.policy;
+      if (keepBonus === 0) return candidates.fit;
+      return new Float64Array(candidates.fit).map((fit, c) => fit + (candidates.isKept[c] ?? 0) * keepBonus);
+    }
     case 'wishes':
-      return Float64Array.from(candidates.wish);
+      return candidates.wish;
     case 'distance':
-      return Float64Array.from(candidates.distanceKm);
+      return candidates.distanceKm;
     case 'cost':
-      return candidates.cost.slice();
+      return instance.policy.costs === undefined ? new Uint8Array(candidates.count) : candidates.cost;
     case 'keep':
-      return Float64Array.from(candidates.isKept);
+      return candidates.isKept;
     default:
       return unreachable(tier);
   }

@@ -1,7 +1,7 @@
 import type { Instance } from '../domain/instance.ts';
 import type { Post } from '../domain/records.ts';
 import { present } from '../support/assert.ts';
-import type { Candidates } from './candidates.ts';
+import { everyCandidate, lastDayOf, startDayOf, type Candidates } from './candidates.ts';
 import { bucketCandidates } from './buckets.ts';
 import type { CountDemand, DemandSource } from './demands.ts';
 import type { EarlierRow } from './earlier.ts';
@@ -19,8 +19,12 @@ type UnitBound = Extract<DemandSource, { kind: 'unit' }>['bound'];
 export function unitDemands(instance: Instance, candidates: Candidates, earlier: readonly EarlierRow[]): CountDemand[] {
   const { unitOfOfficer } = instance;
   const { officerIndex } = candidates;
-  const byUnit = bucketCandidates(candidates.count, (c) => unitOfOfficer[officerIndex[c] ?? -1] ?? -1);
-  const awayByUnit = groupBy(rowsDuring(candidates, earlier), (row) => row.unitId);
+  const byUnit = bucketCandidates(
+    everyCandidate(candidates),
+    instance.units.length,
+    (c) => unitOfOfficer[officerIndex[c] ?? -1] ?? -1,
+  );
+  const awayByUnit = groupBy(rowsDuring(instance, candidates, earlier), (row) => row.unitId);
   const postsByCommune = groupBy(instance.posts, (post) => post.communeId);
   const demands: CountDemand[] = [];
   instance.units.forEach((unit, unitIndex) => {
@@ -82,9 +86,13 @@ function specialistDemand(
 }
 
 /** Rows of earlier phases on tour at some time between the earliest start and the latest end of any candidate. */
-function rowsDuring(candidates: Candidates, earlier: readonly EarlierRow[]): readonly EarlierRow[] {
+function rowsDuring(instance: Instance, candidates: Candidates, earlier: readonly EarlierRow[]): readonly EarlierRow[] {
   if (candidates.count === 0 || earlier.length === 0) return [];
-  const firstDay = candidates.startDay.reduce((a, b) => Math.min(a, b), Infinity);
-  const lastDay = candidates.endDay.reduce((a, b) => Math.max(a, b), -Infinity);
+  let firstDay = Infinity;
+  let lastDay = -Infinity;
+  for (let c = 0; c < candidates.count; c++) {
+    firstDay = Math.min(firstDay, startDayOf(instance, candidates, c));
+    lastDay = Math.max(lastDay, lastDayOf(instance, candidates, c));
+  }
   return earlier.filter(({ row }) => row.startDay <= lastDay && row.endDay >= firstDay);
 }

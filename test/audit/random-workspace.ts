@@ -17,8 +17,15 @@ import { entry, parseWorkspace, type AuditWorkspace, type WorkspaceTexts } from 
 
 /** How often a quota is drawn again until the witness holds it. */
 const TRIES = 16;
-/** Share of the workspaces whose quotas and pins are drawn around a plan that holds them. */
-const GUIDED = 0.84;
+/** How often, and how tightly, the demands of a workspace are drawn. */
+export interface DemandSetting {
+  /** Share of the workspaces whose quotas and pins are drawn around a plan that holds them. */
+  readonly guided: number;
+  /** Numbers of quotas, each as likely as the next. */
+  readonly quotaCounts: readonly number[];
+}
+
+const PLAIN: DemandSetting = { guided: 0.84, quotaCounts: [0, 1, 2, 3, 3, 4, 4, 5] };
 
 /** A row of a plan as another run would have written it, from `start` for so many months. */
 function planRow(draft: Draft, officerId: string, vacancyId: string, form: string, start: string, months: number): Row {
@@ -89,12 +96,18 @@ function drawScores(dice: Dice, draft: Draft): Row[] {
  * Quotas; with a witness such as that plan holds, and if possible such as the best plan without quotas breaks. So they can hold together and yet pull
  * away from the best plan.
  */
-function drawQuotas(dice: Dice, draft: Draft, base: AuditWorkspace, witness: readonly AuditPair[] | null): Clause[] {
+function drawQuotas(
+  dice: Dice,
+  draft: Draft,
+  base: AuditWorkspace,
+  witness: readonly AuditPair[] | null,
+  counts: readonly number[],
+): Clause[] {
   const setting = { draft, hasEarlier: base.earlier.length > 0 };
   const brokenBy = (plan: readonly AuditPair[], quota: Clause): readonly Demand[] =>
     quotaDemands(base, parseQuota(quota)).filter((demand) => demand.tabulate(plan)(plan.map((_, at) => at)));
   const free = witness === null ? [] : bruteForce(base).plan;
-  const count = dice.pick([0, 1, 2, 3, 3, 4, 4, 5]);
+  const count = dice.pick(counts);
   return Array.from({ length: count }, (_, at) => at + 1).flatMap((number) => {
     const tries = Array.from({ length: TRIES }, () => drawQuota(dice, setting, number));
     if (witness === null) return tries.slice(0, 1);
@@ -191,7 +204,7 @@ function drawTexts(dice: Dice, draft: Draft, policy: Clause): Record<string, str
  *
  * Over many seeds it shows every quota kind, tier and rule that FORMATS names for a plan, with ties, infeasible demands and binding minima common.
  */
-export function randomWorkspace(seed: number): WorkspaceTexts {
+export function randomWorkspace(seed: number, setting: DemandSetting = PLAIN): WorkspaceTexts {
   const dice = diceOf(seed);
   const draft = drawTables(dice);
   const [hasBaseline, hasCosts, hasEarlier] = [dice.chance(0.3), dice.chance(0.35), dice.chance(0.25)];
@@ -200,8 +213,8 @@ export function randomWorkspace(seed: number): WorkspaceTexts {
   const earlier = hasEarlier ? { earlier: { [EARLIER_FILE]: drawEarlier(dice, draft) } } : {};
   const base = parseWorkspace({ policy: stringify(policy, { aliasDuplicateObjects: false }), tables, ...earlier });
   const baseline = hasBaseline ? drawBaseline(dice, draft, base) : null;
-  const witness = dice.chance(GUIDED) ? drawWitness(dice, base) : null;
-  const quotas = drawQuotas(dice, draft, base, witness);
+  const witness = dice.chance(setting.guided) ? drawWitness(dice, base) : null;
+  const quotas = drawQuotas(dice, draft, base, witness, setting.quotaCounts);
   const limits = drawLimits(dice, hasCosts, draft.usesScores).filter((limit) => reaches(base, witness, limit));
   const pins = drawPins(dice, base, baseline?.held ?? new Set(), witness);
   const rows = dice.chance(0.1) ? quotas.map(quotaRow).filter((row) => row !== null) : [];

@@ -159,6 +159,19 @@ describe('demands that are a network', () => {
     `);
   });
 
+  it('communes that nobody can be sent to are asked for all the same', () => {
+    const vacancies = [vacancy('V'), vacancy('W', { communeId: '00002', field: 'land' })];
+    const nobody = withQuotas([{ vacancies: [select('commune_id', '00002')], communesMin: 1 }], { vacancies });
+    expect(formText(nobody)).toMatchInlineSnapshot(`
+      "senders
+        officer:A: at most 1
+        officer:B: at most 1
+      receivers
+        vacancy:V: at most 1
+        quota:0::communes:total, communes: at least 1"
+    `);
+  });
+
   it('a maximum of communes that nothing could pass is void', () => {
     expect(formText(withQuotas([{ communesMax: 3 }]))).toBe(formText(small));
   });
@@ -290,7 +303,38 @@ describe('the clause that is no network, and why', () => {
           vacancies: [vacancy('V', { headcount: 2 }), vacancy('V2'), vacancy('W', { communeId: '00002' })],
         },
       ),
-      'vacancy:V: crosses-both-sides',
+      'apart:0:00001: crosses-both-sides',
+    ],
+    [
+      'a quota on a form, too large to be the one that is refused',
+      asking(
+        { forms: TWO_FORMS, quotas: [quota({ forms: ['secondment'], sentMax: 1 })] },
+        { officers: ['A', 'B', 'C'].map((id) => officer(id)) },
+      ),
+      'quota:0::sent: crosses-both-sides',
+    ],
+    [
+      'a quota on a form beside one of communes, which alone would do',
+      asking({
+        forms: TWO_FORMS,
+        quotas: [quota({ per: ['commune'], sentMin: 1 }), quota({ forms: ['secondment'], sentMax: 1 })],
+      }),
+      'quota:1::sent: crosses-both-sides',
+    ],
+    [
+      'officers of a degree across units that are bounded, where places are too',
+      withQuotas(
+        [
+          { per: ['unit'], sentMax: 1 },
+          { officers: [select('degree', '4')], sentMax: 1 },
+        ],
+        {
+          officers: ['A', 'A2', 'B', 'B2'].map((id, i) =>
+            officer(id, { unitId: i < 2 ? 'U1' : 'U2', degree: i % 2 === 0 ? 4 : 3 }),
+          ),
+        },
+      ),
+      'quota:1::sent: crosses-both-sides',
     ],
     ['a maximum of communes that binds', withQuotas([{ communesMax: 1 }]), 'quota:0::communes: distinct-maximum'],
     ['a share', withQuotas([{ officers: [select('unit_id', 'U1')], shareMinMicro: 500_000 }]), 'quota:0::share: share'],

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { findBroken } from '../../src/proof/feasibility.ts';
 import type { Prepared } from '../../src/allocate.ts';
+import { lastDayOf, startDayOf } from '../../src/rules/candidates.ts';
+import { fitComponentsOf } from '../../src/rules/fit.ts';
 import { formatDay } from '../../src/support/date.ts';
 import { listDemands } from '../audit/demands.ts';
 import { diceOf } from '../audit/dice.ts';
@@ -29,23 +31,15 @@ function programCandidates({ instance, candidates }: Prepared): Map<string, Colu
     const officer = instance.officers[candidates.officerIndex[c] ?? -1]?.id ?? '';
     const vacancy = instance.vacancies[candidates.vacancyIndex[c] ?? -1]?.id ?? '';
     const form = instance.policy.forms[candidates.formIndex[c] ?? -1] ?? '';
-    const isScored = instance.policy.fit.kind === 'scores';
     found.set(keyOf(officer, vacancy, form), {
       months: candidates.months[c] ?? -1,
-      start: formatDay(candidates.startDay[c] ?? 0),
-      end: formatDay(candidates.endDay[c] ?? 0),
+      start: formatDay(startDayOf(instance, candidates, c)),
+      end: formatDay(lastDayOf(instance, candidates, c)),
       fit: candidates.fit[c] ?? -1,
-      ...(isScored
-        ? {}
-        : {
-            profession: candidates.profession[c] ?? -1,
-            expertise: candidates.expertise[c] ?? -1,
-            job: candidates.job[c] ?? -1,
-            person: candidates.person[c] ?? -1,
-          }),
+      ...fitComponentsOf(instance, candidates.officerIndex[c] ?? -1, candidates.vacancyIndex[c] ?? -1),
       wish: candidates.wish[c] ?? -1,
       distance: candidates.distanceKm[c] ?? -1,
-      cost: candidates.cost[c] ?? -1,
+      cost: candidates.cost[c] ?? 0,
       kept: candidates.isKept[c] === 1,
     });
   }

@@ -5,7 +5,7 @@ import type { PlanRow } from '../../src/domain/plan.ts';
 import type { Policy } from '../../src/domain/policy.ts';
 import type { BirthDate, Officer, Vacancy } from '../../src/domain/records.ts';
 import { FORMS, type Form, type Ground, type Levels } from '../../src/domain/terms.ts';
-import type { Candidates } from '../../src/rules/candidates.ts';
+import { lastDayOf, startDayOf, type Candidates } from '../../src/rules/candidates.ts';
 import { refusalsOfPair } from '../../src/rules/eligibility.ts';
 import { listCandidates } from '../../src/rules/enumerate.ts';
 import { findCandidate } from '../../src/rules/lookup.ts';
@@ -142,7 +142,7 @@ describe('what is counted about a candidate', () => {
       of(1100, 4),
       of(100, 6),
     ]);
-    expect([...listCandidates(instanceOf()).cost]).toEqual([0]);
+    expect([...tierVector('cost', instanceOf(), listCandidates(instanceOf())).points]).toEqual([0]);
   });
 
   it('the cost: a route named within one region is preferred to same-region', () => {
@@ -170,7 +170,7 @@ describe('what is counted about a candidate', () => {
   it('fill: the priority of the place', () => {
     const instance = instanceOf({ vacancies: [vacancy('V', { priority: 5 }), vacancy('W', { priority: 1 })] });
     const vector = tierVector('fill', instance, listCandidates(instance));
-    expect(vector).toEqual({ name: 'fill', sense: 'max', points: Float64Array.of(5, 1) });
+    expect(vector).toEqual({ name: 'fill', sense: 'max', points: Uint8Array.of(5, 1) });
   });
 
   it.each([
@@ -357,12 +357,9 @@ describe('candidates and reasons never disagree', () => {
             candidates.vacancyIndex[c] ?? -1,
             candidates.formIndex[c] ?? -1,
           ];
-          const { months, startDay, endDay } = {
-            months: candidates.months[c],
-            startDay: candidates.startDay[c],
-            endDay: candidates.endDay[c],
-          };
-          expect({ months, startDay, endDay }).toEqual(tourOf(instance, o, v, f));
+          const startDay = startDayOf(instance, candidates, c);
+          const endDay = lastDayOf(instance, candidates, c);
+          expect({ months: candidates.months[c], startDay, endDay }).toEqual(tourOf(instance, o, v, f));
         }
       }),
       { seed: SEED, numRuns: 3000 },

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Instance } from '../../src/domain/instance.ts';
 import type { FieldDefinition, Policy } from '../../src/domain/policy.ts';
 import type { Officer, Vacancy } from '../../src/domain/records.ts';
-import type { Candidates } from '../../src/rules/candidates.ts';
 import { listCandidates } from '../../src/rules/enumerate.ts';
-import { divideHalfUp } from '../../src/rules/fit.ts';
+import { divideHalfUp, fitComponentsOf, type FitComponents } from '../../src/rules/fit.ts';
 import { majorMatches } from '../../src/rules/profession.ts';
 import { day, instanceOf, officer, policy, rules, vacancy, type Parts } from './rules-instance.ts';
 
@@ -21,20 +21,22 @@ function fields(
   );
 }
 
-function candidate(
-  o: Partial<Officer>,
-  v: Partial<Vacancy> = {},
-  p: Partial<Policy> = {},
-  parts: Parts = {},
-): Candidates {
-  return listCandidates(
-    instanceOf({
-      ...parts,
-      officers: [officer('A', o)],
-      vacancies: [vacancy('V', v)],
-      policy: { rules: rules({ professionMinMicro: 0 }), ...p },
-    }),
-  );
+function pairOf(o: Partial<Officer>, v: Partial<Vacancy> = {}, p: Partial<Policy> = {}, parts: Parts = {}): Instance {
+  return instanceOf({
+    ...parts,
+    officers: [officer('A', o)],
+    vacancies: [vacancy('V', v)],
+    policy: { rules: rules({ professionMinMicro: 0 }), ...p },
+  });
+}
+
+/** Fit of the only candidate. */
+function fitOf(...pair: Parameters<typeof pairOf>): number | undefined {
+  return listCandidates(pairOf(...pair)).fit[0];
+}
+
+function componentsOf(...pair: Parameters<typeof pairOf>): FitComponents | undefined {
+  return fitComponentsOf(pairOf(...pair), 0, 0);
 }
 
 describe('profession', () => {
@@ -45,7 +47,7 @@ describe('profession', () => {
     construction: { majors: ['Địa chính'] },
   });
   const points = (field: string, major: string | undefined, wanted: string): number =>
-    candidate({ field, major }, { field: wanted }, { fields: table }).profession[0] ?? -1;
+    componentsOf({ field, major }, { field: wanted }, { fields: table })?.profession ?? -1;
 
   it.each([
     ['equal fields relate 1', 'it', undefined, 'it', 1000],
@@ -93,7 +95,7 @@ describe('expertise', () => {
     ['half a point rounds up', { degree: undefined, experienceMicroYears: 5_000 }, {}, 1],
     ['less than half a point rounds down', { degree: undefined, experienceMicroYears: 4_999 }, {}, 0],
   ])('%s', (_, o, v, expected) => {
-    expect(candidate(o, v).expertise[0]).toBe(expected);
+    expect(componentsOf(o, v)?.expertise).toBe(expected);
   });
 });
 
@@ -108,7 +110,7 @@ describe('job', () => {
     ['thirds add up exactly', 'a:1 b:2 c:3', 'a:3 b:3 c:3', 667],
   ])('%s', (_, have, wanted, expected) => {
     const skillsWanted = wanted === undefined ? new Map<string, number>() : skills(wanted);
-    expect(candidate({ skills: skills(have) }, { skillsWanted }).job[0]).toBe(expected);
+    expect(componentsOf({ skills: skills(have) }, { skillsWanted })?.job).toBe(expected);
   });
 
   it('a certificate expired before the vacancy’s start counts as none', () => {
@@ -117,8 +119,8 @@ describe('job', () => {
       certificates: new Map([['it', day(expiry)]]),
     });
     const v: Partial<Vacancy> = { skillsWanted: skills('it:2'), startDay: day('2026-01-01') };
-    expect(candidate(holder('2025-12-31'), v).job[0]).toBe(0);
-    expect(candidate(holder('2026-01-01'), v).job[0]).toBe(1000);
+    expect(componentsOf(holder('2025-12-31'), v)?.job).toBe(0);
+    expect(componentsOf(holder('2026-01-01'), v)?.job).toBe(1000);
   });
 });
 
@@ -130,16 +132,16 @@ describe('person', () => {
     ['a year alone gives none of the 300', { rating: 1, politicalTheory: 0, birth: { year: 1990, day: undefined } }, 0],
     ['a missing sex neither', { rating: 1, politicalTheory: 0, sex: undefined }, 0],
   ])('%s', (_, o, expected) => {
-    expect(candidate(o, {}, { rules: rules({ retirement: 'ignore' }) }).person[0]).toBe(expected);
+    expect(componentsOf(o, {}, { rules: rules({ retirement: 'ignore' }) })?.person).toBe(expected);
   });
 
   it('exactly 12 months to retirement at the policy’s start are enough, on whatever day the vacancy starts', () => {
     // The age of 61 years and 6 months is completed on 2026-10-01 and a day earlier.
     const points = (birth: string): number | undefined =>
-      candidate(
+      componentsOf(
         { rating: 1, politicalTheory: 0, birth: { year: 1965, day: day(birth) } },
         { startDay: day('2026-02-01') },
-      ).person[0];
+      )?.person;
     expect(points('1965-04-01')).toBe(300);
     expect(points('1965-03-31')).toBe(0);
   });
@@ -147,25 +149,24 @@ describe('person', () => {
 
 describe('fit', () => {
   it('is the weighted sum of the rounded components, rounded half up', () => {
-    const found = candidate({ degree: 2, rating: 3, politicalTheory: 2 }, { skillsWanted: new Map([['it', 3]]) });
-    expect([found.profession[0], found.expertise[0], found.job[0], found.person[0]]).toEqual([1000, 833, 0, 767]);
+    const pair = [{ degree: 2, rating: 3, politicalTheory: 2 }, { skillsWanted: new Map([['it', 3]]) }] as const;
+    expect(componentsOf(...pair)).toEqual({ profession: 1000, expertise: 833, job: 0, person: 767 });
     // 350 + 208.25 + 0 + 115.05
-    expect(found.fit[0]).toBe(673);
+    expect(fitOf(...pair)).toBe(673);
   });
 
   it('with a panel weight the scores are a fifth component, unlisted 0', () => {
     const fit = { kind: 'weights', profession: 800, expertise: 0, job: 0, person: 0, panel: 200 } as const;
     const scores = [{ officerId: 'A', vacancyId: 'V', points: 500 }];
-    expect(candidate({}, {}, { fit }, { scores }).fit[0]).toBe(900);
-    expect(candidate({}, {}, { fit }).fit[0]).toBe(800);
+    expect(fitOf({}, {}, { fit }, { scores })).toBe(900);
+    expect(fitOf({}, {}, { fit })).toBe(800);
   });
 
   it('under fit: scores the points alone are the fit and the components stay empty', () => {
     const scores = [{ officerId: 'A', vacancyId: 'V', points: 1_000_000 }];
-    const found = candidate({}, {}, { fit: { kind: 'scores' } }, { scores });
-    expect([found.fit[0], found.profession[0], found.expertise[0], found.job[0], found.person[0]]).toEqual([
-      1_000_000, -1, -1, -1, -1,
-    ]);
+    const pair = [{}, {}, { fit: { kind: 'scores' } }, { scores }] as const;
+    expect(fitOf(...pair)).toBe(1_000_000);
+    expect(componentsOf(...pair)).toBeUndefined();
   });
 
   it('never falls when any attribute gets better', () => {
@@ -185,14 +186,14 @@ describe('fit', () => {
     });
     const table = fields({ related: { related: { it: 654_321 } } });
     type Of<A> = A extends fc.Arbitrary<infer T> ? T : never;
-    const fitOf = (o: Of<typeof arbitraryOfficer>, v: Of<typeof arbitraryVacancy>): number => {
+    const pinnedFit = (o: Of<typeof arbitraryOfficer>, v: Of<typeof arbitraryVacancy>): number => {
       const pinned = [
         { officerId: 'A', vacancyId: 'V', communeId: undefined, staysHome: false, override: 'x', where: { file: 'p' } },
       ];
       const { skill, ...rest } = o;
       const { wanted, ...asked } = v;
       const skills = new Map(skill === 0 ? [] : [['s', skill] as const]);
-      const found = candidate(
+      const found = fitOf(
         { ...rest, skills },
         {
           ...asked,
@@ -203,7 +204,7 @@ describe('fit', () => {
         },
         { fields: table, pins: pinned },
       );
-      return found.fit[0] ?? -1;
+      return found ?? -1;
     };
     const better = <T>(a: T, b: T, rank: (value: T) => number): T => (rank(a) >= rank(b) ? a : b);
     const number = (value: number | undefined): number => value ?? -1;
@@ -217,7 +218,7 @@ describe('fit', () => {
           skill: Math.max(first.skill, second.skill),
           field: better(first.field, second.field, (field) => ['none', 'related', 'it'].indexOf(field)),
         };
-        expect(fitOf(best, v)).toBeGreaterThanOrEqual(fitOf(first, v));
+        expect(pinnedFit(best, v)).toBeGreaterThanOrEqual(pinnedFit(first, v));
       }),
       { seed: SEED, numRuns: 500 },
     );

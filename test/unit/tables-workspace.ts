@@ -87,7 +87,7 @@ export function issueOf(result: { readonly issues: readonly Issue[] }, code: str
 }
 
 /** The result, after making sure that every issue keeps the promises of the tables of codes. */
-function checked<T>(result: Result<T>): Result<T> {
+export function checked<T>(result: Result<T>): Result<T> {
   const definitions: Readonly<
     Record<string, { readonly severity: string; readonly params: readonly string[] } | undefined>
   > = {
