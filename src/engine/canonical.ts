@@ -1,3 +1,4 @@
+import { WarmChoice, type Digit, type Ordered } from './canonical-relaxation.ts';
 import type { Face } from './face.ts';
 import { searchBest, type SearchContext } from './search.ts';
 
@@ -10,7 +11,8 @@ const WEIGHT_LIMIT = 2000;
  *
  * `officerColumns` lists each officer's columns, best first, officers in the order of the tie break. Several officers are ordered by one
  * program while the product of their alternatives is small: their ranks are the digits of a mixed-radix number, which is exact and no weight
- * between tiers. Settles the face as it goes. An officer whose present candidate is already the least left costs nothing.
+ * between tiers. Settles the face as it goes. An officer whose present candidate is already the least left costs nothing. `isFinished` is
+ * false when a limit came first; then the values are those of some best solution.
  */
 export async function chooseCanonical(
   face: Face,
@@ -18,51 +20,125 @@ export async function chooseCanonical(
   incumbent: Float64Array,
   context: SearchContext,
 ): Promise<{ readonly values: Float64Array; readonly isFinished: boolean }> {
-  let values = incumbent;
-  let batch: OfficerChoice[] = [];
-  let weight = 1;
-  const settleBatch = async (): Promise<boolean> => {
-    if (batch.length === 0) return true;
-    const search = await searchBest(face, 'max', batchCost(face, batch), values, context);
-    if (search.kind !== 'solved' || !search.isFinished) return false;
-    values = search.values;
-    for (const choice of batch) settleOfficer(face, choice.columns, values);
-    batch = [];
-    weight = 1;
-    return true;
-  };
-  for (const columns of officerColumns) {
-    const open = columns.filter((column) => !face.isSettled(column));
-    if (open.length === 0) continue;
-    if (batch.length === 0 && values[open[0] ?? -1] === 1) {
-      settleOfficer(face, open, values);
-      continue;
-    }
-    const radix = open.length + 1;
-    if (weight * radix > WEIGHT_LIMIT && !(await settleBatch())) return { values, isFinished: false };
-    batch.push({ columns: open });
-    weight *= radix;
+  // Another engine than that of the relaxations stays a second opinion here too.
+  const warm = context.engine.name === 'highs' ? new WarmChoice(face, officerColumns, context) : undefined;
+  const choice = new CanonicalChoice(face, officerColumns, incumbent, context, warm);
+  try {
+    const isFinished = await choice.run();
+    return { values: choice.values, isFinished };
+  } finally {
+    warm?.close();
   }
-  const isFinished = await settleBatch();
-  return { values, isFinished };
 }
 
+/** An officer whose rank is one digit of a batch. */
 interface OfficerChoice {
+  readonly officer: number;
   /** Columns still open, best first. */
   readonly columns: Int32Array;
+  /** Ranks told apart: all of them, or only the best from the others. */
+  readonly rankCount: number;
+}
+
+class CanonicalChoice {
+  values: Float64Array;
+  readonly #face: Face;
+  readonly #officerColumns: readonly Int32Array[];
+  readonly #context: SearchContext;
+  readonly #warm: WarmChoice | undefined;
+
+  constructor(
+    face: Face,
+    officerColumns: readonly Int32Array[],
+    incumbent: Float64Array,
+    context: SearchContext,
+    warm: WarmChoice | undefined,
+  ) {
+    this.#face = face;
+    this.#officerColumns = officerColumns;
+    this.values = incumbent;
+    this.#context = context;
+    this.#warm = warm;
+  }
+
+  /** False when a limit came first. */
+  async run(): Promise<boolean> {
+    let officer = 0;
+    for (;;) {
+      if (this.#context.shouldStop() || this.#context.now() > this.#context.deadlineMs) return false;
+      const batch = this.#collectBatch(officer);
+      if (batch.length === 0) return true;
+      const ordered = await this.#orderBatch(batch);
+      if (ordered === undefined) return false;
+      this.values = ordered.values;
+      const undecided = this.#settleBatch(batch);
+      if (undecided === undefined) ordered.settle();
+      officer = undecided ?? (batch.at(-1)?.officer ?? 0) + 1;
+    }
+  }
+
+  /** The next officers with a choice, after settling those in front of them who need no program. */
+  #collectBatch(first: number): readonly OfficerChoice[] {
+    const batch: OfficerChoice[] = [];
+    let weight = 1;
+    for (let officer = first; officer < this.#officerColumns.length; officer++) {
+      const columns = (this.#officerColumns[officer] ?? new Int32Array(0)).filter((c) => !this.#face.isSettled(c));
+      if (columns.length === 0) continue;
+      const isAtBest = this.values[columns[0] ?? -1] === 1;
+      if (batch.length === 0 && isAtBest) {
+        this.#settleOfficer(columns);
+        continue;
+      }
+      const rankCount = isAtBest ? 1 : columns.length;
+      if (batch.length > 0 && weight * (rankCount + 1) > WEIGHT_LIMIT) break;
+      batch.push({ officer, columns, rankCount });
+      weight *= rankCount + 1;
+    }
+    return batch;
+  }
+
+  async #orderBatch(batch: readonly OfficerChoice[]): Promise<Ordered | undefined> {
+    const digits = digitsOf(batch);
+    const after = (batch.at(-1)?.officer ?? 0) + 1;
+    const relaxed = await this.#warm?.order(digits, this.values, after);
+    if (relaxed !== undefined) return relaxed;
+    const cost = new Float64Array(this.#face.model.columnCount);
+    for (const { column, weight } of digits) cost[column] = weight;
+    const search = await searchBest(this.#face, 'max', cost, this.values, this.#context);
+    if (search.kind !== 'solved' || !search.isFinished) return undefined;
+    return { values: search.values, settle: () => undefined };
+  }
+
+  /**
+   * Settles the batch up to the first officer who lost the best candidate, whose other ranks the digits did not tell apart; answers that
+   * officer.
+   */
+  #settleBatch(batch: readonly OfficerChoice[]): number | undefined {
+    for (const { officer, columns, rankCount } of batch) {
+      const isDecided = rankCount === columns.length || this.values[columns[0] ?? -1] === 1;
+      if (!isDecided) {
+        this.#face.settle(columns[0] ?? -1, 0);
+        return officer;
+      }
+      this.#settleOfficer(columns);
+    }
+    return undefined;
+  }
+
+  #settleOfficer(columns: Int32Array): void {
+    for (const column of columns) this.#face.settle(column, this.values[column] === 1 ? 1 : 0);
+  }
 }
 
 /** Rank of each officer's candidate, best highest and unassigned 0, as digits; the first officer is the most significant. */
-function batchCost(face: Face, batch: readonly OfficerChoice[]): Float64Array {
-  const cost = new Float64Array(face.model.columnCount);
+function digitsOf(batch: readonly OfficerChoice[]): readonly Digit[] {
+  const digits: Digit[] = [];
   let place = 1;
-  for (const { columns } of batch.toReversed()) {
-    for (const [position, column] of columns.entries()) cost[column] = place * (columns.length - position);
-    place *= columns.length + 1;
+  for (const { columns, rankCount } of batch.toReversed()) {
+    for (const [rank, column] of columns.subarray(0, rankCount).entries()) {
+      digits.push({ column, weight: place * (rankCount - rank) });
+    }
+    place *= rankCount + 1;
   }
-  return cost;
-}
-
-function settleOfficer(face: Face, columns: Int32Array, values: Float64Array): void {
-  for (const column of columns) face.settle(column, values[column] === 1 ? 1 : 0);
+  return digits;
 }

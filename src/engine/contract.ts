@@ -35,6 +35,17 @@ export type RelaxationOutcome =
 
 export interface Relaxer {
   readonly relax: (program: LinearProgram, deadlineMs: number) => Promise<RelaxationOutcome>;
+  /** A relaxation that is asked many times with other costs and bounds, each time from where it stood. */
+  readonly open: (program: LinearProgram, deadlineMs: number) => Promise<OpenRelaxation>;
+}
+
+/** The relaxation of a program that stays loaded. */
+export interface OpenRelaxation {
+  /** The optimum of `cost`, which is maximised; the program's own cost and sense are left aside. */
+  readonly maximise: (cost: Float64Array) => RelaxationOutcome;
+  /** Sets both bounds of columns, given ascending, to one value each. */
+  readonly fix: (columns: Int32Array, values: Float64Array) => void;
+  readonly dispose: () => void;
 }
 
 /** A job for `runIsolated`: plain data that can be posted to a worker. */

@@ -3,7 +3,7 @@ import { RowBuilder, type LinearProgram, type Rows } from '../model/linear-progr
 import { restrictProgram, type RestrictedProgram } from '../model/restrict.ts';
 import { commonDivisor } from '../flow/magnitude.ts';
 import type { TierName } from '../domain/terms.ts';
-import { assert } from '../support/assert.ts';
+import { assert, present } from '../support/assert.ts';
 
 /**
  * The plans that are still best: the model's rows, the tiers already settled, and columns that no such plan can use.
@@ -15,7 +15,10 @@ export class Face {
   readonly model: Model;
   readonly columnLower: Float64Array;
   readonly columnUpper: Float64Array;
+  /** The model's rows, whose sides the face may draw together, then the rows of tiers. */
   readonly #blocks: Rows[];
+  /** Position of each row of the model, by key. */
+  readonly #rowIndex: ReadonlyMap<string, number>;
   /** Divisor of a tier row's coefficients, by row key. */
   readonly #divisors = new Map<string, number>();
 
@@ -23,7 +26,25 @@ export class Face {
     this.model = model;
     this.columnLower = new Float64Array(model.columnCount);
     this.columnUpper = new Float64Array(model.columnCount).fill(1);
-    this.#blocks = [model.rows];
+    const { rows } = model;
+    this.#blocks = [{ ...rows, lower: rows.lower.slice(), upper: rows.upper.slice() }];
+    this.#rowIndex = new Map(rows.keys.map((key, i) => [key, i]));
+  }
+
+  /** The same face, to be narrowed apart from this one. */
+  copy(): Face {
+    const copy = new Face(this.model);
+    copy.columnLower.set(this.columnLower);
+    copy.columnUpper.set(this.columnUpper);
+    const [own, copied] = [
+      present(this.#blocks[0], 'rows of the model'),
+      present(copy.#blocks[0], 'rows of the model'),
+    ];
+    copied.lower.set(own.lower);
+    copied.upper.set(own.upper);
+    copy.#blocks.push(...this.#blocks.slice(1));
+    for (const [key, divisor] of this.#divisors) copy.#divisors.set(key, divisor);
+    return copy;
   }
 
   /** The program of one cost vector over the face, settled columns taken out. `cost` is divided by its greatest common divisor. */
@@ -53,6 +74,16 @@ export class Face {
     builder.close(key, sense === 'max' ? scaled : -Infinity, sense === 'max' ? Infinity : scaled);
     this.#blocks.push(builder.finish());
     this.#divisors.set(key, divisor);
+  }
+
+  /** Holds a row of the model at one of its sides from now on; a row of a tier stays as it is. */
+  tighten(key: string, side: 'lower' | 'upper'): void {
+    const rows = present(this.#blocks[0], 'rows of the model');
+    const i = this.#rowIndex.get(key);
+    if (i === undefined) return;
+    const value = present(rows[side][i], 'side of a row');
+    rows.lower[i] = value;
+    rows.upper[i] = value;
   }
 
   settle(column: number, value: 0 | 1): void {

@@ -126,17 +126,31 @@ class GrowingPart {
     const program = this.#program;
     const seeds = new Set<number>();
     for (const i of rows) {
-      const members: number[] = [];
+      const best: number[] = [];
       for (let k = program.rowStart[i] ?? 0; k < (program.rowStart[i + 1] ?? 0); k++) {
         const j = program.columnIndex[k] ?? 0;
         // Auxiliary columns stand with a negative coefficient somewhere; without them no row of theirs means anything.
         if ((program.coefficient[k] ?? 0) < 0) seeds.add(j);
-        else members.push(j);
+        else this.#keepBest(best, j);
       }
-      members.sort((a, b) => this.#sign * ((program.cost[a] ?? 0) - (program.cost[b] ?? 0)) || scatter(a) - scatter(b));
-      for (const j of members.slice(0, SEEDS_PER_ROW)) seeds.add(j);
+      for (const j of best) seeds.add(j);
     }
     return seeds;
+  }
+
+  /** Puts a column among the few cheapest, in order, if it belongs there: rows may be too long to sort. */
+  #keepBest(best: number[], column: number): void {
+    let at = best.length;
+    while (at > 0 && this.#isCheaper(column, best[at - 1] ?? -1)) at--;
+    if (at === SEEDS_PER_ROW) return;
+    best.splice(at, 0, column);
+    if (best.length > SEEDS_PER_ROW) best.pop();
+  }
+
+  #isCheaper(a: number, b: number): boolean {
+    const { cost } = this.#program;
+    const difference = this.#sign * ((cost[a] ?? 0) - (cost[b] ?? 0));
+    return difference === 0 ? scatter(a) < scatter(b) : difference < 0;
   }
 
   /** False when no row outside is violated. */

@@ -1,7 +1,7 @@
 import type { Highs, HighsCallbackMap, Model as HighsModel, SparseMatrix } from 'highs';
 import type { LinearProgram } from '../model/linear-program.ts';
 import { relaxByGeneration, type SparsePart, type WarmModel } from './generation.ts';
-import type { Engine, EngineOutcome, EngineProgress, RelaxationOutcome, Relaxer } from './contract.ts';
+import type { Engine, EngineOutcome, EngineProgress, OpenRelaxation, RelaxationOutcome, Relaxer } from './contract.ts';
 
 /**
  * HiGHS in WebAssembly through its sparse arrays. Its tolerances stay in this file: integer columns are rounded and the caller recomputes.
@@ -23,6 +23,10 @@ const COLUMN_LIMIT = 1_500_000;
 
 /** From here on a relaxation is solved on a growing part of its columns and rows. */
 const GENERATION_COLUMNS = 3000;
+
+/** Values of HiGHS's option `simplex_strategy`. */
+const DUAL_SIMPLEX = 1;
+const PRIMAL_SIMPLEX = 4;
 
 /** When a run has to end: at the deadline, on the clock of `now`, or as soon as `shouldStop` says so. */
 interface Watch {
@@ -55,6 +59,10 @@ export function createHighs(now: () => number, shouldStop: () => boolean = () =>
       }
       const answer = await withModel(task, readRelaxation);
       return answer.termination === 'failed' ? { termination: 'no-solution' } : answer;
+    },
+    open: async (program, deadlineMs) => {
+      const task = { program, isInteger: false, deadlineMs, watch, onProgress: undefined };
+      return openRelaxation(await loadHighs(), task);
     },
   };
 }
@@ -99,25 +107,7 @@ async function withModel<T>(
   const highs = await loadHighs();
   let model: HighsModel | undefined;
   try {
-    model = highs.createModel({
-      numCols: program.columnCount,
-      numRows: program.rowCount,
-      // Always minimised, so that the signs of the duals are the same for both senses.
-      colCost: program.sense === 'max' ? program.cost.map((c) => (c === 0 ? 0 : -c)) : program.cost,
-      colLower: program.columnLower,
-      colUpper: program.columnUpper,
-      rowLower: program.rowLower,
-      rowUpper: program.rowUpper,
-      matrix: {
-        format: 'csr',
-        numRows: program.rowCount,
-        numCols: program.columnCount,
-        starts: program.rowStart,
-        indices: program.columnIndex,
-        values: program.coefficient,
-      },
-      ...(isInteger ? { integrality: Int32Array.from(program.isInteger) } : {}),
-    });
+    model = createModel(highs, task);
     model.options.set({
       output_flag: false,
       ...(isInteger ? { mip_rel_gap: 0, mip_abs_gap: 0.999 } : { solver: 'simplex' }),
@@ -137,6 +127,28 @@ async function withModel<T>(
       loading = undefined;
     }
   }
+}
+
+function createModel(highs: Highs, { program, isInteger }: Task): HighsModel {
+  return highs.createModel({
+    numCols: program.columnCount,
+    numRows: program.rowCount,
+    // Always minimised, so that the signs of the duals are the same for both senses.
+    colCost: program.sense === 'max' ? program.cost.map((c) => (c === 0 ? 0 : -c)) : program.cost,
+    colLower: program.columnLower,
+    colUpper: program.columnUpper,
+    rowLower: program.rowLower,
+    rowUpper: program.rowUpper,
+    matrix: {
+      format: 'csr',
+      numRows: program.rowCount,
+      numCols: program.columnCount,
+      starts: program.rowStart,
+      indices: program.columnIndex,
+      values: program.coefficient,
+    },
+    ...(isInteger ? { integrality: Int32Array.from(program.isInteger) } : {}),
+  });
 }
 
 function readInteger(highs: Highs, model: HighsModel, program: LinearProgram): EngineOutcome {
@@ -170,6 +182,7 @@ function openWarm(highs: Highs, task: Task): WarmModel {
   const model = highs.createModel();
   model.options.set({ output_flag: false, solver: 'simplex', presolve: 'off' });
   let [rowCount, columnCount] = [0, 0];
+  let hasRun = false;
   const matrixOf = (part: SparsePart, format: 'csr' | 'csc'): SparseMatrix => {
     const isRows = format === 'csr';
     return {
@@ -188,13 +201,20 @@ function openWarm(highs: Highs, task: Task): WarmModel {
   return {
     addRows: (part) => {
       model.addRows({ ...bounds(part), matrix: matrixOf(part, 'csr') });
+      model.options.set('simplex_strategy', DUAL_SIMPLEX);
+      // After many rows a new start is quicker than the way back from where the old ones led.
+      if (hasRun && part.lower.length * 10 > rowCount) model.setLogicalBasis();
       rowCount += part.lower.length;
     },
     addColumns: (part) => {
       model.addCols({ cost: Float64Array.from(part.cost), ...bounds(part), matrix: matrixOf(part, 'csc') });
+      // A few new columns leave the basis feasible and nearly optimal; after many the dual simplex is quicker all the same.
+      const isFew = hasRun && part.lower.length * 20 < columnCount;
+      model.options.set('simplex_strategy', isFew ? PRIMAL_SIMPLEX : DUAL_SIMPLEX);
       columnCount += part.lower.length;
     },
     run: () => {
+      hasRun = true;
       model.run(callbacksOf(highs, task));
       if (model.getModelStatus() !== highs.constants.modelStatus.optimal) return undefined;
       const { colValue, rowDual } = model.getSolution();
@@ -202,6 +222,43 @@ function openWarm(highs: Highs, task: Task): WarmModel {
     },
     dispose: () => {
       model.dispose();
+    },
+  };
+}
+
+function openRelaxation(highs: Highs, task: Task): OpenRelaxation {
+  const { columnCount } = task.program;
+  const model = createModel(highs, task);
+  model.options.set({ output_flag: false, solver: 'simplex' });
+  let isFirst = true;
+  const ask = (cost: Float64Array): RelaxationOutcome => {
+    const negated = cost.map((c) => (c === 0 ? 0 : -c));
+    model.changeColsCost({ kind: 'range', from: 0, to: columnCount - 1 }, negated);
+    model.run(callbacksOf(highs, task));
+    // The basis stays feasible for the rows when only costs change: the primal simplex goes on from it.
+    if (isFirst) model.options.set({ simplex_strategy: PRIMAL_SIMPLEX, presolve: 'off' });
+    isFirst = false;
+    return readRelaxation(highs, model);
+  };
+  return {
+    maximise: (cost) => {
+      if (limitMet(task.watch, task.deadlineMs) !== undefined) return { termination: 'no-solution' };
+      try {
+        return ask(cost);
+      } catch {
+        loading = undefined;
+        return { termination: 'no-solution' };
+      }
+    },
+    fix: (columns, values) => {
+      if (columns.length > 0) model.changeColsBounds({ kind: 'set', indices: columns }, values, values);
+    },
+    dispose: () => {
+      try {
+        model.dispose();
+      } catch {
+        loading = undefined;
+      }
     },
   };
 }

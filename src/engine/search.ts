@@ -34,7 +34,7 @@ export type Search =
  *
  * First the relaxation: its duals become the proof, and when `incumbent` (a known solution of the face) or its own rounded values reach its
  * bound, nothing more is to be done. Else the engine. An engine other than the relaxer's own never profits from the relaxation's values, so
- * that it stays a second opinion.
+ * that it stays a second opinion. `known` is the relaxation of the same cost over the same face, where it was solved before.
  */
 export async function searchBest(
   face: Face,
@@ -42,6 +42,7 @@ export async function searchBest(
   cost: Float64Array,
   incumbent: Float64Array | undefined,
   context: SearchContext,
+  known?: RelaxationOutcome,
 ): Promise<Search> {
   const program = face.restrict(sense, cost);
   if (program.brokenRow !== undefined) return { kind: 'infeasible' };
@@ -49,7 +50,7 @@ export async function searchBest(
     const values = program.recover(new Float64Array(0));
     return { kind: 'solved', values, value: valueOf(cost, values), isFinished: true, rowDuals: undefined, program };
   }
-  const relaxation = await context.relaxer.relax(program.program, context.deadlineMs);
+  const relaxation = known ?? (await context.relaxer.relax(program.program, context.deadlineMs));
   if (relaxation.termination === 'infeasible') return { kind: 'infeasible' };
   const solved = (values: Float64Array, isFinished: boolean): Search => ({
     kind: 'solved',
@@ -60,8 +61,8 @@ export async function searchBest(
     program,
   });
   const bound = relaxationBound(program, relaxation);
-  const known = incumbent === undefined ? undefined : valueOf(cost, incumbent);
-  context.onProgress?.({ value: known, bound });
+  const reached = incumbent === undefined ? undefined : valueOf(cost, incumbent);
+  context.onProgress?.({ value: reached, bound });
   if (bound !== undefined && incumbent !== undefined && valueOf(cost, incumbent) === bound)
     return solved(incumbent, true);
   if (bound !== undefined && context.engine.name === 'highs') {
@@ -70,7 +71,7 @@ export async function searchBest(
   }
   return await searchWhole(program, relaxation, incumbent, solved, {
     ...context,
-    onProgress: inPoints(program, known, bound, context),
+    onProgress: inPoints(program, reached, bound, context),
   });
 }
 
@@ -144,11 +145,12 @@ export function relaxationBound(program: FaceProgram, relaxation: RelaxationOutc
   }
   const slack = 1e-6 * Math.max(1, Math.abs(total) * 1e-3);
   const whole = program.sense === 'max' ? Math.floor(total + slack) : Math.ceil(total - slack);
-  return whole * program.divisor;
+  // A bound of a little less than nothing rounds to −0.
+  return whole === 0 ? 0 : whole * program.divisor;
 }
 
 /** The relaxation's values when all are whole and satisfy the rows exactly, extended to all columns. */
-function wholeValues(program: FaceProgram, relaxation: RelaxationOutcome): Float64Array | undefined {
+export function wholeValues(program: FaceProgram, relaxation: RelaxationOutcome): Float64Array | undefined {
   if (relaxation.termination !== 'optimal') return undefined;
   const rounded = relaxation.values.map((value) => Math.round(value));
   if (relaxation.values.some((value, j) => Math.abs(value - (rounded[j] ?? 0)) > 1e-6)) return undefined;
