@@ -40,7 +40,8 @@ export function isNetworkFeasible(network: DemandNetwork): boolean {
 
 /** A demand whose bounds leave no number at all, such as a maximum that earlier phases alone exceed: no flow needs to be asked. */
 function hasEmptyRange({ lower, upper }: Bounds): boolean {
-  return lower.some((least, a) => least > (upper[a] ?? 0));
+  for (let a = 0; a < lower.length; a++) if ((lower[a] ?? 0) > (upper[a] ?? 0)) return true;
+  return false;
 }
 
 function asNetwork({ nodeCount, tail, head }: DemandNetwork, { lower, upper }: Bounds): Network {
@@ -140,10 +141,10 @@ class NetworkSolver {
   #withoutBelow(tier: Extract<TierPoints, { kind: 'threshold' }>, level: number): Bounds | undefined {
     const { lower } = this.#bounds;
     const upper = this.#bounds.upper.slice();
-    for (const [candidate, points] of tier.points.entries()) {
-      if (points >= level) continue;
-      if (lower[candidate] === 1) return undefined;
-      upper[candidate] = 0;
+    for (let c = 0; c < tier.points.length; c++) {
+      if ((tier.points[c] ?? 0) >= level) continue;
+      if (lower[c] === 1) return undefined;
+      upper[c] = 0;
     }
     return { lower, upper };
   }
@@ -153,8 +154,10 @@ class NetworkSolver {
     const cost = new Float64Array(network.tail.length);
     if (tier.kind === 'balance') {
       for (const [i, arc] of network.sets.entries()) if (arc.kind === 'level') cost[candidateCount + i] = arc.cost;
-    } else if (tier.sense === 'min') cost.set(tier.points);
-    else for (const [candidate, points] of tier.points.entries()) cost[candidate] = 0 - points;
+      return cost;
+    }
+    cost.set(tier.points);
+    if (tier.sense === 'max') for (let c = 0; c < candidateCount; c++) cost[c] = 0 - (cost[c] ?? 0);
     return cost;
   }
 
@@ -190,16 +193,16 @@ class NetworkSolver {
   /** False when a limit came first; then the flow is the best one found, of no particular order. */
   #chooseCanonical(flow: Int32Array): boolean {
     if (this.#request.shouldStop()) return false;
-    const { network, officerColumns } = this.#request;
+    const { network, candidateCount, officerColumns } = this.#request;
     const start = new Int32Array(officerColumns.length + 1);
-    const arcs: number[] = [];
+    const arcs = new Int32Array(candidateCount);
+    let count = 0;
     for (const [g, columns] of officerColumns.entries()) {
-      // A pinned officer's arcs leave from the smallest set that asks for the person; no other arc of theirs can carry anything.
-      const innermost = columns.reduce((node, c) => Math.max(node, network.tail[c] ?? 0), 0);
-      for (const c of columns) if (network.tail[c] === innermost) arcs.push(c);
-      start[g + 1] = arcs.length;
+      arcs.set(columns, count);
+      count += columns.length;
+      start[g + 1] = count;
     }
-    chooseLexicographic(asNetwork(network, this.#bounds), flow, { start, arcs: Int32Array.from(arcs) });
+    chooseLexicographic(asNetwork(network, this.#bounds), flow, { start, arcs: arcs.subarray(0, count) });
     return true;
   }
 

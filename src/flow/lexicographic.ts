@@ -13,7 +13,7 @@ import { freezeArc, residualOf, setFlow } from './residual.ts';
 import { findCycle, newSearch, startSearch } from './residual-search.ts';
 
 export interface ArcGroups {
-  /** Arcs of group `g` are `arcs[start[g] … start[g + 1])`, the most preferred first; all of capacity one and out of one node. */
+  /** Arcs of group `g` are `arcs[start[g] … start[g + 1])`, the most preferred first; all of capacity one, of which at most one can be used. */
   readonly start: Int32Array;
   readonly arcs: Int32Array;
 }
@@ -32,7 +32,7 @@ export function chooseLexicographic(network: Network, flow: Int32Array, groups: 
     const begin = groups.start[g]!;
     const end = groups.start[g + 1]!;
     let chosen = begin;
-    let isStarted = false;
+    let started = -1;
     for (; chosen < end; chosen++) {
       const arc = groups.arcs[chosen]!;
       if (flow[arc] === 1) break;
@@ -43,8 +43,9 @@ export function chooseLexicographic(network: Network, flow: Int32Array, groups: 
         spent = 0;
       }
       if (component !== undefined && component[network.head[arc]!] !== component[node]) continue;
-      if (!isStarted) startSearch(search, node);
-      isStarted = true;
+      // Arcs of a group mostly leave one node; where they do not, what is a dead end for one node need not be one for another.
+      if (started !== node) startSearch(search, node);
+      started = node;
       const cycle = findCycle(search, residual, arc);
       spent += search.spent;
       if (cycle === undefined) continue;

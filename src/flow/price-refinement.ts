@@ -1,4 +1,4 @@
-import type { Workspace } from './workspace.ts';
+import { listTokens, type Workspace } from './workspace.ts';
 
 /** Lowers potentials until no residual arc has a negative reduced cost; false when that takes too long, as it does when the flow is not optimal. */
 export function improvePotentials(work: Workspace): boolean {
@@ -6,6 +6,7 @@ export function improvePotentials(work: Workspace): boolean {
     work;
   const { potential, firstToken, nextToken, tokenKey, queue, isQueued } = work;
   const capacity = queue.length;
+  listTokens(work);
   tokenKey.fill(-Infinity, 0, tokenCount);
   let queueTail = 0;
   let queueHead = 0;

@@ -1,5 +1,7 @@
 import { updatePotentials } from './price-update.ts';
-import type { Workspace } from './workspace.ts';
+import { heapWithoutRoot } from './token-heap.ts';
+import { putToken, raiseKeys, searchOptions } from './token-options.ts';
+import { NEAR_COUNT, type Workspace } from './workspace.ts';
 
 const POLL_INTERVAL = 4096;
 /** Relabels per node between two updates of all potentials. */
@@ -15,6 +17,8 @@ export interface Watch {
 export function refine(work: Workspace, epsilon: number, watch: Watch): 'done' | 'infeasible' | 'stopped' {
   moveTokens(work, epsilon);
   fillArcs(work, epsilon);
+  work.arcKey.fill(-Infinity);
+  work.currentArc.set(work.first);
   queueExcess(work);
   const { queue, isQueued, coreCount } = work;
   let relabels = 0;
@@ -24,6 +28,7 @@ export function refine(work: Workspace, epsilon: number, watch: Watch): 'done' |
     if (relabels >= relabelLimit) {
       relabelLimit += UPDATE_INTERVAL * coreCount;
       if (!updatePotentials(work, epsilon) && !watch.isFeasible()) return 'infeasible';
+      work.currentArc.set(work.first);
     }
     if (--untilPoll === 0) {
       if (watch.shouldStop()) return 'stopped';
@@ -39,49 +44,21 @@ export function refine(work: Workspace, epsilon: number, watch: Watch): 'done' |
   return 'done';
 }
 
-/** Moves every token that could move at less than −epsilon, to where it gains most, and sets all keys. */
+/** Moves every token that could move at less than −epsilon to where it gains most, and sets all keys. */
 function moveTokens(work: Workspace, epsilon: number): void {
-  const {
-    tokenCount,
-    optionStart,
-    optionNode,
-    optionCost,
-    choice,
-    potential,
-    excess,
-    tokenKey,
-    tokenBest,
-    tokenSecond,
-  } = work;
+  const { tokenCount, optionNode, optionCost, choice, potential, excess, firstToken, nearOption } = work;
+  firstToken.fill(-1);
   for (let t = 0; t < tokenCount; t++) {
-    const end = optionStart[t + 1]!;
+    const least = searchOptions(work, t);
     const from = choice[t]!;
-    let best = Infinity;
-    let second = Infinity;
-    let to = -1;
-    for (let o = optionStart[t]!; o < end; o++) {
-      if (o === from) continue;
-      const value = optionCost[o]! - potential[optionNode[o]!]!;
-      if (value < second) {
-        if (value < best) {
-          second = best;
-          best = value;
-          to = o;
-        } else second = value;
-      }
-    }
     const v = optionNode[from]!;
-    const held = optionCost[from]! - potential[v]!;
-    tokenKey[t] = best - optionCost[from]!;
-    tokenBest[t] = to >= 0 && optionNode[to] !== v ? to : -1;
-    tokenSecond[t] = second;
-    if (best - held < -epsilon) {
+    if (least - (optionCost[from]! - potential[v]!) < -epsilon) {
+      const to = nearOption[NEAR_COUNT * t]!;
+      choice[t] = to;
       excess[v]!--;
       excess[optionNode[to]!]!++;
-      stand(work, t, to);
-      tokenKey[t] = Math.min(second, held) - optionCost[to]!;
-      tokenBest[t] = -1;
     }
+    putToken(work, t);
   }
 }
 
@@ -120,139 +97,76 @@ function enqueue(work: Workspace, v: number): void {
   work.queueTail = work.queueTail + 1 === queue.length ? 0 : work.queueTail + 1;
 }
 
-/** Takes the token off the node it stands on and puts it on the node of option `to`. */
-function stand(work: Workspace, t: number, to: number): void {
-  const { optionNode, choice, firstToken, nextToken, previousToken } = work;
-  const before = previousToken[t]!;
-  const after = nextToken[t]!;
-  if (before >= 0) nextToken[before] = after;
-  else firstToken[optionNode[choice[t]!]!] = after;
-  if (after >= 0) previousToken[after] = before;
-  const w = optionNode[to]!;
-  const next = firstToken[w]!;
-  nextToken[t] = next;
-  previousToken[t] = -1;
-  if (next >= 0) previousToken[next] = t;
-  firstToken[w] = t;
-  choice[t] = to;
-}
-
 /**
- * Sends away all excess of `v`: over arcs of negative reduced cost in order, then over the cheapest arc or token, for which the potential falls
- * when need be. Returns how often it fell, −1 when there is no way out at all.
+ * Sends away all excess of `v` over arcs and tokens of negative reduced cost; when there are none, its potential falls until there is one. Returns
+ * how often it fell, −1 when there is no way out at all.
  */
 function discharge(work: Workspace, v: number, epsilon: number): number {
-  const { first, target, cost, room, choice, optionCost, potential, excess, tokenKey, tokenBest, tokenSecond } = work;
-  const end = first[v + 1]!;
-  let p = potential[v]!;
-  let relabels = 0;
-  for (let e = first[v]!; e < end; e++) {
-    if (room[e]! > 0 && cost[e]! + p - potential[target[e]!]! < 0) {
-      push(work, v, e);
-      if (excess[v] === 0) return 0;
-    }
-  }
-  for (;;) {
-    let least = Infinity;
-    let leastArc = -1;
-    for (let e = first[v]!; e < end; e++) {
-      if (room[e]! > 0) {
-        const reduced = cost[e]! + p - potential[target[e]!]!;
-        if (reduced < least) {
-          least = reduced;
-          leastArc = e;
-        }
-      }
-    }
-    const value = cheapestToken(work, v, least - p);
-    const token = work.foundToken;
-    if (token >= 0) least = value + p;
-    if (least === Infinity) return -1;
-    if (least >= 0) {
-      relabels++;
-      p -= least + epsilon;
-      potential[v] = p;
-    }
-    if (token >= 0) {
-      const from = choice[token]!;
-      const to = tokenBest[token]!;
-      tokenKey[token] = Math.min(tokenSecond[token]!, optionCost[from]! - p) - optionCost[to]!;
-      tokenBest[token] = -1;
-      stand(work, token, to);
-      const w = work.optionNode[to]!;
-      excess[v]!--;
-      if (++excess[w]! > 0) enqueue(work, w);
-    } else push(work, v, leastArc);
+  const { first, potential, excess, currentArc, arcKey, firstToken, tokenKey } = work;
+  for (let relabels = 0; ; relabels++) {
+    pushAlongArcs(work, v);
+    while (excess[v]! > 0 && raiseKeys(work, v, -potential[v]!)) moveToken(work, v);
     if (excess[v] === 0) return relabels;
+    let leastOfArcs = arcKey[v]!;
+    let hasToken = raiseKeys(work, v, leastOfArcs);
+    if (!hasToken) {
+      leastOfArcs = cheapestArc(work, v);
+      arcKey[v] = leastOfArcs;
+      hasToken = raiseKeys(work, v, leastOfArcs);
+    }
+    const least = hasToken ? tokenKey[firstToken[v]!]! : leastOfArcs;
+    if (least === Infinity) return -1;
+    potential[v] = -least - epsilon;
+    if (leastOfArcs < least + epsilon) currentArc[v] = first[v]!;
   }
 }
 
-function push(work: Workspace, v: number, e: number): void {
-  const { target, mate, room, excess } = work;
-  const amount = Math.min(room[e]!, excess[v]!);
-  const w = target[e]!;
-  room[e]! -= amount;
-  room[mate[e]!]! += amount;
-  excess[v]! -= amount;
-  excess[w]! += amount;
-  if (excess[w]! > 0) enqueue(work, w);
-}
-
-/**
- * The least value below `limit` of moving a token off `v`: the reduced cost of the move, less the potential of `v`. Sets `foundToken`, −1 when
- * there is none.
- */
-function cheapestToken(work: Workspace, v: number, limit: number): number {
-  const {
-    optionStart,
-    optionNode,
-    optionCost,
-    choice,
-    potential,
-    firstToken,
-    nextToken,
-    tokenKey,
-    tokenBest,
-    tokenSecond,
-  } = work;
-  let least = limit;
-  let found = -1;
-  for (let t = firstToken[v]!; t >= 0; t = nextToken[t]!) {
-    const old = tokenKey[t]!;
-    if (old >= least) continue;
-    const from = choice[t]!;
-    const held = tokenBest[t]!;
-    // Values only rise while a phase lasts: a best option whose value has not is still the best.
-    if (held >= 0 && old === optionCost[held]! - potential[optionNode[held]!]! - optionCost[from]!) {
-      least = old;
-      found = t;
-      continue;
-    }
-    const end = optionStart[t + 1]!;
-    let best = Infinity;
-    let second = Infinity;
-    let to = -1;
-    for (let o = optionStart[t]!; o < end; o++) {
-      const w = optionNode[o]!;
-      if (w === v) continue;
-      const value = optionCost[o]! - potential[w]!;
-      if (value < second) {
-        if (value < best) {
-          second = best;
-          best = value;
-          to = o;
-        } else second = value;
-      }
-    }
-    const key = best - optionCost[from]!;
-    tokenKey[t] = key;
-    tokenBest[t] = to;
-    tokenSecond[t] = second;
-    if (key < least) {
-      least = key;
-      found = t;
+/** Pushes along arcs of negative reduced cost out of `v` until it has no excess left or no such arc. */
+function pushAlongArcs(work: Workspace, v: number): void {
+  const { first, target, mate, cost, room, potential, excess, currentArc, arcKey } = work;
+  const end = first[v + 1]!;
+  const p = potential[v]!;
+  for (let e = currentArc[v]!; e < end; e++) {
+    if (room[e] === 0 || cost[e]! + p - potential[target[e]!]! >= 0) continue;
+    const w = target[e]!;
+    const back = mate[e]!;
+    const amount = Math.min(room[e]!, excess[v]!);
+    room[e]! -= amount;
+    room[back]! += amount;
+    excess[v]! -= amount;
+    excess[w]! += amount;
+    arcKey[w] = Math.min(arcKey[w]!, cost[back]! - p);
+    if (excess[w]! > 0) enqueue(work, w);
+    if (excess[v] === 0) {
+      currentArc[v] = e;
+      return;
     }
   }
-  work.foundToken = found;
+  currentArc[v] = end;
+}
+
+/** The first token of `v` goes to `foundOption`. */
+function moveToken(work: Workspace, v: number): void {
+  const { optionNode, choice, excess, firstToken } = work;
+  const token = firstToken[v]!;
+  const to = work.foundOption;
+  const w = optionNode[to]!;
+  firstToken[v] = heapWithoutRoot(work, token);
+  choice[token] = to;
+  putToken(work, token);
+  excess[v]!--;
+  if (++excess[w]! > 0) enqueue(work, w);
+}
+
+/** The least reduced cost of a residual arc out of `v`, less the potential of `v`; Infinity when there is none. */
+function cheapestArc(work: Workspace, v: number): number {
+  const { first, target, cost, room, potential } = work;
+  const end = first[v + 1]!;
+  let least = Infinity;
+  for (let e = first[v]!; e < end; e++) {
+    if (room[e] === 0) continue;
+    const value = cost[e]! - potential[target[e]!]!;
+    if (value < least) least = value;
+  }
   return least;
 }
