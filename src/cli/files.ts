@@ -1,39 +1,21 @@
-import { randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  fstatSync,
-  fsyncSync,
-  linkSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readSync,
-  realpathSync,
-  renameSync,
-  statSync,
-  unlinkSync,
-  writeSync,
-} from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { closeSync, fstatSync, lstatSync, openSync, readdirSync, readSync, statSync, writeSync } from 'node:fs';
+import { relative } from 'node:path';
+import { LIMITS } from '../index.ts';
 import { Stop, systemCode } from './failure.ts';
-import { handed, withoutInterruption } from './interruption.ts';
+import { handed } from './interruption.ts';
 
-/** The only importer of `node:fs`. Every error leaves as a sentence for the user. */
+/** Reading. With `whole-files.ts` and `temporaries.ts`, which write, the only importer of `node:fs`; every error leaves as a sentence for the user. */
 
 /** Larger inputs are refused before they are read whole. */
-const INPUT_LIMIT_MIB = 400;
+const INPUT_LIMIT_MIB = LIMITS.fileMib;
 /** Longest stretch without a line break: no table and no policy has such a line, and it would fill the memory before it could be refused. */
-const LINE_LIMIT_MIB = 16;
+const LINE_LIMIT_MIB = LIMITS.lineMib;
 /** Path that means standard input. */
 const STANDARD_INPUT = '-';
 const MIB = 1024 * 1024;
 const CHUNK_BYTES = MIB;
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
-/** Personal data: readable by the owner alone. */
-const PRIVATE_MODE = 0o600;
 
 /** Which file a path leads to, the same through links: device and inode. */
 export interface FileIdentity {
@@ -82,7 +64,7 @@ export function readInput(path: string): ReadFile {
     const before = fstatSync(descriptor);
     if (before.isDirectory()) throw new Stop('file-is-folder', { file: path });
     if (before.size > INPUT_LIMIT_MIB * MIB) throw new Stop('file-too-large', { file: path, limit: INPUT_LIMIT_MIB });
-    const bytes = readBounded(descriptor, path);
+    const bytes = readBounded(descriptor, path, before.size);
     const after = fstatSync(descriptor);
     const isChanged = before.isFile() && (after.size !== before.size || after.mtimeMs !== before.mtimeMs);
     if (isChanged) throw new Stop('file-changed', { file: path });
@@ -92,7 +74,16 @@ export function readInput(path: string): ReadFile {
     if (error instanceof Stop) throw error;
     throw readFailure(error, path);
   } finally {
-    if (descriptor !== undefined && descriptor !== 0) closeSync(descriptor);
+    if (descriptor !== undefined && descriptor !== 0) closeQuietly(descriptor);
+  }
+}
+
+/** Closes what was only read: an error there says nothing of what was read. */
+export function closeQuietly(descriptor: number): void {
+  try {
+    closeSync(descriptor);
+  } catch {
+    // Every byte has been read already.
   }
 }
 
@@ -123,15 +114,17 @@ export function identityOf(path: string): FileIdentity {
   }
 }
 
-/** Everything the descriptor gives, in pieces, never more than the limit in memory. */
-function readBounded(descriptor: number, file: string): Uint8Array {
+/** Everything the descriptor gives, in pieces, never more than the limit in memory; `expected` bytes at first glance. */
+function readBounded(descriptor: number, file: string, expected: number): Uint8Array {
   const chunks: Uint8Array[] = [];
   let size = 0;
   let lineBytes = 0;
   for (;;) {
-    const chunk = new Uint8Array(CHUNK_BYTES);
+    // One byte more than is expected shows the end; what nothing is known of, such as a pipe, comes in larger pieces.
+    const isMeasured = expected > 0 && expected < CHUNK_BYTES && size <= expected;
+    const chunk = new Uint8Array(isMeasured ? expected - size + 1 : CHUNK_BYTES);
     const count = readChunk(descriptor, chunk);
-    if (count === 0) return Buffer.concat(chunks, size);
+    if (count === 0) return chunks.length === 1 ? (chunks[0] ?? chunk) : Buffer.concat(chunks, size);
     size += count;
     const read = chunk.subarray(0, count);
     const lineEnd = Math.max(read.lastIndexOf(LINE_FEED), read.lastIndexOf(CARRIAGE_RETURN));
@@ -139,6 +132,15 @@ function readBounded(descriptor: number, file: string): Uint8Array {
     if (lineBytes > LINE_LIMIT_MIB * MIB) throw new Stop('line-too-long', { file, limit: LINE_LIMIT_MIB });
     if (size > INPUT_LIMIT_MIB * MIB) throw new Stop('file-too-large', { file, limit: INPUT_LIMIT_MIB });
     chunks.push(read);
+  }
+}
+
+/** Whether an open descriptor leads to a character device, as every terminal is. */
+export function isDevice(descriptor: number): boolean {
+  try {
+    return fstatSync(descriptor).isCharacterDevice();
+  } catch {
+    return false;
   }
 }
 
@@ -151,14 +153,18 @@ export function writeDescriptor(descriptor: number, text: string): void {
       offset += writeSync(descriptor, bytes, offset, bytes.length - offset);
     } catch (error) {
       if (systemCode(error) !== 'EAGAIN') throw error;
-      waitBriefly();
+      wait(RETRY_MS);
     }
   }
 }
 
-function waitBriefly(): void {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+/** Lets `milliseconds` pass on this thread. */
+export function wait(milliseconds: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 }
+
+/** Between two attempts at a descriptor that is not ready, in milliseconds. */
+const RETRY_MS = 10;
 
 function readChunk(descriptor: number, chunk: Uint8Array): number {
   for (;;) {
@@ -168,17 +174,36 @@ function readChunk(descriptor: number, chunk: Uint8Array): number {
       // A terminal or pipe that is not blocking answers "try again"; end of input shows as EOF on some systems.
       if (systemCode(error) === 'EOF') return 0;
       if (systemCode(error) !== 'EAGAIN') throw error;
-      waitBriefly();
+      wait(RETRY_MS);
     }
   }
 }
 
+/** Whether anything has this name, be it a link that leads nowhere. */
 export function isPresent(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch (error) {
+    throw readFailure(error, path);
+  }
 }
 
+/** Whether a path leads to something that can be read as a file; false too where that cannot be found out. */
 export function isFile(path: string): boolean {
-  return existsSync(path) && !statSync(path).isDirectory();
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isDirectory() === false;
+  } catch {
+    return false;
+  }
+}
+
+/** A path as seen from a folder. Stops where the current folder, which both may start from, is gone. */
+export function pathFrom(folder: string, path: string): string {
+  try {
+    return relative(folder, path);
+  } catch (error) {
+    throw readFailure(error, '.');
+  }
 }
 
 /** Names in a folder, in no particular order; none when there is no such folder. */
@@ -188,153 +213,5 @@ export function listFolder(path: string): readonly string[] {
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return [];
     throw readFailure(error, path);
-  }
-}
-
-export function makeFolder(path: string): void {
-  try {
-    mkdirSync(path, { recursive: true });
-  } catch (error) {
-    throw writeFailure(error, path);
-  }
-}
-
-const WRITE_KEYS = {
-  ENOENT: 'folder-not-found',
-  ENOTDIR: 'folder-not-found',
-  EACCES: 'write-forbidden',
-  EPERM: 'write-busy',
-  EBUSY: 'write-busy',
-  EROFS: 'write-forbidden',
-  ENOSPC: 'disk-full',
-  EDQUOT: 'disk-full',
-  EFBIG: 'file-size-limit',
-  ENAMETOOLONG: 'file-name-too-long',
-  ELOOP: 'file-link-loop',
-} as const;
-
-function writeFailure(error: unknown, file: string): Stop {
-  const code = systemCode(error);
-  if (code === '') throw error;
-  const key = Object.hasOwn(WRITE_KEYS, code) ? WRITE_KEYS[code as keyof typeof WRITE_KEYS] : 'file-unwritable';
-  return new Stop(key, { file, code });
-}
-
-/** What stands where a file is to be written. */
-export type Target =
-  | { readonly kind: 'free'; readonly path: string }
-  | {
-      readonly kind: 'file';
-      readonly path: string;
-      readonly identity: FileIdentity;
-      /** Nobody may write it; a rename would replace it all the same. */
-      readonly isReadOnly: boolean;
-    };
-
-/**
- * Where a write to `path` would go: through symbolic links to the file they name, so that a link stays a link.
- *
- * Stops when something stands there that is not a regular file, or its folder does not exist.
- */
-export function resolveTarget(path: string): Target {
-  try {
-    const status = statSync(path, { throwIfNoEntry: false });
-    if (status === undefined) {
-      return { kind: 'free', path: join(realpathSync(dirname(path)), basename(path)) };
-    }
-    if (!status.isFile()) throw new Stop('not-a-regular-file', { file: path });
-    const identity = { device: status.dev, inode: status.ino };
-    return { kind: 'file', path: realpathSync(path), identity, isReadOnly: (status.mode & 0o222) === 0 };
-  } catch (error) {
-    if (error instanceof Stop) throw error;
-    throw writeFailure(error, path);
-  }
-}
-
-function removeQuietly(path: string): void {
-  try {
-    unlinkSync(path);
-  } catch {
-    // Nothing was left behind, or nothing can be done about it; the first error is the one that counts.
-  }
-}
-
-function temporaryName(path: string): string {
-  return join(dirname(path), `.${basename(path).slice(0, 100)}.${randomBytes(6).toString('hex')}.tmp`);
-}
-
-export interface WriteResult {
-  /** False where the folder could not be flushed afterwards: written, but a power cut may undo it. */
-  readonly isDurable: boolean;
-  /** The old content's new name, where it was kept. */
-  readonly backup: string | undefined;
-}
-
-/**
- * Replaces or creates `path` so that it is at any moment the old file or the new one, whole: written beside it, flushed, renamed.
- *
- * With `keepsOld` the old file stays as `path.bak`; messages call the file `name`. The file is readable by its owner alone. Signals wait until it is whole.
- */
-export function writeWhole(path: string, bytes: Uint8Array, keepsOld: boolean, name: string = path): WriteResult {
-  return withoutInterruption(() => {
-    const temporary = temporaryName(path);
-    try {
-      writeTemporary(temporary, bytes);
-      const backup = keepsOld ? keepBackup(path) : undefined;
-      renameSync(temporary, path);
-      return { isDurable: flushFolder(dirname(path)), backup };
-    } catch (error) {
-      removeQuietly(temporary);
-      if (error instanceof Stop) throw error;
-      throw writeFailure(error, name);
-    }
-  });
-}
-
-/** Keeps the file at `path` as `path.bak`, replacing an older one, while `path` itself stays in place. */
-function keepBackup(path: string): string {
-  const backup = `${path}.bak`;
-  const spare = temporaryName(backup);
-  try {
-    try {
-      linkSync(path, spare);
-    } catch (error) {
-      // Some file systems know no hard links; a copy serves there.
-      if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'].includes(systemCode(error))) throw error;
-      writeTemporary(spare, readInput(path).bytes);
-    }
-    renameSync(spare, backup);
-    // Where the backup already was a second name of the same file, the rename did nothing and left both.
-    removeQuietly(spare);
-    return backup;
-  } catch (error) {
-    removeQuietly(spare);
-    throw writeFailure(error, backup);
-  }
-}
-
-function writeTemporary(path: string, bytes: Uint8Array): void {
-  const descriptor = openSync(path, 'wx', PRIVATE_MODE);
-  try {
-    let offset = 0;
-    while (offset < bytes.length) offset += writeSync(descriptor, bytes, offset, bytes.length - offset);
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-function flushFolder(path: string): boolean {
-  // Windows cannot open a folder to flush it; its file system journals the rename.
-  if (process.platform === 'win32') return true;
-  let descriptor: number | undefined;
-  try {
-    descriptor = openSync(path, 'r');
-    fsyncSync(descriptor);
-    return true;
-  } catch {
-    return false;
-  } finally {
-    if (descriptor !== undefined) closeSync(descriptor);
   }
 }
