@@ -1,15 +1,17 @@
 /**
- * Builds `dist/`: the command line, its worker and the library as bundles that share chunks, the declarations, and the licences of what
- * was bundled. `--no-types` leaves the declarations out.
+ * Builds `dist/`: the command line as one script with its bytecode, the library, the worker and HiGHS as bundles, the declarations, and the
+ * licences of what was bundled. `--no-types` leaves the declarations out.
  *
  * Everything is bundled, so the installed package needs nothing but Node.
  */
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   chmodSync,
   copyFileSync,
   existsSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -17,6 +19,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -26,7 +29,7 @@ const dist = join(root, 'dist');
 const require = createRequire(import.meta.url);
 
 /** CommonJS packages inside an ES module still call `require` for Node's own modules. */
-const banner = `import { createRequire as __bundledRequire } from 'node:module';\nconst require = __bundledRequire(import.meta.url);`;
+const requireBanner = `import { createRequire as __bundledRequire } from 'node:module';\nconst require = __bundledRequire(import.meta.url);`;
 
 /** Our own modules do nothing when imported, so a command's bundle leaves out whatever it does not use of the library. */
 const pureModules = {
@@ -50,38 +53,107 @@ const oneLocale = {
   },
 };
 
+/** chalk asks the terminal what it can do and loads much of Node for it; the command line decides on colour itself. */
+const noColourDetection = {
+  name: 'no-colour-detection',
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /[\\/]chalk[\\/]source[\\/]vendor[\\/]supports-color[\\/]index\.js$/ }, () => ({
+      contents: 'export default { stdout: false, stderr: false };',
+      loader: 'js',
+    }));
+  },
+};
+
+/** HiGHS is a file of its own, which whoever needs a general engine loads. */
+const highsBeside = {
+  name: 'highs-beside',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /^highs$/ }, () => ({ path: './highs.cjs', external: true }));
+  },
+};
+
+/** So is what writes workbooks, which hardly any run does. */
+const hucreBeside = {
+  name: 'hucre-beside',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /^hucre\/xlsx$/ }, () => ({ path: './hucre.cjs', external: true }));
+  },
+};
+
 async function bundle() {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  const result = await build({
+  const common = {
     absWorkingDir: root,
-    entryPoints: { cli: 'src/cli/main.ts', worker: 'src/cli/worker.ts', index: 'src/index.ts' },
     outdir: 'dist',
     bundle: true,
-    splitting: true,
-    format: 'esm',
     platform: 'node',
     target: 'node20.19',
-    chunkNames: 'chunks/[name]-[hash]',
     minifySyntax: true,
     minifyWhitespace: true,
     legalComments: 'none',
     metafile: true,
-    plugins: [pureModules, oneLocale],
-    banner: { js: banner },
     define: { ALLOCATE_VERSION: JSON.stringify(version) },
     logLevel: 'warning',
-  });
-  return result.metafile;
+  };
+  const modules = {
+    ...common,
+    entryPoints: { index: 'src/index.ts', worker: 'src/cli/worker.ts' },
+    format: 'esm',
+    plugins: [pureModules, oneLocale, noColourDetection, highsBeside, hucreBeside],
+    banner: { js: requireBanner },
+  };
+  // The value of this script is a function of what a CommonJS module is handed; `bin/allocate.js` calls it.
+  const command = {
+    ...common,
+    entryPoints: { cli: 'src/cli/main.ts' },
+    format: 'cjs',
+    outExtension: { '.js': '.cjs' },
+    plugins: [pureModules, oneLocale, noColourDetection, highsBeside, hucreBeside],
+    define: { ...common.define, 'import.meta.dirname': '__folder' },
+    banner: { js: '(function(require,__folder){' },
+    footer: { js: '})' },
+    // A script run by hand has no loader of modules, but it has `require`.
+    supported: { 'dynamic-import': false },
+  };
+  const highs = {
+    ...common,
+    entryPoints: { highs: require.resolve('highs') },
+    format: 'cjs',
+    outExtension: { '.js': '.cjs' },
+  };
+  const hucre = {
+    ...common,
+    stdin: { contents: "export { writeXlsx } from 'hucre/xlsx';", resolveDir: root, sourcefile: 'hucre.js' },
+    outdir: undefined,
+    outfile: 'dist/hucre.cjs',
+    format: 'cjs',
+  };
+  const results = await Promise.all([modules, command, highs, hucre].map((options) => build(options)));
+  return results.map(({ metafile }) => metafile);
 }
 
-/** HiGHS looks for its WebAssembly file beside the script that loads it: every folder that holds a bundle gets one. */
-function copyWasm(metafile) {
-  const wasm = join(dirname(require.resolve('highs')), 'highs.wasm');
-  for (const [output, { inputs }] of Object.entries(metafile.outputs)) {
-    if (Object.keys(inputs).some((input) => input.includes('node_modules/highs/'))) {
-      copyFileSync(wasm, join(root, dirname(output), 'highs.wasm'));
-    }
+function escapedUnit(unit) {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+/** The bytecode of the command for this version of Node; a bundle without it works as well and starts later. */
+function keepBytecode() {
+  const bundle = join(dist, 'cli.cjs');
+  // `bin/allocate.js` reads every byte as a letter, which is quickest; esbuild escapes strings but leaves regular expressions as they are.
+  const text = readFileSync(bundle, 'utf8').replace(/[^\0-\x7f]/g, escapedUnit);
+  writeFileSync(bundle, `${text}//${createHash('sha256').update(text).digest('hex')}`);
+  const folder = mkdtempSync(join(tmpdir(), 'allocate-build-'));
+  for (let run = 0; run < 2; run++) {
+    const args = [join(root, 'scripts', 'keep-bytecode.js'), join(folder, 'plan.csv')];
+    const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+    if (status !== 0) throw new Error(`the built command exits ${status}: ${stderr}`);
   }
+  rmSync(folder, { recursive: true });
+}
+
+/** HiGHS looks for its WebAssembly file beside the script that loads it. */
+function copyWasm() {
+  copyFileSync(join(dirname(require.resolve('highs')), 'highs.wasm'), join(dist, 'highs.wasm'));
 }
 
 function packageFolderOf(input) {
@@ -94,9 +166,9 @@ function byText(left, right) {
 }
 
 /** One section a bundled package: name, version, declared licence and the text of its licence files. */
-function writeLicences(metafile) {
+function writeLicences(metafiles) {
   const folders = new Set();
-  for (const { inputs } of Object.values(metafile.outputs)) {
+  for (const { inputs } of metafiles.flatMap(({ outputs }) => Object.values(outputs))) {
     for (const [input, { bytesInOutput }] of Object.entries(inputs)) {
       const folder = packageFolderOf(input);
       if (folder !== undefined && bytesInOutput > 0) folders.add(folder);
@@ -137,9 +209,10 @@ function linkOwnCommand() {
 }
 
 rmSync(dist, { recursive: true, force: true });
-const metafile = await bundle();
-copyWasm(metafile);
-writeLicences(metafile);
+const metafiles = await bundle();
+copyWasm();
+keepBytecode();
+writeLicences(metafiles);
 chmodSync(join(root, 'bin', 'allocate.js'), 0o755);
 if (existsSync(join(root, 'node_modules'))) linkOwnCommand();
 if (!process.argv.includes('--no-types') && !emitDeclarations()) process.exitCode = 1;

@@ -66,7 +66,7 @@ export function start(args: readonly string[], cwd: string): ReturnType<typeof s
 
 /** A folder of its own, removed at the end of the file's tests. */
 export function temporaryFolder(): string {
-  if (!existsSync(join(ROOT, 'dist/cli.js'))) throw new Error('build first: npm run build');
+  if (!existsSync(join(ROOT, 'dist/cli.cjs'))) throw new Error('build first: npm run build');
   const folder = mkdtempSync(join(tmpdir(), 'allocate-'));
   afterAll(() => {
     rmSync(folder, { recursive: true, force: true });
