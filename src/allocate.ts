@@ -2,6 +2,8 @@ import type { Instance } from './domain/instance.ts';
 import type { PlanRow } from './domain/plan.ts';
 import type { TierName } from './domain/terms.ts';
 import { assembleInstance } from './domain/assemble.ts';
+import type { Pseudonyms } from './domain/pseudonyms.ts';
+import { redactedRows, redactInstance, withRealIds } from './domain/redaction.ts';
 import {
   chooseRoute,
   isProblemFeasible,
@@ -14,6 +16,7 @@ import type { SolveOutcome } from './engine/solve.ts';
 import { findOut } from './insight/find.ts';
 import type { Findings } from './insight/findings.ts';
 import { explainConflict } from './insight/explain-conflict.ts';
+import { varyWorkspace, type Variation, type VariationOutcome } from './insight/variation.ts';
 import { stateProblem } from './model/problem.ts';
 import { describeRows, exportProgram, writeLp, writeMps } from './model/text.ts';
 import type { Allocation, EngineName } from './plan/allocation.ts';
@@ -33,7 +36,7 @@ import { checkPins } from './rules/pins.ts';
 import { senseOf } from './rules/tiers.ts';
 import { assert, present } from './support/assert.ts';
 import type { Issue } from './support/issue.ts';
-import { compareBytes } from './support/order.ts';
+import { sortedByKey } from './support/order.ts';
 import { failure, success, type Result } from './support/result.ts';
 import type { ReadOptions } from './tables/source.ts';
 import { readRecords, type WorkspaceFiles } from './tables/workspace.ts';
@@ -49,25 +52,30 @@ export interface Prepared {
   readonly instance: Instance;
   readonly candidates: Candidates;
   readonly demands: Demands;
+  /** In a redacted run: the officers of the instance have pseudonyms for ids. */
+  readonly pseudonyms?: Pseudonyms | undefined;
 }
 
 /**
  * Everything but the solve: tables and policy in, instance, candidates and demands out, with every issue met. `beat` is called now and
  * then; what it throws ends the work.
+ *
+ * With `pseudonyms` all that is made from the records knows officers by them alone; issues of the reading still quote the files.
  */
 export function prepare(
   files: WorkspaceFiles,
   options: ReadOptions = {},
   beat: () => void = () => {},
+  pseudonyms?: Pseudonyms,
 ): Result<Prepared> {
-  const read = readInstance(files, options);
+  const read = readInstance(files, options, pseudonyms);
   beat();
   if (!read.ok) return read;
   const instance = read.value;
   const candidates = listCandidates(instance, beat);
   const issues = [...read.issues, ...checkPins(instance, candidates)];
   if (hasError(issues)) return failure(issues);
-  return success({ instance, candidates, demands: listDemands(instance, candidates, beat) }, issues);
+  return success({ instance, candidates, demands: listDemands(instance, candidates, beat), pseudonyms }, issues);
 }
 
 /** Every issue that `prepare` would meet, and the instance where there is one; candidates are listed only where a pin asks for them. */
@@ -75,20 +83,26 @@ export function inspect(
   files: WorkspaceFiles,
   options: ReadOptions = {},
   beat: () => void = () => {},
+  pseudonyms?: Pseudonyms,
 ): Result<Instance> {
-  const read = readInstance(files, options);
+  const read = readInstance(files, options, pseudonyms);
   beat();
   if (!read.ok || read.value.policy.pins.every(({ staysHome }) => staysHome)) return read;
   const issues = [...read.issues, ...checkPins(read.value, listCandidates(read.value, beat))];
   return hasError(issues) ? failure(issues) : success(read.value, issues);
 }
 
-function readInstance(files: WorkspaceFiles, options: ReadOptions): Result<Instance> {
+function readInstance(files: WorkspaceFiles, options: ReadOptions, pseudonyms?: Pseudonyms): Result<Instance> {
   const records = readRecords(files, options);
   if (!records.ok) return records;
-  const assembled = assembleInstance(records.value);
+  pseudonyms?.learn(records.value.officers.map(({ id }) => id));
+  const assembled = assembleInstance(pseudonyms === undefined ? records.value : withRealIds(records.value, pseudonyms));
   const issues = [...records.issues, ...assembled.issues];
-  return assembled.ok && !hasError(issues) ? success(assembled.value, issues) : failure(issues);
+  const rows = [...records.value.earlier, ...(records.value.baseline ?? [])];
+  const ids = new Set(pseudonyms === undefined && rows.length > 0 ? records.value.officers.map(({ id }) => id) : []);
+  issues.push(...redactedRows(rows, (id) => ids.has(id) || pseudonyms?.known(id) !== undefined));
+  if (!assembled.ok || hasError(issues)) return failure(issues);
+  return success(pseudonyms === undefined ? assembled.value : redactInstance(assembled.value, pseudonyms), issues);
 }
 
 function hasError(issues: readonly Issue[]): boolean {
@@ -121,12 +135,41 @@ export async function allocate(prepared: Prepared, options: SolveOptions): Promi
 type Solved =
   { readonly kind: 'solved'; readonly allocation: Allocation } | Exclude<AllocationOutcome, { kind: 'plan' }>;
 
-async function solvePrepared(prepared: Prepared, options: SolveOptions): Promise<Solved> {
+/**
+ * The best plan of a workspace that a question varies: the same route, engine and proof as any plan. With `stayClose` the plan has one more
+ * tier, `unmoved`, after those of the policy.
+ */
+export async function solveVariation(
+  prepared: Prepared,
+  variation: Variation,
+  options: SolveOptions,
+): Promise<VariationOutcome> {
+  const tierNames = tiersOf(prepared.instance);
+  const solved = await solvePrepared(varyWorkspace(prepared, variation), options, {
+    tierNames: variation.stayClose === undefined ? tierNames : [...tierNames, 'unmoved'],
+    isConflictWanted: variation.isConflictWanted === true,
+  });
+  return solved.kind === 'infeasible' && variation.isConflictWanted !== true
+    ? { kind: 'infeasible', conflict: undefined }
+    : solved;
+}
+
+interface Question {
+  readonly tierNames: readonly TierName[];
+  readonly isConflictWanted: boolean;
+}
+
+async function solvePrepared(
+  prepared: Prepared,
+  options: SolveOptions,
+  question: Question = { tierNames: tiersOf(prepared.instance), isConflictWanted: true },
+): Promise<Solved> {
   const { instance, candidates, demands } = prepared;
+  const { tierNames, isConflictWanted } = question;
   const { services } = options;
   const deadlineMs = options.timeLimitMs === undefined ? Infinity : services.now() + options.timeLimitMs;
   const isOver = (): boolean => services.shouldStop() || services.now() > deadlineMs;
-  const answer = await search(prepared, options, deadlineMs, isOver);
+  const answer = await search(prepared, tierNames, options, deadlineMs, isOver);
   if (answer === 'too-late') return { kind: 'no-plan' };
   const { route, outcome } = answer;
   switch (outcome.kind) {
@@ -134,9 +177,10 @@ async function solvePrepared(prepared: Prepared, options: SolveOptions): Promise
       const engine = { name: route.engine, reason: route.reason, clause: route.clause };
       // A limit that came during the solve leaves a plan whose settled tiers are still worth proving.
       const shouldStop = isOver() ? (): boolean => false : isOver;
-      return { kind: 'solved', allocation: { ...proveAllocation(prepared, outcome, shouldStop), engine } };
+      return { kind: 'solved', allocation: { ...proveAllocation(prepared, tierNames, outcome, shouldStop), engine } };
     }
     case 'infeasible': {
+      if (!isConflictWanted) return { kind: 'infeasible', conflict: { members: [], isIrreducible: false } };
       // At a limit an engine that cannot say counts as "feasible": then more demands are named than clash, or none.
       let isLimited = false;
       const conflict = await explainConflict(instance, candidates, demands, async (kept) => {
@@ -159,18 +203,20 @@ async function solvePrepared(prepared: Prepared, options: SolveOptions): Promise
  * most of the memory, live no longer than this.
  */
 async function search(
-  { instance, candidates, demands }: Prepared,
+  prepared: Prepared,
+  tierNames: readonly TierName[],
   { engine, services }: SolveOptions,
   deadlineMs: number,
   isOver: () => boolean,
 ): Promise<{ readonly route: Route; readonly outcome: SolveOutcome } | 'too-late'> {
+  const { instance, candidates, demands } = prepared;
   const beat = (): void => {
     if (isOver()) throw new TooLate();
   };
   try {
-    const problem = stateProblem(instance, candidates, demands, tiersOf(instance), beat);
+    const problem = stateProblem(instance, candidates, demands, tierNames, beat);
     const route = chooseRoute(problem, engine);
-    const columns = officerColumns(instance, candidates, services.sha256);
+    const columns = officerColumns(prepared, services.sha256);
     return { route, outcome: await solveProblem(problem, route, columns, deadlineMs, services) };
   } catch (error) {
     if (error instanceof TooLate) return 'too-late';
@@ -189,24 +235,25 @@ export function tiersOf(instance: Instance): readonly TierName[] {
   return instance.baseline === undefined || objective.includes('keep') ? objective : [...objective, 'keep'];
 }
 
-/** Columns of each officer's candidates, officers in the order of the tie break. */
+/** Columns of each officer's candidates, officers in the order of the tie break, which is that of their own ids also in a redacted run. */
 function officerColumns(
-  instance: Instance,
-  candidates: Candidates,
+  { instance, candidates, pseudonyms }: Prepared,
   sha256: (text: string) => string,
 ): readonly Int32Array[] {
   const columns = instance.officers.map((_, o) => candidatesOf(candidates, o));
   const { tieBreak } = instance.policy;
-  if (tieBreak.order === 'id') return columns;
-  const order = instance.officers.map(({ id }, o) => ({ o, hash: sha256(`${tieBreak.seed}\n${id}`) }));
-  return order
-    .toSorted((a, b) => compareBytes(a.hash, b.hash))
-    .map(({ o }) => present(columns[o], 'columns of officer'));
+  if (tieBreak.order === 'id' && pseudonyms === undefined) return columns;
+  const order = instance.officers.map(({ id }, o) => {
+    const own = pseudonyms?.idOf(id) ?? id;
+    return { o, key: tieBreak.order === 'id' ? own : sha256(`${tieBreak.seed}\n${own}`) };
+  });
+  return sortedByKey(order, ({ key }) => key).map(({ o }) => present(columns[o], 'columns of officer'));
 }
 
 /** The allocation with its certificate; a plan that `proof` does not find legal, or worth what the engine says, is a defect. */
 function proveAllocation(
   { instance, candidates, demands }: Prepared,
+  tierNames: readonly TierName[],
   outcome: Extract<SolveOutcome, { kind: 'solved' }>,
   shouldStop: () => boolean,
 ): Omit<Allocation, 'engine'> {
@@ -216,7 +263,7 @@ function proveAllocation(
     const value = tierTotal(tier.name, instance, candidates, chosen);
     assert(value === tier.value, `the engine and the proof differ about tier ${tier.name}`);
   }
-  assert(outcome.tiers.length === tiersOf(instance).length, 'every tier has a value');
+  assert(outcome.tiers.length === tierNames.length, 'every tier has a value');
   const certificate = certify(instance, candidates, demands, outcome.tiers, shouldStop);
   return {
     rows: decodePlan(instance, candidates, chosen),

@@ -2,6 +2,7 @@
 export {
   allocate,
   exportModel,
+  inspect,
   prepare,
   tiersOf,
   verifyPlan,
@@ -14,11 +15,14 @@ export {
 } from './allocate.ts';
 export { assembleInstance } from './domain/assemble.ts';
 export type { Instance, Records } from './domain/instance.ts';
+export { Pseudonyms, type KeyedHash } from './domain/pseudonyms.ts';
+export { redactedRows, redactRows } from './domain/redaction.ts';
 export type { PlanRow } from './domain/plan.ts';
 export type { Policy } from './domain/policy.ts';
 export type { IsolatedAnswer, IsolatedJob, RunIsolated } from './engine/contract.ts';
 export { ENGINE_CHOICES, type EngineChoice } from './engine/route.ts';
 export type { ProgressEvent } from './engine/solve.ts';
+export { readPhuThoCommunes } from './generate/facts.ts';
 export { generateWorkspace, maximumCommunes, type GenerateFacts, type GenerateOptions } from './generate/workspace.ts';
 export type { Findings } from './insight/findings.ts';
 export type { Allocation, EngineName, TierResult } from './plan/allocation.ts';
@@ -28,9 +32,15 @@ export type { Conflict } from './proof/conflict.ts';
 export { reviewOfficers } from './rules/review.ts';
 export type { Issue } from './support/issue.ts';
 export type { Result } from './support/result.ts';
+export type { Change, CorrectedTable } from './tables/corrections.ts';
 export { columnOfHeader } from './tables/header-words.ts';
+export { LIMITS } from './tables/limits.ts';
 export { readPlan } from './tables/plan.ts';
 export { readPlanJson, type RecordedPlan } from './tables/plan-json.ts';
 export { policyJsonSchema, readPolicy } from './tables/policy.ts';
-export { TABLE_NAMES, type ReadOptions, type SourceFile, type TableName } from './tables/source.ts';
+export { TABLE_NAMES, type ReadOptions, type SourceFile, type TableName, type Workbook } from './tables/source.ts';
+export { readSheetRows, readSourceText } from './tables/source-text.ts';
+export { createSurvey, type Survey, type SurveyedFile } from './tables/survey.ts';
+export { mayBeWorkbook, openWorkbook, openWorkbooks, reviewSharedWorkbook } from './tables/workbook-source.ts';
 export { readRecords, type WorkspaceFiles } from './tables/workspace.ts';
+export type { Inflate } from './tables/zip-part.ts';

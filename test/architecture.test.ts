@@ -48,6 +48,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   highs: ['src/engine/highs.ts'],
   'javascript-lp-solver': ['src/engine/javascript-lp-solver-job.ts'],
   'csv-stringify/sync': ['src/render/csv.ts'],
+  'hucre/xlsx': ['src/render/xlsx-library.ts'],
   chalk: ['src/render/terminal.ts'],
   commander: ['src/cli/program.ts'],
 };

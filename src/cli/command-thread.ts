@@ -17,9 +17,14 @@ type EndingSignal = keyof typeof SIGNAL_EXIT;
  * Runs the command of `argv` in a thread of its own and answers its exit code; this thread does nothing but listen to signals.
  *
  * The first Ctrl-C asks the command to stop with the best plan so far; a second one, and any other signal, ends it at once.
- * `script` is the bundle that runs a command wherever it is started.
+ * `script` is the path of the program, which runs a command wherever it is started.
  */
-export async function runInThread(script: URL, argv: readonly string[], voice: Voice, output: Output): Promise<number> {
+export async function runInThread(
+  script: string,
+  argv: readonly string[],
+  voice: Voice,
+  output: Output,
+): Promise<number> {
   const interruption = createInterruption();
   const handed: CommandThreadData = { interruption, readOnce: inputsReadOnce(), columns: output.columns() };
   const worker = new Worker(script, { argv: [...argv], workerData: handed });

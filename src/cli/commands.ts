@@ -34,6 +34,7 @@ export const GLOBAL_OPTIONS: readonly OptionSpec[] = [
   { flags: '-q, --quiet', summary: 'option-quiet' },
   { flags: '-v, --verbose', summary: 'option-verbose' },
   { flags: '--no-color', summary: 'option-no-color' },
+  { flags: '--redact <keyfile>', summary: 'option-redact', path: 'file' },
   { flags: '--internal', summary: 'option-internal' },
   { flags: '--force', summary: 'option-force' },
   { flags: '-h, --help', summary: 'option-help' },
@@ -45,6 +46,7 @@ const INPUT_OPTIONS: readonly OptionSpec[] = [
   { flags: '--vacancies <file>', summary: 'option-vacancies', path: 'file', isRepeatable: true },
   { flags: '--communes <file>', summary: 'option-communes', path: 'file', isRepeatable: true },
   { flags: '--units <file>', summary: 'option-units', path: 'file', isRepeatable: true },
+  { flags: '--sheet <name>', summary: 'option-sheet' },
   { flags: '--encoding <name>', summary: 'option-encoding', choices: ['utf-8', 'windows-1258', 'tcvn3'] },
 ];
 
@@ -85,6 +87,8 @@ export const COMMANDS: readonly CommandSpec[] = [
     options: [
       { flags: '--format <format>', summary: 'option-format', choices: ['text', 'concise', 'json', 'github'] },
       { flags: '--strict', summary: 'option-strict' },
+      { flags: '--fix', summary: 'option-fix' },
+      { flags: '--corrections <folder>', summary: 'option-corrections', path: 'folder' },
       ...INPUT_OPTIONS,
     ],
     load: () => import('./check.ts'),
@@ -124,7 +128,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     summary: 'command-init',
     operands: '[folder]',
     operandPath: 'folder',
-    options: [],
+    options: [{ flags: '--xlsx', summary: 'option-xlsx' }],
     load: () => import('./init.ts'),
   },
   {

@@ -1,6 +1,7 @@
 import { exportModel, prepare, tiersOf } from '../index.ts';
 import type { TierName } from '../domain/terms.ts';
 import { EXIT, Stop } from './failure.ts';
+import { endIfStopAsked } from './interruption.ts';
 import { valueOf, type Invocation } from './invocation.ts';
 import { nearestWord } from './nearest.ts';
 import { stopOnErrors } from './problems.ts';
@@ -21,13 +22,13 @@ export async function run(invocation: Invocation): Promise<number> {
   const format = valueOf(invocation, 'format');
   if (format !== 'mps' && format !== 'lp' && format !== 'json') throw new Stop('export-format-missing');
   const options = solveOptionsOf(invocation);
-  const loaded = loadWorkspace(invocation);
+  const loaded = await loadWorkspace(invocation);
   if (!loaded.ok) {
     await stopOnErrors(invocation, loaded.issues, loaded.inputs, loaded.options);
     return EXIT.badInput;
   }
   const { workspace } = loaded;
-  const prepared = prepare(workspace.files, workspace.options);
+  const prepared = prepare(workspace.files, workspace.options, endIfStopAsked, invocation.redaction?.pseudonyms);
   await stopOnErrors(invocation, [...loaded.issues, ...prepared.issues], workspace.inputs, workspace.options);
   if (!prepared.ok) return EXIT.badInput;
   const tier = tierAsked(invocation, tiersOf(prepared.value.instance));

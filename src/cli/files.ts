@@ -104,6 +104,17 @@ export function knownSizeOf(path: string): number {
   }
 }
 
+/** Whether others than its owner may read or write a file; false where that cannot be found out, as on Windows. */
+export function isOpenToOthers(path: string): boolean {
+  if (process.platform === 'win32' || path === STANDARD_INPUT) return false;
+  try {
+    const status = statSync(path);
+    return status.isFile() && (status.mode & 0o077) !== 0;
+  } catch {
+    return false;
+  }
+}
+
 /** The identity of the file at a path, without opening it: a pipe is not read. */
 export function identityOf(path: string): FileIdentity {
   try {

@@ -1,4 +1,4 @@
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { generateWorkspace, maximumCommunes, type GenerateFacts, type GenerateOptions } from '../index.ts';
 import { EXIT, Stop } from './failure.ts';
 import { readInput } from './files.ts';
@@ -16,9 +16,9 @@ function wholeNumber(invocation: Invocation, name: string, least: number): numbe
 }
 
 /** Facts about real communes and units, shipped with the package. */
-function readFacts(packageFolder: URL): GenerateFacts {
+function readFacts(packageFolder: string): GenerateFacts {
   const read = (name: string): string => {
-    const path = fileURLToPath(new URL(`data/reference/${name}.csv`, packageFolder));
+    const path = join(packageFolder, 'data', 'reference', `${name}.csv`);
     return new TextDecoder().decode(readInput(path).bytes);
   };
   return {

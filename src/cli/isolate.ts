@@ -12,7 +12,7 @@ const TIMER_MAX = 2 ** 31 - 1;
  *
  * An idle worker keeps nothing alive. `script` is the bundle of `worker.ts`.
  */
-export function createIsolation(script: URL, shouldStop: () => boolean = () => false): RunIsolated {
+export function createIsolation(script: string | URL, shouldStop: () => boolean = () => false): RunIsolated {
   let worker: Worker | undefined;
   let last: Promise<unknown> = Promise.resolve();
 

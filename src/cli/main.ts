@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import { createPalette } from '../render/terminal.ts';
 import { voiceOf, type Voice } from '../render/messages/voice.ts';
 import type { CommandSpec } from './commands.ts';
@@ -8,7 +9,11 @@ import type { Invocation } from './invocation.ts';
 import { handed } from './interruption.ts';
 import { chooseLanguage } from './language.ts';
 import { createOutput, isTerminal, type Output } from './output.ts';
+import type { Redaction } from './redaction.ts';
 import { VERSION } from './version.ts';
+
+/** The bundle of this file stands in `dist` of the package. */
+const PACKAGE_FOLDER = dirname(import.meta.dirname);
 
 /** Colour only for a person at a terminal who did not ask for none. */
 function hasColour(argv: readonly string[]): boolean {
@@ -47,18 +52,33 @@ async function answer(argv: readonly string[], voice: Voice): Promise<number> {
     operands: request.operands,
     values: request.values,
     switches: request.switches,
+    redaction: await redactionOf(request, output, voice),
     language: voice.language,
     voice,
     palette: createPalette(hasColour(argv)),
     output,
-    // Only the entry knows where the bundles stand: chunks have folders of their own.
-    workerScript: new URL('./worker.js', import.meta.url),
-    packageFolder: new URL('../', import.meta.url),
+    workerScript: join(import.meta.dirname, 'worker.js'),
+    packageFolder: PACKAGE_FOLDER,
     handOver: () => {
       if (handed === undefined && request.command.isLong === true) throw new Handover();
     },
   };
   return await runHere(request.command, invocation, argv);
+}
+
+/** What `--redact` asks for; the options that would show people again, or copy them, do not go with it. */
+async function redactionOf(
+  { values, switches }: Extract<Request, { kind: 'command' }>,
+  output: Output,
+  voice: Voice,
+): Promise<Redaction | undefined> {
+  const file = values.get('redact')?.[0];
+  if (file === undefined) return undefined;
+  for (const name of ['internal', 'fix']) {
+    if (switches.has(name)) throw new Stop('redact-with', { flag: `--${name}` });
+  }
+  const { openRedaction } = await import('./redaction.ts');
+  return openRedaction(file, output, voice);
 }
 
 /** Runs the command on this thread, or on one of its own where it proves to be long. */
@@ -71,7 +91,7 @@ async function runHere(command: CommandSpec, invocation: Invocation, argv: reado
     if (!(error instanceof Handover)) throw error;
     output.discard();
     const { runInThread } = await import('./command-thread.ts');
-    return await runInThread(new URL(import.meta.url), argv, voice, output);
+    return await runInThread(join(PACKAGE_FOLDER, 'bin', 'allocate.js'), argv, voice, output);
   } finally {
     output.release();
   }
@@ -113,4 +133,4 @@ for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
   });
 }
 
-await main();
+void main();

@@ -1,6 +1,5 @@
-import { isatty } from 'node:tty';
 import { Quiet, Stop, systemCode } from './failure.ts';
-import { writeDescriptor } from './files.ts';
+import { isDevice, writeDescriptor } from './files.ts';
 
 const STANDARD_OUTPUT = 1;
 const STANDARD_ERROR = 2;
@@ -40,7 +39,9 @@ export interface OutputOptions {
 
 /** True when a person at a terminal that can move its cursor reads standard error. */
 export function isTerminal(): boolean {
-  return isatty(STANDARD_ERROR) && process.env['TERM'] !== 'dumb';
+  // Most runs of other programs write to a file or a pipe, and loading Node's terminals takes a while.
+  if (!isDevice(STANDARD_ERROR)) return false;
+  return process.getBuiltinModule('node:tty').isatty(STANDARD_ERROR) && process.env['TERM'] !== 'dumb';
 }
 
 /**

@@ -1,10 +1,11 @@
 import { extname } from 'node:path';
 import { readPlan } from '../index.ts';
 import type { PlanRow } from '../domain/plan.ts';
-import { Stop } from './failure.ts';
-import { isSameFile, readInput, resolveTarget, writeWhole, type FileIdentity } from './files.ts';
+import { EXIT, Quiet, Stop } from './failure.ts';
+import { isSameFile, readInput, type FileIdentity } from './files.ts';
 import type { Invocation } from './invocation.ts';
 import { isPlan, kindOfEnding, PLAN_ENDINGS, type PlanKind } from './plan-formats.ts';
+import { resolveTarget, writeAllWhole } from './whole-files.ts';
 import type { Input } from './workspace.ts';
 
 /** One PLAN of the command line, looked at before anything is solved. */
@@ -62,23 +63,38 @@ function refuseInput(name: string, identity: FileIdentity, inputs: readonly Inpu
   if (input !== undefined) throw new Stop('plan-is-input', { file: name, input: input.source.name });
 }
 
+/** One file of a plan that is ready to be written. */
+export interface PlanText {
+  readonly target: Exclude<PlanTarget, { kind: 'standard-output' }>;
+  readonly text: string;
+}
+
 export interface Written {
   readonly file: string;
   readonly backup: string | undefined;
 }
 
-/** Writes one file of a plan; a plan that differs from what is there is kept as `.bak`. */
-export function writePlan(
-  target: Exclude<PlanTarget, { kind: 'standard-output' }>,
-  text: string,
-  invocation: Invocation,
-): Written {
-  const bytes = new TextEncoder().encode(text);
-  const { old } = target;
-  const keepsOld = old !== undefined && old.length > 0 && !Buffer.from(old).equals(bytes);
-  const { isDurable, backup } = writeWhole(target.path, bytes, keepsOld, target.name);
-  if (!isDurable) invocation.output.warn(`allocate: ${invocation.voice.say('not-durable', { file: target.name })}\n`);
-  return { file: target.name, backup: backup === undefined ? undefined : `${target.name}.bak` };
+/**
+ * Writes the files of a plan; what differs from what is there is kept as `.bak`.
+ *
+ * Ends the command where another program holds a file: the new content is then beside it.
+ */
+export function writePlans(plans: readonly PlanText[], { output, voice }: Invocation): readonly Written[] {
+  const encoder = new TextEncoder();
+  const { files, strays } = writeAllWhole(
+    plans.map(({ target: { name, path }, text }) => ({ name, path, bytes: encoder.encode(text), keepsOld: true })),
+  );
+  if (strays.length > 0) output.say(`allocate: ${voice.say('strays-removed', { files: strays })}\n`);
+  let isHeld = false;
+  for (const { name, kept, isDurable } of files) {
+    if (kept !== undefined) {
+      isHeld = true;
+      output.warn(`allocate: ${voice.say('plan-busy', { file: name, held: kept.held, kept: kept.as })}\n`);
+    }
+    if (!isDurable) output.warn(`allocate: ${voice.say('not-durable', { file: kept?.as ?? name })}\n`);
+  }
+  if (isHeld) throw new Quiet(EXIT.badInput);
+  return files.map(({ name, backup }) => ({ file: name, backup }));
 }
 
 /** The rows of the first CSV plan that is to be replaced, with its name; `undefined` where there is none or it cannot be read. */

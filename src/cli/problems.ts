@@ -3,6 +3,7 @@ import { countIssues, renderDiagnostics } from '../render/diagnostics.ts';
 import type { Issue } from '../support/issue.ts';
 import { EXIT, Quiet } from './failure.ts';
 import type { Invocation } from './invocation.ts';
+import { shownIssues } from './redaction.ts';
 import { createLineFinder } from './source-lines.ts';
 import type { Input } from './workspace.ts';
 
@@ -10,8 +11,8 @@ import type { Input } from './workspace.ts';
 const PER_CAUSE = 3;
 
 /**
- * Shows what stands in the way of a command. Warnings are only counted, with the command that lists them; notes are for `check` and
- * `--verbose`.
+ * Shows what stands in the way of a command. Warnings are only counted, with the command that lists them, except those about the plan of
+ * `--from`, which `check` never reads; notes are for `check` and `--verbose`.
  */
 function showIssues(
   invocation: Invocation,
@@ -19,16 +20,20 @@ function showIssues(
   inputs: readonly Input[],
   options: ReadOptions,
 ): void {
-  const { voice, output, language, palette } = invocation;
+  const { voice, output, language, palette, redaction } = invocation;
   const isVerbose = invocation.switches.has('verbose');
-  const shown = issues.filter(({ severity }) => severity === 'error' || isVerbose);
+  const baseline = inputs.find((input) => input.isBaseline)?.source.name;
+  const shown = issues.filter(
+    ({ severity, where }) => severity === 'error' || isVerbose || (severity === 'warning' && where.file === baseline),
+  );
   const text = renderDiagnostics(shown, 'text', {
     language,
     palette,
-    lineOf: createLineFinder(inputs, options),
+    lineOf: createLineFinder(redaction === undefined ? inputs : [], options),
     perCauseMax: isVerbose ? Number.POSITIVE_INFINITY : PER_CAUSE,
   });
-  if (text !== '') output.warn(`${text}\n`);
+  const show = shown.some(({ severity }) => severity === 'error') ? output.warn : output.say;
+  if (text !== '') show(`${text}\n`);
   const counted = issues.filter(({ severity }) => severity !== 'note');
   if (counted.length === 0) return;
   const line = `allocate: ${countIssues(counted, voice)} · ${voice.say('all-issues')}: allocate check\n`;
@@ -39,10 +44,11 @@ function showIssues(
 /** Ends the command when an issue is an error, after showing all that stands in the way; under `--json` as data too. */
 export async function stopOnErrors(
   invocation: Invocation,
-  issues: readonly Issue[],
+  found: readonly Issue[],
   inputs: readonly Input[],
   options: ReadOptions,
 ): Promise<void> {
+  const issues = shownIssues(found, inputs, invocation.redaction);
   showIssues(invocation, issues, inputs, options);
   if (!issues.some(({ severity }) => severity === 'error')) return;
   if (invocation.switches.has('json')) {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Services } from '../index.ts';
 import { endIfStopAsked, isStopAsked } from './interruption.ts';
 import type { Invocation } from './invocation.ts';
@@ -8,9 +7,14 @@ import { createProgress } from './progress.ts';
 /** Most candidates that the network engine settles before anybody would press a key: about half a second. */
 const QUICK_CANDIDATES = 20_000;
 
-export function sha256OfBytes(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
+/** Lower-case hex of the SHA-256 of bytes, or of the UTF-8 bytes of a text. */
+export function sha256Of(data: Uint8Array | string): string {
+  // Most runs need no hash, and loading Node's cryptography takes a tenth of a short one.
+  crypto ??= process.getBuiltinModule('node:crypto');
+  return crypto.createHash('sha256').update(data).digest('hex');
 }
+
+let crypto: ReturnType<typeof process.getBuiltinModule<'node:crypto'>> | undefined;
 
 /** Milliseconds since the process started; monotonic. */
 export function now(): number {
@@ -27,7 +31,7 @@ export function createServices(invocation: Invocation): Services {
   return {
     runIsolated: createIsolation(invocation.workerScript, shouldStop),
     now,
-    sha256: (text) => createHash('sha256').update(text, 'utf8').digest('hex'),
+    sha256: sha256Of,
     shouldStop,
     onProgress: progress.see,
     onRoute: (route, candidateCount) => {

@@ -4,12 +4,13 @@ import { comparePlans, type PlanChange } from '../render/plan-change.ts';
 import { readingLine, renderSummary } from '../render/summary.ts';
 import { unreachable } from '../support/assert.ts';
 import { EXIT, SIGNAL_EXIT, Stop } from './failure.ts';
-import { isStopAsked } from './interruption.ts';
+import { endIfStopAsked, isStopAsked } from './interruption.ts';
 import { valueOf, type Invocation } from './invocation.ts';
 import { renderPlan, type PlanDocument } from './plan-formats.ts';
-import { planTargets, replacedRows, writePlan, type PlanTarget, type Written } from './plan-output.ts';
+import { planTargets, replacedRows, writePlans, type PlanTarget, type PlanText, type Written } from './plan-output.ts';
 import { stopOnErrors } from './problems.ts';
-import { now, sha256OfBytes } from './services.ts';
+import { shownRows, withKey } from './redaction.ts';
+import { now, sha256Of } from './services.ts';
 import { solveOptionsOf } from './solve-options.ts';
 import { loadWorkspace, type Workspace } from './workspace.ts';
 
@@ -17,24 +18,26 @@ type Solution = Extract<AllocationOutcome, { kind: 'plan' }>;
 
 /** Solves the workspace and writes each PLAN. */
 export async function run(invocation: Invocation): Promise<number> {
-  const { operands, switches } = invocation;
+  const { operands, switches, redaction } = invocation;
   if (operands.length === 0 && !switches.has('json') && !switches.has('dry-run')) throw new Stop('plan-missing');
   const options = solveOptionsOf(invocation);
-  const loaded = loadWorkspace(invocation);
+  const loaded = await loadWorkspace(invocation);
   if (!loaded.ok) {
     await stopOnErrors(invocation, loaded.issues, loaded.inputs, loaded.options);
     return EXIT.badInput;
   }
   const { workspace } = loaded;
-  const targets = planTargets(invocation, workspace.inputs);
-  const prepared = prepare(workspace.files, workspace.options);
+  const targets = planTargets(invocation, withKey(workspace.inputs, redaction));
+  const prepared = prepare(workspace.files, workspace.options, endIfStopAsked, redaction?.pseudonyms);
   await stopOnErrors(invocation, [...loaded.issues, ...prepared.issues], workspace.inputs, workspace.options);
   if (!prepared.ok) return EXIT.badInput;
   invocation.output.say(`${readingLine(prepared.value.instance, invocation.language)}\n`);
   const startMs = now();
-  const outcome = await allocate(prepared.value, options);
-  if (outcome.kind !== 'plan') return reportNoPlan(outcome, prepared.value, invocation);
+  const found = await allocate(prepared.value, options);
+  if (found.kind !== 'plan') return reportNoPlan(found, prepared.value, invocation);
   const elapsedMs = now() - startMs;
+  const rows = shownRows(found.allocation.rows, redaction);
+  const outcome = { ...found, allocation: { ...found.allocation, rows } };
   return finish({ invocation, workspace, prepared: prepared.value, targets, outcome, elapsedMs });
 }
 
@@ -61,7 +64,8 @@ function compare({ invocation, prepared, targets, outcome }: Finished): Comparis
   }
   const replaced = replacedRows(targets);
   if (replaced === undefined) return undefined;
-  return { against: replaced.name, difference: comparePlans(replaced.rows, outcome.allocation.rows) };
+  const rows = shownRows(replaced.rows, invocation.redaction);
+  return { against: replaced.name, difference: comparePlans(rows, outcome.allocation.rows) };
 }
 
 async function finish(finished: Finished): Promise<number> {
@@ -98,7 +102,10 @@ function documentOf({ invocation, workspace, prepared, outcome }: Finished): Pla
     instance: prepared.instance,
     allocation: outcome.allocation,
     findings: outcome.findings,
-    inputs: workspace.inputs.map(({ source, file }) => ({ file, sha256: sha256OfBytes(source.bytes) })),
+    // Hashed only for the documents that name their inputs.
+    get inputs() {
+      return workspace.inputs.map(({ source, file }) => ({ file, sha256: sha256Of(source.bytes) }));
+    },
     nameOf: (file) => names.get(file) ?? file,
     language: invocation.language,
     isInternal: invocation.switches.has('internal'),
@@ -109,13 +116,27 @@ function documentOf({ invocation, workspace, prepared, outcome }: Finished): Pla
 async function writeAll(finished: Finished): Promise<readonly Written[]> {
   const { invocation, targets } = finished;
   const document = documentOf(finished);
-  const written: Written[] = [];
+  const plans: PlanText[] = [];
+  let failure: unknown;
   for (const target of targets) {
-    if (target.kind === 'standard-output') await invocation.output.data(await renderPlan('csv', document));
-    else written.push(writePlan(target, await renderPlan(target.kind, document), invocation));
+    if (target.kind === 'standard-output') {
+      // A reader that went away is no reason to lose the files.
+      failure = await failureOf(invocation.output.data(await renderPlan('csv', document)));
+    } else plans.push({ target, text: await renderPlan(target.kind, document) });
   }
+  const written = plans.length === 0 ? [] : writePlans(plans, invocation);
+  if (failure !== undefined) throw failure;
   if (invocation.switches.has('json')) await invocation.output.data(await renderPlan('json', document));
   return written;
+}
+
+async function failureOf(work: Promise<void>): Promise<unknown> {
+  try {
+    await work;
+    return undefined;
+  } catch (error) {
+    return error;
+  }
 }
 
 /** Says why there is no plan; nothing is written. */

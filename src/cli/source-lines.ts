@@ -1,63 +1,90 @@
-import { columnOfHeader } from '../index.ts';
+import { columnOfHeader, readSheetRows, readSourceText, type ReadOptions, type TableName } from '../index.ts';
 import { SENSITIVE_COLUMNS } from '../domain/terms.ts';
-import { showTableLine, showTextLine, type ShownLine } from '../render/source-line.ts';
+import { cellsOfLine, showCells, showTableLine, showTextLine, type ShownLine } from '../render/source-line.ts';
 import type { Place } from '../support/issue.ts';
-import type { ReadOptions } from '../index.ts';
 import type { Input } from './workspace.ts';
 
 const SENSITIVE: ReadonlySet<string> = new Set(SENSITIVE_COLUMNS);
 /** The header is one of the first rows, as for the readers. */
 const HEADER_ROWS = 20;
+const SEPARATORS = [',', ';', '\t'] as const;
 
-function decode(input: Input, { encoding }: ReadOptions): string | undefined {
-  const { bytes } = input.source;
-  if (encoding === 'tcvn3') return undefined;
-  const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-  const label = isUtf16 ? (bytes[0] === 0xff ? 'utf-16le' : 'utf-16be') : (encoding ?? 'utf-8');
-  return new TextDecoder(label).decode(bytes).normalize('NFC');
-}
+type Rows = readonly (readonly string[])[];
+
+/** Cells of a table that messages must not show, by zero-based position. */
+type Hidden = ReadonlySet<number> | 'all';
 
 interface TableText {
   readonly lines: readonly string[];
   readonly separator: string;
-  readonly hidden: ReadonlySet<number> | 'all';
+  readonly hidden: Hidden;
+  /** Cells of the header of officers: in a line with more or fewer, a sensitive cell may stand anywhere. */
+  readonly width: number | undefined;
 }
 
-function separatorOf(lines: readonly string[]): string {
-  const declared = /^sep=(.)$/.exec(lines[0] ?? '')?.[1];
+interface SheetText {
+  readonly rows: Rows;
+  readonly hidden: Hidden;
+}
+
+function namesOf(table: TableName, cells: readonly string[]): readonly (string | undefined)[] {
+  return cells.map((cell) => columnOfHeader(table, cell));
+}
+
+function countKnown(names: readonly (string | undefined)[]): number {
+  return new Set(names.filter((name) => name !== undefined)).size;
+}
+
+/** Names of the columns in the row among the first ones that names most. */
+function headerOf(table: TableName, rows: Rows): readonly (string | undefined)[] {
+  let best: readonly (string | undefined)[] = [];
+  for (const cells of rows.slice(0, HEADER_ROWS)) {
+    const names = namesOf(table, cells);
+    if (countKnown(names) > countKnown(best)) best = names;
+  }
+  return best;
+}
+
+/** The separator under which some first line names most columns, as for the readers; a `sep=` line decides. */
+function separatorOf(table: Input['table'], lines: readonly string[]): string {
+  const declared = /^"?sep=([^\w"])"?\s*$/i.exec(lines[0] ?? '')?.[1];
   if (declared !== undefined) return declared;
-  const counts = [',', ';', '\t'].map((sign) => [sign, (lines[0] ?? '').split(sign).length] as const);
-  return counts.toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? ',';
+  let best = ',';
+  let bestScore = 0;
+  for (const separator of SEPARATORS) {
+    const rows = lines.slice(0, HEADER_ROWS).map((line) => cellsOfLine(line, separator) ?? []);
+    const widest = Math.max(...rows.map((cells) => cells.length), 0);
+    const known = isTable(table) ? countKnown(headerOf(table, rows)) : 0;
+    const score = known * 1000 + widest;
+    if (score > bestScore) [best, bestScore] = [separator, score];
+  }
+  return best;
 }
 
-function unquote(cell: string): string {
-  return cell.startsWith('"') && cell.endsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell;
+function isTable(table: Input['table']): table is TableName {
+  return table !== 'policy' && table !== 'plan' && table !== 'workspace';
 }
 
 /**
- * Cells of a table that messages must not show. Among officers every column is hidden that is not known to be harmless, so that a
- * column nobody expected cannot leak; elsewhere only notes are.
+ * Among officers every column is hidden that is not known to be harmless, so that a column nobody expected cannot leak; elsewhere only
+ * notes are.
  */
-function hiddenColumns(
-  table: Input['table'],
-  lines: readonly string[],
-  separator: string,
-): ReadonlySet<number> | 'all' {
-  if (table === 'policy') return new Set();
-  const rows = lines.slice(0, HEADER_ROWS).map((line) => line.split(separator).map(unquote));
-  if (table === 'officers') {
-    const names = rows.map((cells) => cells.map((cell) => columnOfHeader('officers', cell)));
-    const header = names.toSorted((a, b) => b.filter(isKnown).length - a.filter(isKnown).length)[0] ?? [];
-    if (header.filter(isKnown).length < 2) return 'all';
-    const hidden = header.map((name, index) => (name === undefined || SENSITIVE.has(name) ? index : -1));
-    return new Set(hidden.filter((index) => index >= 0));
+function hiddenColumns(table: Input['table'] | undefined, rows: Rows): Hidden {
+  if (table === undefined || table === 'officers' || table === 'workspace') {
+    const header = headerOf('officers', rows);
+    if (table !== 'officers' || countKnown(header) < 2) return 'all';
+    // Cells beyond the header are in no column at all.
+    const width = rows.reduce((widest, cells) => Math.max(widest, cells.length), 0);
+    const hidden = Array.from({ length: width }, (_, index) => index).filter((index) => {
+      const name = header[index];
+      return name === undefined || SENSITIVE.has(name);
+    });
+    return new Set(hidden);
   }
   const isNote = (cell: string): boolean => /^(?:note|ghi chú)$/i.test(cell.trim());
-  return new Set(rows.flatMap((cells) => cells.flatMap((cell, index) => (isNote(cell) ? [index] : []))));
-}
-
-function isKnown(name: string | undefined): boolean {
-  return name !== undefined;
+  return new Set(
+    rows.slice(0, HEADER_ROWS).flatMap((cells) => cells.flatMap((cell, index) => (isNote(cell) ? [index] : []))),
+  );
 }
 
 /** Finds the line that a message points at, with its sensitive cells masked. Files are split once, when first asked for. */
@@ -65,28 +92,44 @@ export function createLineFinder(
   inputs: readonly Input[],
   options: ReadOptions,
 ): (place: Place) => ShownLine | undefined {
-  const texts = new Map<string, TableText | undefined>();
-  const textOf = (input: Input): TableText | undefined => {
-    const text = decode(input, options);
-    if (text === undefined) return undefined;
-    const lines = text.split(/\r\n|\n|\r/);
-    const separator = separatorOf(lines);
-    return { lines, separator, hidden: hiddenColumns(input.table, lines, separator) };
+  const inputOf = new Map(inputs.map((input) => [input.source.name, input]));
+  const texts = new Map<string, TableText>();
+  const sheets = new Map<string, SheetText | undefined>();
+  const textOf = ({ source, table }: Input): TableText => {
+    const lines = readSourceText(source, options).split(/\r\n|\n|\r/);
+    const separator = separatorOf(table, lines);
+    if (table === 'policy') return { lines, separator, hidden: new Set(), width: undefined };
+    const rows = lines.slice(0, HEADER_ROWS).map((line) => cellsOfLine(line, separator) ?? []);
+    const width = table === 'officers' ? headerOf(table, rows).length : undefined;
+    return { lines, separator, hidden: hiddenColumns(table, rows), width };
+  };
+  const sheetOf = ({ source, table }: Input, sheet: string): SheetText | undefined => {
+    const read = readSheetRows(source, sheet);
+    if (read === undefined) return undefined;
+    return { rows: read.rows, hidden: hiddenColumns(table === 'workspace' ? read.table : table, read.rows) };
   };
   return (place) => {
-    const input = inputs.find(({ source }) => source.name === place.file);
-    if (input === undefined || place.line === undefined) return undefined;
-    if (!texts.has(place.file)) texts.set(place.file, textOf(input));
-    const table = texts.get(place.file);
-    const text = table?.lines[place.line - 1];
-    if (table === undefined || text === undefined || text.trim() === '') return undefined;
-    if (input.table === 'policy') return showTextLine(text, place.column);
-    const isSensitive = place.field !== undefined && SENSITIVE.has(place.field);
-    const isUnplaced = place.field === undefined && input.table === 'officers';
-    return showTableLine(
-      { text, separator: table.separator, hidden: table.hidden },
-      place.column,
-      isSensitive || isUnplaced,
-    );
+    const { file, line, column, field, sheet } = place;
+    const input = inputOf.get(file);
+    if (input === undefined || line === undefined) return undefined;
+    const isHidden =
+      (field !== undefined && SENSITIVE.has(field)) || (field === undefined && input.table === 'officers');
+    if (sheet !== undefined) {
+      const key = JSON.stringify([file, sheet]);
+      if (!sheets.has(key)) sheets.set(key, sheetOf(input, sheet));
+      const found = sheets.get(key);
+      const cells = found?.rows[line - 1];
+      if (found === undefined || cells === undefined) return undefined;
+      return showCells(cells, found.hidden, place.cell, isHidden);
+    }
+    const table = texts.get(file) ?? textOf(input);
+    texts.set(file, table);
+    const text = table.lines[line - 1];
+    if (text === undefined || text.trim() === '') return undefined;
+    if (input.table === 'policy') return showTextLine(text, column);
+    const { separator, width } = table;
+    const isOutOfStep = width !== undefined && cellsOfLine(text, separator)?.length !== width;
+    const hidden = isOutOfStep ? 'all' : table.hidden;
+    return showTableLine({ text, separator, hidden }, column, isHidden || isOutOfStep);
   };
 }

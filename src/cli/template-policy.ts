@@ -32,6 +32,9 @@ objective: [fill, fit, wishes, distance]
 # Hard rules, with the values that hold when this section is left out:
 # rules: { profession_min: 0.5, retirement: hard, home_commune: ignore, leader_match: yes, unchecked: flag, keep_last_specialist: yes }
 
+# Lists of officers that departments hand in (allocate init --xlsx writes a blank one for them):
+# inputs: { officers: [units/*.xlsx] }
+
 # Decisions already taken:
 # pins:   [{ officer: CB001, vacancy: VT002 }, { officer: CB004, vacancy: none }]
 # forbid: [{ officer: CB006, commune: "04831" }]
@@ -70,6 +73,9 @@ objective: [fill, fit, wishes, distance]
 
 # Quy tắc bắt buộc; khi bỏ mục này thì dùng các giá trị sau:
 # rules: { profession_min: 0.5, retirement: hard, home_commune: ignore, leader_match: yes, unchecked: flag, keep_last_specialist: yes }
+
+# Danh sách cán bộ do các đơn vị gửi về (allocate init --xlsx tạo sẵn mẫu trống):
+# inputs: { officers: [units/*.xlsx] }
 
 # Những quyết định đã có (pins: ấn định, forbid: không cho phép):
 # pins:   [{ officer: CB001, vacancy: VT002 }, { officer: CB004, vacancy: none }]

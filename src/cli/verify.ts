@@ -1,4 +1,13 @@
-import { prepare, readPlan, readPlanJson, verifyPlan, type RecordedPlan, type Verification } from '../index.ts';
+import {
+  prepare,
+  readPlan,
+  redactedRows,
+  readPlanJson,
+  verifyPlan,
+  type Prepared,
+  type RecordedPlan,
+  type Verification,
+} from '../index.ts';
 import type { PlanRow } from '../domain/plan.ts';
 import { renderDiagnostics } from '../render/diagnostics.ts';
 import { renderVerification, renderVerificationJson } from '../render/verification-text.ts';
@@ -6,9 +15,11 @@ import type { Issue } from '../support/issue.ts';
 import { sortedByKey } from '../support/order.ts';
 import { EXIT, Stop } from './failure.ts';
 import { readInput } from './files.ts';
+import { endIfStopAsked } from './interruption.ts';
 import { valueOf, type Invocation } from './invocation.ts';
 import { stopOnErrors } from './problems.ts';
-import { sha256OfBytes } from './services.ts';
+import { shownIssues, shownRows } from './redaction.ts';
+import { sha256Of } from './services.ts';
 import { solveOptionsOf } from './solve-options.ts';
 import { createLineFinder } from './source-lines.ts';
 import { loadWorkspace, type Input, type Workspace } from './workspace.ts';
@@ -17,28 +28,42 @@ import { loadWorkspace, type Input, type Workspace } from './workspace.ts';
 export async function run(invocation: Invocation): Promise<number> {
   const [path = ''] = invocation.operands;
   const options = solveOptionsOf(invocation);
-  const loaded = loadWorkspace(invocation);
+  const loaded = await loadWorkspace(invocation);
   if (!loaded.ok) {
     await stopOnErrors(invocation, loaded.issues, loaded.inputs, loaded.options);
     return EXIT.badInput;
   }
   const { workspace } = loaded;
   const plan = readGiven(path, workspace);
-  const prepared = prepare(workspace.files, workspace.options);
-  const issues = [...loaded.issues, ...prepared.issues, ...plan.issues];
+  const prepared = prepare(workspace.files, workspace.options, endIfStopAsked, invocation.redaction?.pseudonyms);
+  const redacted = prepared.ok ? redactedRows(plan.rows ?? [], isKnownTo(prepared.value)) : [];
+  const issues = [...loaded.issues, ...prepared.issues, ...plan.issues, ...redacted];
   await stopOnErrors(invocation, issues, plan.shown, workspace.options);
   if (!prepared.ok || plan.rows === undefined) return EXIT.badInput;
-  const { record } = plan;
+  const record = withUsableProofs(plan, prepared.value);
   // Whoever names an engine wants it asked.
   const isSolveAsked = invocation.switches.has('solve') || valueOf(invocation, 'engine') !== undefined;
-  const verification = await verifyPlan(prepared.value, plan.rows, {
+  const verification = await verifyPlan(prepared.value, shownRows(plan.rows, invocation.redaction), {
     ...options,
     isSolveAsked,
     ...(record === undefined ? {} : { record: { ...record, file: path } }),
   });
   const changedInputs = record === undefined ? [] : changedSince(record, workspace.inputs);
-  await say(invocation, { ...verification, changedInputs }, path, plan.shown);
+  const violations = shownIssues(verification.violations, plan.shown, invocation.redaction);
+  await say(invocation, { ...verification, violations, changedInputs }, path, plan.shown);
   return exitCodeOf(verification);
+}
+
+/** Whether an id, or in a redacted run a pseudonym too, is that of an officer. */
+function isKnownTo({ instance, pseudonyms }: Prepared): (officerId: string) => boolean {
+  return (id) => pseudonyms?.known(id) !== undefined || instance.officerIndexById.has(id);
+}
+
+/** What the plan says of itself, without the certificate where that speaks of officers by other ids than this run does. */
+function withUsableProofs({ record }: GivenPlan, { pseudonyms }: Prepared): RecordedPlan | undefined {
+  if (record === undefined || pseudonyms === undefined) return record;
+  const isRedacted = record.rows.every(({ officerId }) => pseudonyms.idOf(officerId) !== undefined);
+  return isRedacted ? record : { ...record, proofs: undefined };
 }
 
 interface GivenPlan {
@@ -73,7 +98,7 @@ function readGiven(path: string, { inputs, options }: Workspace): GivenPlan {
 /** Names of the files, by bytes, that the plan was made from and that differ now, are not given now, or are given now only. */
 function changedSince({ inputs: recorded }: RecordedPlan, inputs: readonly Input[]): readonly string[] {
   const before = new Set(recorded.map(({ file, sha256 }) => `${sha256} ${file}`));
-  const now = new Set(inputs.map(({ source, file }) => `${sha256OfBytes(source.bytes)} ${file}`));
+  const now = new Set(inputs.map(({ source, file }) => `${sha256Of(source.bytes)} ${file}`));
   const different = [...[...before].filter((one) => !now.has(one)), ...[...now].filter((one) => !before.has(one))];
   return sortedByKey([...new Set(different.map((entry) => entry.slice(entry.indexOf(' ') + 1)))], (file) => file);
 }
@@ -89,7 +114,7 @@ async function say(
     await output.data(renderVerificationJson({ ...verification, plan, language }));
     return;
   }
-  const lineOf = createLineFinder(inputs, {});
+  const lineOf = createLineFinder(invocation.redaction === undefined ? inputs : [], {});
   const perCauseMax = Number.POSITIVE_INFINITY;
   const violations = renderDiagnostics(verification.violations, 'text', { language, palette, lineOf, perCauseMax });
   const verdict = renderVerification({ ...verification, plan, language, palette });

@@ -1,13 +1,33 @@
-import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
-import { TABLE_NAMES, type ReadOptions, type SourceFile, type TableName, type WorkspaceFiles } from '../index.ts';
+import { basename, dirname, isAbsolute, join, sep } from 'node:path';
+import {
+  mayBeWorkbook,
+  openWorkbook,
+  reviewSharedWorkbook,
+  TABLE_NAMES,
+  type ReadOptions,
+  type SourceFile,
+  type TableName,
+  type WorkspaceFiles,
+} from '../index.ts';
 import { readPolicy } from '../index.ts';
 import type { Policy } from '../domain/policy.ts';
 import { renderCsv } from '../render/csv.ts';
 import type { Issue } from '../support/issue.ts';
+import { FIXED_ENDING } from './corrected-copies.ts';
 import { Stop } from './failure.ts';
-import { isFile, isPresent, isSameFile, knownSizeOf, listFolder, readInput, type FileIdentity } from './files.ts';
+import {
+  isFile,
+  isPresent,
+  isSameFile,
+  knownSizeOf,
+  listFolder,
+  pathFrom,
+  readInput,
+  type FileIdentity,
+} from './files.ts';
 import { endIfStopAsked } from './interruption.ts';
 import { valueOf, type Invocation } from './invocation.ts';
+import { refuseKeyAsInput } from './redaction.ts';
 
 /** One input file of a run. */
 export interface Input {
@@ -15,7 +35,8 @@ export interface Input {
   /** Name that does not depend on where the run was started: below the workspace its path there, else the last part. */
   readonly file: string;
   readonly identity: FileIdentity;
-  readonly table: TableName | 'policy' | 'plan';
+  /** `workspace` is a workbook that holds several tables. */
+  readonly table: TableName | 'policy' | 'plan' | 'workspace';
   /** Given with `--from`. */
   readonly isBaseline: boolean;
 }
@@ -28,7 +49,7 @@ export interface Workspace {
 
 export type Loaded =
   | { readonly ok: true; readonly workspace: Workspace; readonly issues: readonly Issue[] }
-  /** The policy cannot be read, so nothing else was. */
+  /** The policy or the workbook of all tables cannot be read, so nothing else was. */
   | {
       readonly ok: false;
       readonly inputs: readonly Input[];
@@ -37,6 +58,9 @@ export type Loaded =
     };
 
 const POLICY_FILE = 'policy.yaml';
+const WORKBOOK_FILE = 'workspace.xlsx';
+/** A workbook takes as long to read as text of about so many times its size. */
+const WORKBOOK_FACTOR = 6;
 const STANDARD_INPUT = '-';
 /** Inputs larger than this together take so long that signals must be heard meanwhile. */
 const QUICK_BYTES = 150_000;
@@ -75,9 +99,10 @@ class Loader {
   read(path: string, table: Input['table']): SourceFile {
     const isStandard = path === STANDARD_INPUT;
     const knownSize = knownSizeOf(path);
-    this.#count(knownSize);
+    const factor = /\.xls[xm]$/i.test(path) ? WORKBOOK_FACTOR : 1;
+    this.#count(knownSize * factor);
     const { bytes, identity } = readInput(path);
-    if (knownSize === 0) this.#count(bytes.length);
+    if (knownSize === 0) this.#count(bytes.length * factor);
     const twin = this.#inputs.find((input) => isSameFile(input.identity, identity));
     if (twin !== undefined) throw new Stop('same-file-twice', { first: twin.source.name, second: path });
     const source = { name: path, bytes };
@@ -91,28 +116,52 @@ class Loader {
     return source;
   }
 
+  /** Reads a file that may be a workbook and opens it where it is one. */
+  async #readTable(path: string, table: Input['table']): Promise<SourceFile> {
+    const read = this.read(path, table);
+    if (!mayBeWorkbook(read)) return read;
+    const { inflate } = await import('./inflate.ts');
+    const source = await openWorkbook(read, inflate);
+    const input = this.#inputs.pop();
+    if (input !== undefined) this.#inputs.push({ ...input, source });
+    return source;
+  }
+
   #count(bytes: number): void {
     this.#byteCount += bytes;
     if (this.#byteCount > QUICK_BYTES) this.#onLong();
   }
 
   #stableName(path: string): string {
-    const below = relative(this.#folder, path);
+    const below = pathFrom(this.#folder, path);
     if (below.startsWith('..') || isAbsolute(below)) return basename(path);
     return below.split(sep).join('/');
   }
 
-  tables(policy: Policy, invocation: Invocation): ReadonlyMap<TableName, readonly SourceFile[]> {
+  /** Sources of every table; `shared` is the workbook that holds those without a file of their own. */
+  async tables(
+    policy: Policy,
+    invocation: Invocation,
+    shared: SourceFile | undefined,
+  ): Promise<Map<TableName, readonly SourceFile[]>> {
     const tables = new Map<TableName, readonly SourceFile[]>();
     for (const table of TABLE_NAMES) {
-      const paths = this.#pathsOf(table, policy, invocation);
-      if (paths.length > 0)
-        tables.set(
-          table,
-          paths.map((path) => this.read(path, table)),
-        );
+      const sources: SourceFile[] = [];
+      for (const path of this.#pathsOf(table, policy, invocation)) sources.push(await this.#readTable(path, table));
+      const [own] = sources;
+      if (shared?.workbook?.tables.includes(table) === true && !isNamed(table, policy, invocation)) {
+        if (own !== undefined) throw new Stop('both-endings', { first: own.name, second: `${shared.name} (${table})` });
+        sources.push({ ...shared, isOwnSheet: true });
+      }
+      if (sources.length > 0) tables.set(table, sources);
     }
     return tables;
+  }
+
+  /** `workspace.xlsx`, where it is there. */
+  async sharedWorkbook(): Promise<SourceFile | undefined> {
+    const path = join(this.#folder, WORKBOOK_FILE);
+    return isPresent(path) ? await this.#readTable(path, 'workspace') : undefined;
   }
 
   #pathsOf(table: TableName, policy: Policy, invocation: Invocation): readonly string[] {
@@ -129,29 +178,35 @@ class Loader {
     const workbook = join(this.#folder, `${table}.xlsx`);
     if (!isPresent(workbook)) return isPresent(csv) ? [csv] : [];
     if (isPresent(csv)) throw new Stop('both-endings', { first: csv, second: workbook });
-    throw new Stop('xlsx-not-read', { file: workbook });
+    return [workbook];
   }
 
   /** Files that a path of `inputs:` names; `*` stands for any text within one name. Ordered by name. */
   #matches(pattern: string, table: TableName): readonly string[] {
     if (pattern === STANDARD_INPUT) return [pattern];
     const path = isAbsolute(pattern) ? pattern : join(this.#folder, pattern);
-    if (!path.includes('*')) return [readableTable(path)];
+    if (!path.includes('*')) return [path];
     const folder = dirname(path);
     if (folder.includes('*')) throw new Stop('pattern-in-folder', { pattern });
-    const names = listFolder(folder).filter((name) => matchesPattern(name, basename(path)));
+    // What `check --fix` writes beside the originals is no second list; whoever wants it names it.
+    const isCopy = (name: string): boolean => name.endsWith(FIXED_ENDING) && !path.includes('.fixed');
+    const names = listFolder(folder).filter((name) => matchesPattern(name, basename(path)) && !isCopy(name));
     if (names.length === 0) throw new Stop('pattern-without-match', { pattern, table });
-    return names.toSorted().map((name) => readableTable(join(folder, name)));
+    return names.toSorted().map((name) => join(folder, name));
   }
 
-  earlier(policy: Policy): readonly SourceFile[] {
-    return policy.earlier.map(({ file }) => this.read(isAbsolute(file) ? file : join(this.#folder, file), 'plan'));
+  async earlier(policy: Policy): Promise<readonly SourceFile[]> {
+    const sources: SourceFile[] = [];
+    for (const { file } of policy.earlier) {
+      sources.push(await this.#readTable(isAbsolute(file) ? file : join(this.#folder, file), 'plan'));
+    }
+    return sources;
   }
 }
 
-function readableTable(path: string): string {
-  if (/\.xlsx?$/i.test(path)) throw new Stop('xlsx-not-read', { file: path });
-  return path;
+/** Whether an option or the policy says where a table is. */
+function isNamed(table: TableName, policy: Policy, invocation: Invocation): boolean {
+  return invocation.values.has(table) || policy.inputs.has(table);
 }
 
 /** Whether `name` fits a pattern whose only sign is `*`; linear in both, whatever they hold. Hidden files need their dot written. */
@@ -171,9 +226,13 @@ export function matchesPattern(name: string, pattern: string): boolean {
   return position <= name.length - last.length;
 }
 
-function encodingOf(invocation: Invocation): ReadOptions {
+function readOptionsOf(invocation: Invocation): ReadOptions {
   const encoding = valueOf(invocation, 'encoding');
-  return encoding === 'windows-1258' || encoding === 'tcvn3' ? { encoding } : {};
+  const sheet = valueOf(invocation, 'sheet');
+  return {
+    ...(encoding === 'windows-1258' || encoding === 'tcvn3' ? { encoding } : {}),
+    ...(sheet === undefined ? {} : { sheet }),
+  };
 }
 
 /** `--pin` and `--forbid` as rows of `pins.csv`, under the name of the option. */
@@ -184,7 +243,7 @@ function pinSource(invocation: Invocation, kind: 'pin' | 'forbid'): readonly Sou
     const sign = text.indexOf('=');
     const [officer, vacancy] = [text.slice(0, sign).trim(), text.slice(sign + 1).trim()];
     if (sign < 0 || officer === '' || vacancy === '')
-      throw new Stop('pin-malformed', { flag: `--${kind}`, value: text });
+      throw new Stop('pin-malformed', { flag: `--${kind}`, value: invocation.redaction === undefined ? text : '…' });
     return [officer, vacancy, kind];
   });
   const text = renderCsv(['officer_id', 'vacancy_id', 'kind'], rows, { forExcel: false });
@@ -192,25 +251,29 @@ function pinSource(invocation: Invocation, kind: 'pin' | 'forbid'): readonly Sou
 }
 
 /** Reads every file of the workspace the invocation names. The policy is parsed on the way, because it says where the others are. */
-export function loadWorkspace(invocation: Invocation): Loaded {
+export async function loadWorkspace(invocation: Invocation): Promise<Loaded> {
   const folder = findFolder(invocation);
-  const options = encodingOf(invocation);
+  const options = readOptionsOf(invocation);
   const loader = new Loader(folder, () => {
     invocation.handOver();
     endIfStopAsked();
   });
   const policy = readPolicy(loader.read(valueOf(invocation, 'policy') ?? join(folder, POLICY_FILE), 'policy'), options);
   if (!policy.ok) return { ok: false, inputs: loader.inputs, options, issues: policy.issues };
-  const tables = new Map(loader.tables(policy.value, invocation));
+  const shared = await loader.sharedWorkbook();
+  const issues = [...policy.issues, ...(shared === undefined ? [] : reviewSharedWorkbook(shared, options))];
+  if (issues.some(({ severity }) => severity === 'error')) return { ok: false, inputs: loader.inputs, options, issues };
+  const tables = await loader.tables(policy.value, invocation, shared);
   const asked = [...pinSource(invocation, 'pin'), ...pinSource(invocation, 'forbid')];
   if (asked.length > 0) tables.set('pins', [...(tables.get('pins') ?? []), ...asked]);
-  const earlier = loader.earlier(policy.value);
+  const earlier = await loader.earlier(policy.value);
   const from = valueOf(invocation, 'from');
   // A baseline may well be an input or an output too: it is what the plan is compared with.
   const baseline = from === undefined ? undefined : readBaseline(from);
   const files: WorkspaceFiles = { policy: policy.value, tables, earlier, baseline: baseline?.source };
   const inputs = baseline === undefined ? loader.inputs : [...loader.inputs, baseline];
-  return { ok: true, workspace: { files, inputs, options }, issues: policy.issues };
+  if (invocation.redaction !== undefined) refuseKeyAsInput(invocation.redaction, inputs);
+  return { ok: true, workspace: { files, inputs, options }, issues };
 }
 
 function readBaseline(path: string): Input {

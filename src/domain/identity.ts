@@ -9,6 +9,7 @@ interface Identified {
 /** Ids that stand twice in a table, and pairs of different ids that a reader could take for one. */
 export function checkIds(table: string, records: readonly Identified[]): readonly Issue[] {
   const issues: Issue[] = [];
+  const isPlain = isOneCase(records);
   const firstById = new Map<string, Identified>();
   const firstByCase = new Map<string, Identified>();
   const firstByLook = new Map<string, Identified>();
@@ -21,6 +22,7 @@ export function checkIds(table: string, records: readonly Identified[]): readonl
       continue;
     }
     firstById.set(id, record);
+    if (isPlain) continue;
     const caseTwin = remember(firstByCase, id.toLowerCase(), record);
     if (caseTwin !== undefined) {
       const params = { table, value: id, other: caseTwin.id, ...otherPlace(caseTwin) };
@@ -31,6 +33,14 @@ export function checkIds(table: string, records: readonly Identified[]): readonl
     if (lookTwin !== undefined) issues.push(lookAlike(table, record, lookTwin));
   }
   return issues;
+}
+
+/** Whether all ids are ASCII with letters of one case: then no two of them differ in case alone or look alike. */
+function isOneCase(records: readonly Identified[]): boolean {
+  return (
+    records.every(({ id }) => /^[\u0020-\u0060\u007b-\u007e]*$/.test(id)) ||
+    records.every(({ id }) => /^[\u0020-\u0040\u005b-\u007e]*$/.test(id))
+  );
 }
 
 function remember(first: Map<string, Identified>, key: string, record: Identified): Identified | undefined {

@@ -128,6 +128,13 @@ export const DOMAIN_ISSUES = {
     params: ['unit', 'commune', 'other', 'otherFile', 'otherLine'],
     meaning: 'Two units of kind commune claim to be the same commune.',
   },
+  'plan-redacted': {
+    number: 'E0519',
+    severity: 'error',
+    params: [],
+    meaning:
+      'The officers of an earlier plan are pseudonyms that stand for nobody in officers.csv: it was redacted, and `--redact` with the key it was made with is missing.',
+  },
   'ids-differ-in-case': {
     number: 'W0501',
     severity: 'warning',
@@ -171,6 +178,13 @@ export const DOMAIN_ISSUES = {
     severity: 'warning',
     params: ['value', 'nearest?', 'clause'],
     meaning: 'The policy (`regions` or `costs`) names a region that no commune has.',
+  },
+  'merged-commune': {
+    number: 'W0508',
+    severity: 'warning',
+    params: ['value?', 'old?', 'into?', 'id?'],
+    meaning:
+      'A commune is named as one that was merged into another in 2025 and whose name a third bears today; it is taken for the one that bears it today.',
   },
   'keep-min-above-staff': {
     number: 'N0501',

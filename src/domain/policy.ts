@@ -1,6 +1,6 @@
 import type { Day } from '../support/date.ts';
 import type { Place } from '../support/issue.ts';
-import type { Form, PerKey, TierName } from './terms.ts';
+import type { Form, PerKey, PolicyTier } from './terms.ts';
 
 /** Fractions (0–1, shares, relations) are whole millionths, so that every later sum is exact. */
 export const MICRO = 1_000_000;
@@ -20,7 +20,7 @@ export interface Policy {
   readonly rules: Rules;
   readonly fit: FitFormula;
   /** Lexicographic: a later tier never costs an earlier one. Non-empty, no tier twice. */
-  readonly objective: readonly TierName[];
+  readonly objective: readonly PolicyTier[];
   /** Points of fit a kept assignment is worth; 0 without a baseline. */
   readonly keepBonus: number;
   readonly tieBreak: TieBreak;
@@ -139,7 +139,7 @@ export interface Costs {
 export interface Limit {
   readonly name: string;
   /** Any tier that is a sum. */
-  readonly of: Exclude<TierName, 'worst_fit'>;
+  readonly of: Exclude<PolicyTier, 'worst_fit'>;
   readonly min: number | undefined;
   readonly max: number | undefined;
   readonly where: Place;

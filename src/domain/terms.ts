@@ -15,7 +15,10 @@ export const UNIT_KINDS = ['department', 'party', 'mass-organisation', 'commune'
 export type UnitKind = (typeof UNIT_KINDS)[number];
 
 export const TIER_NAMES = ['fill', 'fit', 'wishes', 'distance', 'cost', 'worst_fit', 'balance', 'keep'] as const;
-export type TierName = (typeof TIER_NAMES)[number];
+/** A goal that a policy may name. */
+export type PolicyTier = (typeof TIER_NAMES)[number];
+/** `unmoved` is the last tier of a question's answer: of the best plans, the one closest to the present plan. */
+export type TierName = PolicyTier | 'unmoved';
 
 export const PER_KEYS = ['unit', 'commune', 'region', 'vacancy', 'officer_field', 'vacancy_field', 'form'] as const;
 export type PerKey = (typeof PER_KEYS)[number];

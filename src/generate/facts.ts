@@ -42,7 +42,7 @@ const AREA_OF_FORMER_PROVINCE: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The communes of Phú Thọ, each in the area of its former province, in the order of the file (by code). */
-export function readPhuThoCommunes(facts: GenerateFacts): readonly CommuneFact[] {
+export function readPhuThoCommunes(facts: Pick<GenerateFacts, 'communesPhuTho'>): readonly CommuneFact[] {
   return readRows(facts.communesPhuTho).map((row) => ({
     code: row('code'),
     name: row('name_vi'),

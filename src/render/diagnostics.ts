@@ -6,6 +6,7 @@ import { issueNumber, voiceOf, type Voice } from './messages/voice.ts';
 import { placeText } from './place.ts';
 import type { ShownLine } from './source-line.ts';
 import type { Palette } from './terminal.ts';
+import { groupIssues, renderOverview } from './diagnostic-groups.ts';
 import { truncate, widthOf } from './width.ts';
 
 export type DiagnosticFormat = 'text' | 'concise' | 'json' | 'github';
@@ -15,12 +16,16 @@ export interface DiagnosticOptions {
   readonly palette: Palette;
   /** The line of an input file, masked; `undefined` where it is not at hand. */
   readonly lineOf?: (place: Place) => ShownLine | undefined;
-  /** Issues shown of one cause before the rest is counted; `Infinity` shows all. Only for `text`. */
+  /** Causes shown of one kind of defect in one column before the rest is counted; `Infinity` shows all. Only for `text`. */
   readonly perCauseMax: number;
+  /** A long list begins with a table of its causes. Only for `text`. */
+  readonly hasOverview?: boolean;
 }
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'note'];
 const LINE_WIDTH_MAX = 120;
+/** Lists longer than this begin with an overview. */
+const OVERVIEW_FROM = 30;
 
 /** Issues in the format asked for, each ending in LF; nothing for no issues (an empty array in `json`). */
 export function renderDiagnostics(
@@ -58,34 +63,34 @@ export function countIssues(issues: readonly Issue[], voice: Voice): string {
     .join(', ');
 }
 
-/** Issues grouped by cause, in the order in which each cause is first met. */
-function groupByCause(issues: readonly Issue[]): readonly (readonly Issue[])[] {
-  const groups = new Map<string, Issue[]>();
-  for (const issue of issues) {
-    const cause = JSON.stringify([issue.code, issue.where.file, issue.where.field ?? '']);
-    const group = groups.get(cause);
-    if (group === undefined) groups.set(cause, [issue]);
-    else group.push(issue);
-  }
-  return [...groups.values()];
-}
-
 function renderText(issues: readonly Issue[], options: DiagnosticOptions, voice: Voice): string {
+  const kinds = groupIssues(issues, voice);
   const blocks: string[] = [];
-  const shown = issues.toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
-  for (const group of groupByCause(shown)) {
-    for (const issue of group.slice(0, options.perCauseMax)) blocks.push(issueBlock(issue, options, voice));
-    const rest = group.slice(options.perCauseMax);
-    if (rest.length > 0) blocks.push(`${restLine(rest, options.palette, voice)}\n`);
+  if (options.hasOverview === true && issues.length > OVERVIEW_FROM) {
+    blocks.push(renderOverview(kinds, issues, options.palette, voice));
+  }
+  for (const { causes, sample } of kinds) {
+    for (const cause of causes.slice(0, options.perCauseMax)) blocks.push(causeBlock(cause, options, voice));
+    const rest = causes.slice(options.perCauseMax).flat();
+    if (rest.length === 0) continue;
+    const params = { count: rest.length, number: issueNumber(sample.code), file: sample.where.file };
+    blocks.push(`${options.palette.dim(voice.say('more-of-a-kind', { ...params, lines: linesOf(rest) }))}\n`);
   }
   return blocks.join('\n');
 }
 
-function restLine(rest: readonly Issue[], palette: Palette, voice: Voice): string {
-  const [first] = rest;
-  const lines = rest.map((issue) => issue.where.line).filter((line) => line !== undefined);
-  const number = issueNumber(first?.code ?? '');
-  return palette.dim(voice.say('more-of-a-cause', { count: rest.length, number, file: first?.where.file, lines }));
+function linesOf(issues: readonly Issue[]): readonly number[] {
+  return issues.map(({ where }) => where.line).filter((line) => line !== undefined);
+}
+
+/** The block of the first issue of a cause, and where else the same is so. */
+function causeBlock(cause: readonly Issue[], options: DiagnosticOptions, voice: Voice): string {
+  const [first] = cause;
+  if (first === undefined) return '';
+  const rest = cause.slice(1);
+  if (rest.length === 0) return issueBlock(first, options, voice);
+  const more = voice.say('more-the-same', { count: rest.length, lines: linesOf(rest) });
+  return issueBlock(first, options, voice, more);
 }
 
 function colourOf(severity: Severity, palette: Palette): (text: string) => string {
@@ -94,22 +99,30 @@ function colourOf(severity: Severity, palette: Palette): (text: string) => strin
 }
 
 /** The block of one issue, in the manner of a compiler: what, where, the line with a caret, what to do. Ends in LF. */
-function issueBlock(issue: Issue, options: DiagnosticOptions, voice: Voice): string {
+function issueBlock(issue: Issue, options: DiagnosticOptions, voice: Voice, more = ''): string {
   const { palette } = options;
   const { where } = issue;
   const colour = colourOf(issue.severity, palette);
   const number = issueNumber(issue.code);
   const gutter = ' '.repeat(String(where.line ?? '').length);
   const title = `${palette.bold(colour(`${voice.name('severity', issue.severity)}[${number}]`))}${palette.bold(`: ${voice.issueText(issue)}`)}`;
-  const lines = [title, `${gutter} ${palette.blue('-->')} ${placeText(where)}`];
+  const lines = [title, `${gutter} ${palette.blue('-->')} ${shownPlace(where, voice)}`];
   const shown = where.line === undefined ? undefined : options.lineOf?.(where);
   const label = cellLabel(where, voice);
   if (shown !== undefined) lines.push(...sourceBlock(shown, String(where.line), label, gutter, colour, palette));
   else if (label !== '') lines.push(`${gutter} ${palette.blue('=')} ${label}`);
+  if (more !== '') lines.push(`${gutter} ${palette.blue('=')} ${more}`);
   const fix = voice.issueFix(issue);
   if (fix !== '') lines.push(`${gutter} ${palette.blue('=')} ${voice.say('hint')}: ${fix}`);
   lines.push(`${gutter} ${palette.blue('=')} ${voice.say('see')}: allocate explain ${number}`);
   return `${lines.join('\n')}\n`;
+}
+
+/** The place in the words of the language where it is in a workbook: `officers.xlsx  sheet "Cán bộ", B14`. */
+function shownPlace(where: Place, voice: Voice): string {
+  const { file, sheet, cell, line } = where;
+  if (sheet === undefined) return placeText(where);
+  return voice.say('sheet-place', { file, sheet, cell, row: cell === undefined ? line : undefined });
 }
 
 function sourceBlock(
@@ -135,7 +148,10 @@ function sourceBlock(
 function cellLabel(where: Place, voice: Voice): string {
   if (where.field === undefined) return '';
   const isSensitive = (SENSITIVE_COLUMNS as readonly string[]).includes(where.field);
-  const label = voice.say('column-label', { field: where.field, cell: where.cell });
+  const label = voice.say('column-label', {
+    field: where.field,
+    cell: where.sheet === undefined ? where.cell : undefined,
+  });
   return isSensitive ? `${label}, ${voice.say('cell-masked')}` : label;
 }
 
@@ -146,13 +162,15 @@ function conciseLine(issue: Issue, voice: Voice): string {
   return fix === '' ? text : `${text} (${fix})`;
 }
 
-function issueJson(issue: Issue, voice: Voice): Readonly<Record<string, unknown>> {
+/** An issue with stable keys, as `check --json` has it. */
+export function issueJson(issue: Issue, voice: Voice): Readonly<Record<string, unknown>> {
   const { where } = issue;
   return {
     number: issueNumber(issue.code),
     code: issue.code,
     severity: issue.severity,
     file: where.file,
+    sheet: where.sheet ?? null,
     line: where.line ?? null,
     column: where.column ?? null,
     field: where.field ?? null,

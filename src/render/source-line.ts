@@ -39,6 +39,49 @@ function cellSpans(text: string, separator: string): readonly CellSpan[] | undef
   return isQuoted ? undefined : spans;
 }
 
+/** The cells of one line of CSV without their quotes, or `undefined` when a quote stays open. */
+export function cellsOfLine(text: string, separator: string): readonly string[] | undefined {
+  return cellSpans(text, separator)?.map(({ start, end }) => {
+    const cell = text.slice(start, end);
+    return cell.length > 1 && cell.startsWith('"') && cell.endsWith('"')
+      ? cell.slice(1, -1).replaceAll('""', '"')
+      : cell;
+  });
+}
+
+/** What stands between the cells of a row of a spreadsheet. */
+const SHEET_SEPARATOR = ' │ ';
+
+/**
+ * The row of a sheet in place of a line of text, its sensitive cells masked; `address` (`B14`) names the offending cell, which is masked
+ * where `isCellSensitive`.
+ */
+export function showCells(
+  cells: readonly string[],
+  hidden: TableLine['hidden'],
+  address: string | undefined,
+  isCellSensitive: boolean,
+): ShownLine | undefined {
+  const target = columnOfAddress(address) ?? -1;
+  const width = Math.max(cells.findLastIndex((cell) => cell.trim() !== '') + 1, target + 1);
+  if (width === 0) return undefined;
+  const shown = Array.from({ length: width }, (_, index) => {
+    const text = (cells[index] ?? '').trim();
+    const isHidden = index === target ? isCellSensitive : hidden === 'all' || hidden.has(index);
+    return isHidden && text !== '' ? HIDDEN : escapeControls(text);
+  });
+  return place(shown, SHEET_SEPARATOR, target);
+}
+
+/** Zero-based column of a spreadsheet address such as `B14`; `undefined` where it names none. */
+export function columnOfAddress(address: string | undefined): number | undefined {
+  const letters = /^[A-Z]+/.exec(address ?? '')?.[0];
+  if (letters === undefined) return undefined;
+  let column = 0;
+  for (const letter of letters) column = column * 26 + letter.charCodeAt(0) - 64;
+  return column - 1;
+}
+
 /**
  * The line of a table with its sensitive cells masked, and where the cell at `column` (one-based, counted in graphemes) stands in it.
  *

@@ -1,7 +1,7 @@
 /**
  * Width of text in terminal cells, counted in graphemes: a Vietnamese letter with two marks is one cell wide however it is encoded.
  */
-const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
+let graphemes: Intl.Segmenter | undefined;
 
 /** Blocks whose characters take two cells (Unicode 16, East Asian Width W and F, and emoji presentation), first and last code point. */
 const WIDE_RANGES: readonly (readonly [number, number])[] = [
@@ -59,6 +59,8 @@ function isWide(grapheme: string): boolean {
 /** The user-perceived characters of `text`, in order. */
 export function splitGraphemes(text: string): string[] {
   if (SIMPLE.test(text)) return text.split('');
+  // Made when it is first needed: making one costs as much as a third of a short run.
+  graphemes ??= new Intl.Segmenter('und', { granularity: 'grapheme' });
   return Array.from(graphemes.segment(text), ({ segment }) => segment);
 }
 

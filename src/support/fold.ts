@@ -40,25 +40,34 @@ function unifyTonePlacement(text: string): string {
 // Plain lower-case ASCII letters with digits need no work; most codes are of this kind.
 const PLAIN = /^[a-z0-9.]*$/;
 
+// Invisible characters, letters that look like Đ, and dashes: hardly any text has them.
+const UNUSUAL = new RegExp(String.raw`[${INVISIBLE_RANGES}\u00d0\u0189\u00f0\u0256\u2010-\u2015\u2212]`, 'u');
+
+/** Lower case and NFC, without invisible characters, every dash a hyphen. */
+function lowered(text: string): string {
+  const composed = text.normalize('NFC');
+  if (!UNUSUAL.test(composed)) return composed.toLowerCase().normalize('NFC');
+  return (
+    composed
+      .replace(INVISIBLE, '')
+      // Ð (eth) and Ɖ look like Đ but lower-case to other letters.
+      .replace(/[ÐƉ]/g, 'Đ')
+      .toLowerCase()
+      .replace(/[ðɖ]/g, 'đ')
+      .normalize('NFC')
+      .replace(/[\u2010-\u2015\u2212]/g, '-')
+  );
+}
+
 /**
  * The form under which names and aliases are compared: NFC, lower case, one space between words and none around `/ , - ( ) & ;`,
  * every dash a hyphen, no invisible characters, tone placement unified. `_` counts as a space, so `officer_id` equals `Officer ID`.
  */
 export function fold(text: string): string {
   if (PLAIN.test(text)) return text;
-  const lower = text
-    .normalize('NFC')
-    .replace(INVISIBLE, '')
-    // Ð (eth) and Ɖ look like Đ but lower-case to other letters.
-    .replace(/[ÐƉ]/g, 'Đ')
-    .toLowerCase()
-    .replace(/[ðɖ]/g, 'đ')
-    .normalize('NFC')
-    .replace(/[\u2010-\u2015\u2212]/g, '-')
-    .replace(/[\s_]+/g, ' ')
-    .replace(/ ?([/,\-()&;]) ?/g, '$1')
-    .trim();
-  return unifyTonePlacement(lower);
+  const spaced = lowered(text).replace(/[\s_]+/g, ' ');
+  const bare = /[/,\-()&;]/.test(spaced) ? spaced.replace(/ ?([/,\-()&;]) ?/g, '$1') : spaced;
+  return unifyTonePlacement(bare.trim());
 }
 
 /** `fold` with every accent removed, đ as d and full-width letters narrowed: only for finding the nearest value, never for matching. */

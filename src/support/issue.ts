@@ -7,6 +7,8 @@ export type Severity = 'error' | 'warning' | 'note';
 /** Where in the inputs something stands. Lines and columns are one-based; `column` counts graphemes in the line of text. */
 export interface Place {
   readonly file: string;
+  /** Name of the sheet, in a workbook; `line` is then the spreadsheet row. */
+  readonly sheet?: string;
   readonly line?: number;
   readonly column?: number;
   /** Name of the table's column, canonical. */

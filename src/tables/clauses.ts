@@ -121,8 +121,8 @@ function selectorsColumn(
     const selectors: Selector[] = [];
     for (const item of text.split(';')) {
       if (item.trim() === '') continue;
-      const [, column, values] = /^\s*([^=\s]+)\s*=\s*(.*?)\s*$/.exec(item) ?? [];
-      const raw = values === undefined ? undefined : rawSelector(values);
+      const [, column, values] = /^([^=\s]+)\s*=(.*)$/.exec(item.trim()) ?? [];
+      const raw = values === undefined ? undefined : rawSelector(values.trim());
       if (column === undefined || raw === undefined) {
         table.add('bad-selector', row, side, { value: item.trim(), expected: SELECTOR_FORM });
         continue;

@@ -1,9 +1,11 @@
 import type { BirthDate } from '../domain/records.ts';
-import type { Day } from '../support/date.ts';
+import { type Day, formatDay } from '../support/date.ts';
 import type { Levels } from '../domain/terms.ts';
-import { parseDate } from './date-text.ts';
+import { codeWithoutAccents } from './bare-spelling.ts';
+import { isMidnight, parseDate } from './date-text.ts';
 import { fold } from '../support/fold.ts';
 import { codePointName, CONTROL_OR_INVISIBLE } from './control-characters.ts';
+import { LIMITS } from './limits.ts';
 import { nearestFinder } from './nearest.ts';
 import { isSpreadsheetError, parseMicro, parseWhole, type Range, type TextFault } from './number-text.ts';
 import type { Table } from './table.ts';
@@ -12,17 +14,33 @@ import { type ValueTable, valueTable, valueTableOf } from './value-table.ts';
 /** The value of one column in a row of the table: `undefined` where the cell is empty, the column absent or an issue was reported. */
 export type Column<T> = (row: number) => T | undefined;
 
-export const ID_LIMIT = 200;
+export const ID_LIMIT: number = LIMITS.idCharacters;
 
-/** A column whose cells are parsed text by text; equal texts are parsed once, except where `isDistinct` says they hardly repeat. */
+interface Manner<T> {
+  /** Texts hardly repeat, so that remembering them does not pay. */
+  readonly isDistinct?: boolean;
+  /** How a corrected copy writes a value; without it the text stays as it is. */
+  readonly write?: (value: T, text: string) => string;
+}
+
+/** A column whose cells are parsed text by text, equal texts once. */
 function column<T>(
   table: Table,
   name: string,
   parse: (text: string, row: number) => T | undefined,
-  isDistinct = false,
+  { isDistinct = false, write }: Manner<T> = {},
 ): Column<T> {
   const index = table.indexOf(name);
   if (index < 0) return () => undefined;
+  if (table.corrections !== undefined && write !== undefined) {
+    return (row) => {
+      const text = table.textAt(row, index);
+      if (text === '') return undefined;
+      const value = parse(text, row);
+      if (value !== undefined) table.correct(row, name, write(value, text));
+      return value;
+    };
+  }
   if (isDistinct) {
     return (row) => {
       const text = table.textAt(row, index);
@@ -48,13 +66,15 @@ export function required<T>(table: Table, name: string, read: Column<T>): Column
   if (index < 0) return read;
   return (row) => {
     const value = read(row);
-    if (value === undefined && table.textAt(row, index) === '') table.add('empty-cell', row, name);
+    const isEmpty = value === undefined && table.textAt(row, index) === '';
+    // A cell without a usable value was reported as such.
+    if (isEmpty && table.grid.sheet?.isFaulty(row, index) !== true) table.add('empty-cell', row, name);
     return value;
   };
 }
 
 export function textColumn(table: Table, name: string): Column<string> {
-  return column(table, name, (text) => text, true);
+  return column(table, name, (text) => text, { isDistinct: true });
 }
 
 /** Why a text cannot be an id, or `undefined` when it can. */
@@ -78,8 +98,20 @@ export function idColumn(table: Table, name: string): Column<string> {
       table.add(fault.code, row, name, fault.params);
       return undefined;
     },
-    true,
+    { isDistinct: true },
   );
+}
+
+/** Ids that are known under names too: `codeOf` gives the code of a text, or the text. */
+export function knownIdColumn(table: Table, name: string, codeOf: (text: string) => string): Column<string> {
+  const read = idColumn(table, name);
+  return (row) => {
+    const text = read(row);
+    if (text === undefined) return undefined;
+    const code = codeOf(text);
+    table.correct(row, name, code);
+    return code;
+  };
 }
 
 /** A commune code as the tables compare it: digits alone are padded to five. */
@@ -102,30 +134,46 @@ export function listColumn(table: Table, name: string): Column<readonly string[]
 }
 
 export function wholeColumn(table: Table, name: string, range: Range): Column<number> {
-  return column(table, name, (text, row) =>
-    reported(table, name, row, parseWhole(text, range, table.grid.hasDecimalComma)),
+  return column(
+    table,
+    name,
+    (text, row) => reported(table, name, row, parseWhole(text, range, table.grid.hasDecimalComma)),
+    { write: String },
   );
 }
 
 /** Decimals in whole millionths. */
 export function microColumn(table: Table, name: string, range: Range): Column<number> {
-  return column(table, name, (text, row) =>
-    reported(table, name, row, parseMicro(text, range, table.grid.hasDecimalComma)),
+  return column(
+    table,
+    name,
+    (text, row) => reported(table, name, row, parseMicro(text, range, table.grid.hasDecimalComma)),
+    { write: (_value, text) => text.replace(',', '.') },
   );
 }
 
 function reported(table: Table, name: string, row: number, value: number | TextFault): number | undefined {
   if (typeof value === 'number') return value;
+  const { nearest } = value.params;
+  // What a percentage and a decimal comma mean is beyond doubt; a thousands mark is not.
+  if ((value.code === 'percentage' || value.code === 'decimal-comma') && typeof nearest === 'string') {
+    table.correct(row, name, nearest);
+  }
   table.add(value.code, row, name, value.params);
   return undefined;
 }
 
 /** Whole months, a trailing `tháng` or `months` allowed. */
 export function monthsColumn(table: Table, name: string): Column<number> {
-  return column(table, name, (text, row) => {
-    const number = text.replace(/\s*(?:tháng|months?)$/i, '');
-    return reported(table, name, row, parseWhole(number, { min: 1, max: 120 }, table.grid.hasDecimalComma));
-  });
+  return column(
+    table,
+    name,
+    (text, row) => {
+      const number = text.replace(/(?:tháng|months?)$/i, '').trimEnd();
+      return reported(table, name, row, parseWhole(number, { min: 1, max: 120 }, table.grid.hasDecimalComma));
+    },
+    { write: String },
+  );
 }
 
 const YES_NO = valueTableOf([
@@ -148,7 +196,7 @@ export function yesNoColumn(table: Table, name: string): Column<boolean> {
 
 export function codeColumn(table: Table, name: string, values: ValueTable): Column<string> {
   const read = codeReader(table, name, values);
-  return column(table, name, read);
+  return column(table, name, read, { write: (code) => code });
 }
 
 /** A column whose codes are whole numbers, `3.0` as spreadsheets export them included. */
@@ -161,10 +209,15 @@ export function numberedCodeColumn(
 ): Column<number> {
   const codes = Array.from({ length: max - min + 1 }, (_, index) => String(min + index));
   const read = codeReader(table, name, valueTable(alias, codes));
-  return column(table, name, (text, row) => {
-    const code = read(text.replace(/^(\d)\.0{1,2}$/, '$1'), row);
-    return code === undefined ? undefined : Number(code);
-  });
+  return column(
+    table,
+    name,
+    (text, row) => {
+      const code = read(text.replace(/^(\d)\.0{1,2}$/, '$1'), row);
+      return code === undefined ? undefined : Number(code);
+    },
+    { write: String },
+  );
 }
 
 function codeReader(table: Table, name: string, values: ValueTable): (text: string, row: number) => string | undefined {
@@ -173,7 +226,11 @@ function codeReader(table: Table, name: string, values: ValueTable): (text: stri
     const code = values.codeOf(text);
     if (code !== undefined) return code;
     if (isSpreadsheetError(text)) table.add('spreadsheet-error', row, name, { value: text });
-    else table.add('unknown-value', row, name, { value: text, nearest: closest(text), expected: values.codes });
+    else {
+      const meant = table.corrections === undefined ? undefined : codeWithoutAccents(text, values);
+      if (meant !== undefined) table.correct(row, name, meant);
+      table.add('unknown-value', row, name, { value: text, nearest: closest(text), expected: values.codes });
+    }
     return undefined;
   };
 }
@@ -191,6 +248,12 @@ export function codeListColumn(table: Table, name: string, values: ValueTable): 
     if (seen !== undefined) return seen;
     const codes = texts.map((text) => read(text, row)).filter((code) => code !== undefined);
     const distinct = [...new Set(codes)];
+    if (table.corrections !== undefined) {
+      const meant = texts.map((text) => values.codeOf(text) ?? codeWithoutAccents(text, values));
+      // Without a doubtful item the list is rewritten; otherwise it stays whole, as it was written.
+      table.correct(row, name, meant.includes(undefined) ? table.textAt(row, table.indexOf(name)) : meant.join('; '));
+      return distinct;
+    }
     if (codes.length === texts.length) known.set(key, distinct);
     return distinct;
   };
@@ -200,18 +263,19 @@ export function codeListColumn(table: Table, name: string, values: ValueTable): 
 export type SkillCode = (text: string) => string;
 
 /** `it:3; accounting:2`; a level is 1–5. */
-export function levelsColumn(table: Table, name: string, skillCode: SkillCode): Column<Levels> {
-  return column(table, name, (text, row) => {
+export function levelsColumn(table: Table, columnName: string, skillCode: SkillCode): Column<Levels> {
+  return column(table, columnName, (text, row) => {
     const levels = new Map<string, number>();
     for (const item of text.split(';')) {
       if (item.trim() === '') continue;
-      const match = /^(.+?)\s*:\s*([1-5])(?:\.0)?$/.exec(item.trim());
-      const skill = skillCode(match?.[1] ?? '');
+      const match = /^(.+):\s*([1-5])(?:\.0)?$/.exec(item.trim());
+      const name = match?.[1]?.trimEnd() ?? '';
+      const skill = skillCode(name);
       if (match === null || skill === '') {
-        table.add('bad-level', row, name, { value: item.trim(), expected: 'it:3' });
+        table.add('bad-level', row, columnName, { value: item.trim(), expected: 'it:3' });
         return undefined;
       }
-      if (levels.has(skill)) table.add('repeated-item', row, name, { value: match[1] ?? '' });
+      if (levels.has(skill)) table.add('repeated-item', row, columnName, { value: name });
       levels.set(skill, Number(match[2]));
     }
     return levels;
@@ -255,6 +319,7 @@ function datesOf<T>(
   valueOf: (parsed: Readable, row: number) => T | undefined,
 ): DateColumn<T> {
   const slashed: SlashedDates = { certainRow: -1, someRow: -1, monthFirst: [] };
+  const rewritten = new Map<number, string>();
   const read = column(
     table,
     name,
@@ -262,6 +327,8 @@ function datesOf<T>(
       const parsed = parseDate(text);
       if (parsed.kind === 'fault') {
         table.add(parsed.fault.code, row, name, parsed.fault.params);
+        const { nearest } = parsed.fault.params;
+        if (typeof nearest === 'string' && isMidnight(text)) rewritten.set(row, nearest);
         return undefined;
       }
       if (parsed.kind === 'month-first') {
@@ -269,14 +336,17 @@ function datesOf<T>(
         return undefined;
       }
       if (parsed.kind === 'day' && parsed.isSlashed) {
+        if (table.corrections !== undefined) rewritten.set(row, formatDay(parsed.day));
         if (slashed.someRow < 0) slashed.someRow = row;
         if (slashed.certainRow < 0 && parsed.isDayCertain) slashed.certainRow = row;
       }
       return valueOf(parsed, row);
     },
-    true,
+    { isDistinct: true },
   );
   const finish = (): void => {
+    // A column with a date that is possible as month/day alone leaves every slashed date of it in doubt.
+    if (slashed.monthFirst.length === 0) for (const [row, text] of rewritten) table.correct(row, name, text);
     const other = slashed.certainRow >= 0 ? slashed.certainRow : slashed.someRow;
     for (const row of slashed.monthFirst) {
       const value = table.textAt(row, table.indexOf(name));

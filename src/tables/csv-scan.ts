@@ -1,9 +1,15 @@
+import { LIMITS } from './limits.ts';
+
 /**
- * A strict scan of CSV text that keeps the position of everything. It accepts what csv-parse accepts; it is slower and used only to
- * choose the separator, to place an error and to say what is wrong with text csv-parse refused.
+ * A strict scan of one record of CSV text (RFC 4180) that keeps the position of everything: for records with quotes, to choose the separator, to
+ * place an error and to say what is wrong with a text.
  */
 
-export const VALUE_LIMIT: number = 64 * 1024;
+const QUOTE = 0x22;
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+
+export const VALUE_LIMIT: number = LIMITS.valueKib * 1024;
 
 export interface ScannedRecord {
   readonly cells: readonly string[];
@@ -26,10 +32,11 @@ export function scanRecord(text: string, start: number, separator: string): Scan
   const cells: string[] = [];
   const starts: number[] = [];
   let problem: ScanProblem | undefined;
+  const separatorUnit = separator.charCodeAt(0);
   let at = start;
   for (;;) {
     starts.push(at);
-    const cell = text[at] === '"' ? scanQuoted(text, at) : scanPlain(text, at, separator);
+    const cell = text.charCodeAt(at) === QUOTE ? scanQuoted(text, at) : scanPlain(text, at, separatorUnit);
     cells.push(cell.value);
     problem ??= cell.problem;
     if (problem === undefined && cell.value.length > VALUE_LIMIT)
@@ -54,15 +61,15 @@ interface ScannedCell {
   readonly problem: ScanProblem | undefined;
 }
 
-function scanPlain(text: string, start: number, separator: string): ScannedCell {
+function scanPlain(text: string, start: number, separator: number): ScannedCell {
   let end = start;
   let quoteAt = -1;
   // A value past the limit is refused anyway, so its end is not looked for.
   const stop = Math.min(text.length, start + VALUE_LIMIT + 1);
   for (; end < stop; end++) {
-    const unit = text[end];
-    if (unit === separator || unit === '\n' || unit === '\r') break;
-    if (unit === '"' && quoteAt < 0) quoteAt = end;
+    const unit = text.charCodeAt(end);
+    if (unit === separator || unit === LINE_FEED || unit === CARRIAGE_RETURN) break;
+    if (unit === QUOTE && quoteAt < 0) quoteAt = end;
   }
   const problem: ScanProblem | undefined =
     quoteAt < 0 ? undefined : { kind: 'quote-inside-value', at: quoteAt, openedAt: quoteAt };

@@ -1,15 +1,14 @@
-import { parse } from 'csv-parse/sync';
 import type { Place } from '../support/issue.ts';
+import { RECORD_LIMIT, splitRecords, type CsvRecords } from './csv-records.ts';
 import { scanRecord, VALUE_LIMIT } from './csv-scan.ts';
 import { lineAt } from './decode.ts';
 import { graphemeCount } from './grapheme.ts';
 import { columnLetters, type Grid } from './grid.ts';
+import { LIMITS } from './limits.ts';
 import type { Report } from './report.ts';
 
-const COLUMN_LIMIT = 1000;
-const ROW_LIMIT = 1024 * 1024;
+const COLUMN_LIMIT = LIMITS.columns;
 const SEPARATORS = [',', ';', '\t'] as const;
-const RECORD_DELIMITERS = ['\r\n', '\n', '\r'];
 
 /** How many columns a row of cells names, were it the header; the separator under which some row names most is taken. */
 export type HeaderScore = (cells: readonly string[]) => number;
@@ -27,33 +26,37 @@ export function readCsv(file: string, text: string, score: HeaderScore, report: 
     report.add('one-column', { file, line: firstLine }, { separators: [',', ';', 'TAB'] });
     return undefined;
   }
-  const rows = parseRows(body, separator ?? ',', place, report);
-  if (rows === undefined) return undefined;
-  const lines = linesOf(rows, firstLine, body.includes('"'));
-  if (!isWithinLimits(rows, lines, file, report)) return undefined;
-  return new CsvGrid(file, body, rows, lines, separator ?? ',', skipped === 0 ? 0 : 1);
+  const records = splitRecords(body, separator ?? ',');
+  if (records === undefined) {
+    reportBrokenText(body, separator ?? ',', place, report);
+    return undefined;
+  }
+  if (!isWithinLimits(records, firstLine, file, report)) return undefined;
+  return new CsvGrid(file, body, records, separator ?? ',', firstLine);
 }
 
-/** `undefined` when no separator splits any of the first rows. */
+/** `undefined` when no separator splits any of the first rows, or only a few of them and none into names of columns. */
 function detectSeparator(text: string, score: HeaderScore): string | undefined {
   let best: string | undefined;
   let bestScore = -1;
   let bestWidth = 1;
+  let hasColumns = false;
   for (const separator of SEPARATORS) {
     let topScore = 0;
     let topWidth = 1;
-    for (const cells of firstRecords(text, separator)) {
-      topScore = Math.max(topScore, score(cells));
-      topWidth = Math.max(topWidth, cells.length);
-    }
-    if (topWidth === 1) continue;
+    const records = firstRecords(text, separator);
+    hasColumns ||= records.filter((cells) => cells.length > 1).length * 2 > records.length;
+    for (const cells of records) topWidth = Math.max(topWidth, cells.length);
+    // A row cannot name more columns than it has cells, so this separator cannot win any more.
+    if (topWidth === 1 || topWidth <= bestScore) continue;
+    for (const cells of records) if (cells.length > topScore) topScore = Math.max(topScore, score(cells));
     if (topScore > bestScore || (topScore === bestScore && topWidth > bestWidth)) {
       best = separator;
       bestScore = topScore;
       bestWidth = topWidth;
     }
   }
-  return best;
+  return bestScore > 0 || hasColumns ? best : undefined;
 }
 
 function firstRecords(text: string, separator: string): readonly (readonly string[])[] {
@@ -68,34 +71,14 @@ function firstRecords(text: string, separator: string): readonly (readonly strin
   return records;
 }
 
-function parseRows(
-  text: string,
-  separator: string,
-  place: (index: number) => Place,
-  report: Report,
-): readonly string[][] | undefined {
-  try {
-    return parse(text, {
-      delimiter: separator,
-      record_delimiter: RECORD_DELIMITERS,
-      relax_column_count: true,
-      skip_empty_lines: false,
-      max_record_size: ROW_LIMIT,
-    });
-  } catch {
-    reportBrokenText(text, separator, place, report);
-    return undefined;
-  }
-}
-
-/** Says what is wrong with text that csv-parse refused: at most 20 problems, none after one that leaves the rest in doubt. */
+/** Says what is wrong with text that `splitRecords` refused: at most 20 problems, none after one that leaves the rest in doubt. */
 function reportBrokenText(text: string, separator: string, place: (index: number) => Place, report: Report): void {
   let reported = 0;
   for (let at = 0; at < text.length && reported < 20;) {
     const record = scanRecord(text, at, separator);
     const { problem } = record;
-    if (problem === undefined && record.end - at > ROW_LIMIT) {
-      report.add('row-too-long', { ...place(at), column: 1 }, { limit: ROW_LIMIT / 1024 });
+    if (problem === undefined && record.end - at > RECORD_LIMIT) {
+      report.add('row-too-long', { ...place(at), column: 1 }, { limit: RECORD_LIMIT / 1024 });
       return;
     }
     if (problem !== undefined) {
@@ -109,51 +92,33 @@ function reportBrokenText(text: string, separator: string, place: (index: number
     }
     at = record.end;
   }
-  if (reported === 0) report.add('row-too-long', place(0), { limit: ROW_LIMIT / 1024 });
-}
-
-/** One-based line on which each row begins; rows follow each other without gaps because blank lines are rows too. */
-function linesOf(rows: readonly (readonly string[])[], firstLine: number, mayHoldBreaks: boolean): Int32Array {
-  const lines = new Int32Array(rows.length);
-  let line = firstLine;
-  for (const [index, row] of rows.entries()) {
-    lines[index] = line;
-    line += 1;
-    if (!mayHoldBreaks) continue;
-    for (const cell of row) {
-      if (cell.includes('\n') || cell.includes('\r')) line += lineAt(cell, cell.length) - 1;
-    }
-  }
-  return lines;
+  if (reported === 0) report.add('row-too-long', place(0), { limit: RECORD_LIMIT / 1024 });
 }
 
 function isWithinLimits(
-  rows: readonly (readonly string[])[],
-  lines: Int32Array,
+  { rows, lines, longest }: CsvRecords,
+  firstLine: number,
   file: string,
   report: Report,
 ): boolean {
   for (const [index, row] of rows.entries()) {
-    const line = lines[index] ?? 0;
+    const line = (lines[index] ?? 1) + firstLine - 1;
     if (row.length > COLUMN_LIMIT) {
       report.add('too-many-columns', { file, line }, { limit: COLUMN_LIMIT, found: row.length });
       return false;
     }
-    for (const cell of row) {
-      if (cell.length > VALUE_LIMIT) {
-        report.add('value-too-long', { file, line }, { limit: VALUE_LIMIT / 1024 });
-        return false;
-      }
+    if (longest > VALUE_LIMIT && row.some((cell) => cell.length > VALUE_LIMIT)) {
+      report.add('value-too-long', { file, line }, { limit: VALUE_LIMIT / 1024 });
+      return false;
     }
   }
   return true;
 }
 
 // What the table layer looks for cell by cell, and the first letters of double-encoded text; tabs and line breaks are none of it.
-const ODD_TEXT = new RegExp(
+export const ODD_TEXT: RegExp = new RegExp(
   String.raw`[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f` +
     String.raw`\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffd]|\u00e1[\u00ba\u00bb]|[\u00c3\u00c4\u00c6][\u0080-\u2122]`,
-  'u',
 );
 
 class CsvGrid implements Grid {
@@ -163,31 +128,28 @@ class CsvGrid implements Grid {
   readonly mayHoldOddText: boolean;
   readonly #text: string;
   readonly #lines: Int32Array;
-  readonly #separator: string;
-  /** Rows a spreadsheet hides or shows differently before the first one: the `sep=` line is no row there. */
+  readonly separator: string;
+  /** One-based line of the first row: 2 after a `sep=` line, which is no row. */
   readonly #firstLine: number;
   #lineStarts: readonly number[] | undefined;
 
-  constructor(
-    file: string,
-    text: string,
-    rows: readonly (readonly string[])[],
-    lines: Int32Array,
-    separator: string,
-    linesBefore: number,
-  ) {
+  constructor(file: string, text: string, { rows, lines }: CsvRecords, separator: string, firstLine: number) {
     this.file = file;
     this.rows = rows;
     this.hasDecimalComma = separator === ';';
     this.mayHoldOddText = ODD_TEXT.test(text);
     this.#text = text;
     this.#lines = lines;
-    this.#separator = separator;
-    this.#firstLine = 1 + linesBefore;
+    this.separator = separator;
+    this.#firstLine = firstLine;
   }
 
   lineOf(row: number): number {
-    return this.#lines[row] ?? this.#firstLine;
+    return (this.#lines[row] ?? 1) + this.#firstLine - 1;
+  }
+
+  rowPlaceOf(row: number): Place {
+    return { file: this.file, line: this.lineOf(row) };
   }
 
   placeOf(row: number, column: number): Place {
@@ -196,7 +158,7 @@ class CsvGrid implements Grid {
     this.#lineStarts ??= lineStartsOf(this.#text);
     const start = this.#lineStarts[line - this.#firstLine];
     if (start === undefined) return place;
-    const cellStart = scanRecord(this.#text, start, this.#separator).starts[column];
+    const cellStart = scanRecord(this.#text, start, this.separator).starts[column];
     if (cellStart === undefined) return place;
     const before = this.#text.slice(start, cellStart);
     // After a line break inside an earlier value the cell is not on the record's line, so it has no column there.

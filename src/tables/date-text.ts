@@ -54,6 +54,11 @@ function dateFault(text: string): TextFault {
   return { code: 'bad-date', params };
 }
 
+/** Whether a date carries a time of day that says nothing, as programs export dates without one. */
+export function isMidnight(text: string): boolean {
+  return /[T ]0?0:00(?::00(?:\.0+)?)?$/.test(text);
+}
+
 /** Ages in whole years that are possible on `onDay`, least first: equal for a full date, two for a year alone. */
 export function agesOn(birth: BirthDate, onDay: Day): readonly [least: number, most: number] {
   const on = civilOf(onDay);

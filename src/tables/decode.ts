@@ -1,21 +1,32 @@
 import type { Place } from '../support/issue.ts';
 import { decodeTcvn3 } from './legacy-encoding.ts';
+import { LIMITS } from './limits.ts';
 import type { Report } from './report.ts';
 import type { ReadOptions, SourceFile } from './source.ts';
 
-/** Larger files are refused before anything is decoded; a million rows of officers stay well below. */
-const FILE_LIMIT_MIB = 400;
+/** Larger files are refused before anything is decoded. */
+const FILE_LIMIT_MIB = LIMITS.fileMib;
 
 /**
  * The text of a file in NFC without byte order mark, or `undefined` after an error was reported.
  *
  * UTF-8 unless a mark says UTF-16 or `options.encoding` names a legacy encoding; other kinds of content are recognised by their first bytes.
+ * `emptyCode` is what a file without any text is called.
  */
-export function decodeText(source: SourceFile, options: ReadOptions, report: Report): string | undefined {
+export function decodeText(
+  source: SourceFile,
+  options: ReadOptions,
+  report: Report,
+  emptyCode: 'empty-file' | 'empty-policy' = 'empty-file',
+): string | undefined {
   const { bytes } = source;
   const file: Place = { file: source.name };
   if (bytes.length > FILE_LIMIT_MIB * 1024 * 1024) {
     report.add('file-too-large', file, { limit: FILE_LIMIT_MIB });
+    return undefined;
+  }
+  if (bytes.length === 0) {
+    report.add(emptyCode, file);
     return undefined;
   }
   const foreign = foreignContent(bytes);
@@ -26,7 +37,7 @@ export function decodeText(source: SourceFile, options: ReadOptions, report: Rep
   const text = decodeBytes(source, options, report)?.normalize('NFC');
   if (text === undefined) return undefined;
   if (text.length === 0 || (text.length < 4096 && text.trim() === '')) {
-    report.add('empty-file', file);
+    report.add(emptyCode, file);
     return undefined;
   }
   const nul = text.indexOf('\0');
@@ -43,16 +54,20 @@ export function decodeText(source: SourceFile, options: ReadOptions, report: Rep
   return text;
 }
 
-type ForeignContent = 'workbook-content' | 'old-xls' | 'gzip-content' | 'utf-32' | 'empty-file';
+type ForeignContent = 'workbook-content' | 'workbook-encrypted' | 'old-xls' | 'gzip-content' | 'utf-32';
 
 function foreignContent(bytes: Uint8Array): ForeignContent | undefined {
-  if (bytes.length === 0) return 'empty-file';
   if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) || startsWith(bytes, [0x50, 0x4b, 0x05, 0x06]))
     return 'workbook-content';
-  if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) return 'old-xls';
+  if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) return isEncryptedPackage(bytes) ? 'workbook-encrypted' : 'old-xls';
   if (startsWith(bytes, [0x1f, 0x8b])) return 'gzip-content';
   if (startsWith(bytes, [0xff, 0xfe, 0, 0]) || startsWith(bytes, [0, 0, 0xfe, 0xff])) return 'utf-32';
   return undefined;
+}
+
+/** Whether an OLE2 file is a workbook under a password: its directory then names a stream `EncryptedPackage` ([MS-OFFCRYPTO] 2.3.4.4). */
+function isEncryptedPackage(bytes: Uint8Array): boolean {
+  return new TextDecoder('utf-16le').decode(bytes.subarray(0, bytes.length & ~1)).includes('EncryptedPackage');
 }
 
 function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {

@@ -1,4 +1,6 @@
 import type { Place } from '../support/issue.ts';
+import type { Report } from './report.ts';
+import type { Table } from './table.ts';
 
 /**
  * A table as cells with places: what a CSV file and a sheet of a workbook have in common. Rows and columns are zero-based; blank rows are
@@ -10,12 +12,33 @@ export interface Grid {
   readonly rows: readonly (readonly string[])[];
   /** True where `1,5` may be meant as a decimal. */
   readonly hasDecimalComma: boolean;
+  /** What separates the cells of a text file. */
+  readonly separator?: string;
   /** False only when no cell can hold control, invisible, replacement or double-encoded characters. */
   readonly mayHoldOddText: boolean;
   /** One-based line (or spreadsheet row) on which the row begins. */
   lineOf(row: number): number;
+  /** File, sheet and line of a row. */
+  rowPlaceOf(row: number): Place;
   /** Line, column and spreadsheet address of a cell. O(length of the file) the first time: only for errors. */
   placeOf(row: number, column: number): Place;
+  /** Only for a sheet of a workbook. */
+  readonly sheet?: SheetSide;
+}
+
+/** What a sheet of a workbook knows beyond the texts of its cells. */
+export interface SheetSide {
+  readonly name: string;
+  /** Every sheet of the workbook. */
+  readonly names: readonly string[];
+  /** A cell without a usable value: an error value, or a formula that was never computed. Its text is empty. */
+  isFaulty(row: number, column: number): boolean;
+  /** First and last row of the header that `row` belongs to: more than one where its cells are merged downwards. */
+  headerRows(row: number): { readonly top: number; readonly bottom: number };
+  /** Repeats the values of cells merged downwards, from the first row of data on. */
+  repeatMerged(firstDataRow: number, report: Report): void;
+  /** Reports what a text file could not hold: hidden cells, formulas, error values, ids kept as numbers. */
+  review(table: Table): void;
 }
 
 /** `A` for 0, `AA` for 26. */

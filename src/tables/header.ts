@@ -1,7 +1,9 @@
 import { present } from '../support/assert.ts';
+import type { Place } from '../support/issue.ts';
 import { fold } from '../support/fold.ts';
 import type { Grid } from './grid.ts';
 import { HEADER_ALIASES, IGNORED_HEADERS } from './header-aliases.ts';
+import { LIMITS } from './limits.ts';
 import { nearest } from './nearest.ts';
 import type { Report } from './report.ts';
 import type { TableName } from './source.ts';
@@ -26,7 +28,7 @@ export interface Header {
   readonly width: number;
 }
 
-const SEARCHED_ROWS = 20;
+const SEARCHED_ROWS = LIMITS.headerRows;
 
 /** Folded header → column name. */
 export function headerNames(shape: TableShape): ReadonlyMap<string, string> {
@@ -48,14 +50,21 @@ export function findHeader(grid: Grid, shape: TableShape, report: Report): Heade
   const row = headerRow(grid, shape, names);
   if (row === undefined) {
     const found = present(grid.rows.find((cells) => cells.some((cell) => cell.trim() !== '')) ?? [''], 'first row');
-    const place = { file: grid.file, line: grid.lineOf(0) };
-    report.add('no-header', place, { required: shape.required, found: shown(found) });
+    const others = grid.sheet?.names ?? [];
+    const params = { required: shape.required, found: isAboutPeople(shape) ? undefined : shown(found) };
+    if (others.length < 2) report.add('no-header', grid.rowPlaceOf(0), params);
+    else report.add('no-header-in-sheet', grid.rowPlaceOf(0), { ...params, sheet: grid.sheet?.name, sheets: others });
     return undefined;
   }
-  const { headers, firstDataRow } = withSecondRow(grid, row, names);
+  const { headers, firstDataRow } = withMergedRows(grid, row, names) ?? withSecondRow(grid, row, names);
   const header = match(grid, shape, row, firstDataRow, headers, names, report);
-  noteSkippedRows(grid, row, report);
+  noteSkippedRows(grid, grid.sheet?.headerRows(row).top ?? row, report);
   return header;
+}
+
+/** Whether a row that is no header may be a person, whom no message quotes. */
+function isAboutPeople({ name }: TableShape): boolean {
+  return name === 'officers';
 }
 
 /** First of 20 rows that holds all required columns; else the row that names most columns, at least one. */
@@ -75,6 +84,23 @@ function headerRow(grid: Grid, shape: TableShape, names: ReadonlyMap<string, str
     }
   }
   return best;
+}
+
+/** Headers of several rows with cells merged downwards: the lowest word that names a column, else the lowest word. */
+function withMergedRows(
+  grid: Grid,
+  row: number,
+  names: ReadonlyMap<string, string>,
+): { readonly headers: readonly string[]; readonly firstDataRow: number } | undefined {
+  const { top, bottom } = grid.sheet?.headerRows(row) ?? { top: row, bottom: row };
+  if (top === bottom) return undefined;
+  const block = grid.rows.slice(top, bottom + 1);
+  const width = Math.max(...block.map((cells) => cells.length));
+  const headers = Array.from({ length: width }, (_, index) => {
+    const words = block.map((cells) => cells[index] ?? '').filter((word) => word.trim() !== '');
+    return words.findLast((word) => names.has(fold(word))) ?? words.at(-1) ?? '';
+  });
+  return { headers, firstDataRow: bottom + 1 };
 }
 
 /** Headers with the names of a second header row put in place: `Ngày sinh` over `Nam | Nữ`, as official annexes have it. */
@@ -123,7 +149,7 @@ function match(
       if (hasInvisible(header)) cleaned.push(name);
     } else if (!IGNORED.has(folded)) unknown.push(index);
   }
-  const place = { file: grid.file, line: grid.lineOf(row) };
+  const place = grid.rowPlaceOf(row);
   if (cleaned.length > 0) report.add('header-cleaned', place, { columns: cleaned });
   reportDuplicates(grid, shape, row, headers, indices, report);
   const suggested = reportMissing(shape, place, headers, unknown, indices, report);
@@ -160,7 +186,7 @@ function reportDuplicates(
 /** Indices of the unknown headers that were offered for a missing column. */
 function reportMissing(
   shape: TableShape,
-  place: { readonly file: string; readonly line: number },
+  place: Place,
   headers: readonly string[],
   unknown: readonly number[],
   indices: ReadonlyMap<string, readonly number[]>,
@@ -172,7 +198,9 @@ function reportMissing(
     if (indices.has(column)) continue;
     const closest = nearest(column, candidates);
     if (closest !== undefined) suggested.add(closest);
-    report.add('missing-column', place, { column, found: shown(headers), nearest: closest });
+    // One word that happens to be a header's makes no header of a row.
+    const isSure = indices.size > 1 || !isAboutPeople(shape);
+    report.add('missing-column', place, isSure ? { column, found: shown(headers), nearest: closest } : { column });
   }
   return suggested;
 }
@@ -197,17 +225,13 @@ function reportUnknown(
     if (closest !== undefined)
       report.add('column-nearly-known', grid.placeOf(row, index), { header, nearest: closest });
   }
-  report.add('unknown-columns', { file: grid.file, line: grid.lineOf(row) }, { columns: ignored });
+  report.add('unknown-columns', grid.rowPlaceOf(row), { columns: ignored });
 }
 
 function noteSkippedRows(grid: Grid, row: number, report: Report): void {
   const above = grid.rows.slice(0, row).filter((cells) => cells.some((cell) => cell.trim() !== '')).length;
   if (above === 0) return;
-  report.add(
-    'rows-above-header',
-    { file: grid.file, line: grid.lineOf(0) },
-    { count: above, headerLine: grid.lineOf(row) },
-  );
+  report.add('rows-above-header', grid.rowPlaceOf(0), { count: above, headerLine: grid.lineOf(row) });
 }
 
 /** At most 40 headers, those without text left out. */

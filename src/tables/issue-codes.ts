@@ -165,6 +165,88 @@ export const TABLE_ISSUES = {
     meaning:
       'A multiplier of the certificate is not a decimal number written as text, with at most 40 digits before and after the point.',
   },
+  'ods-content': {
+    number: 'E0129',
+    severity: 'error',
+    params: [],
+    meaning: 'The content is an OpenDocument spreadsheet (.ods), which is not read; it must be saved as .xlsx or CSV.',
+  },
+  'xlsb-content': {
+    number: 'E0130',
+    severity: 'error',
+    params: [],
+    meaning: 'The content is a binary workbook (.xlsb), which is not read; it must be saved as .xlsx or CSV.',
+  },
+  'zip-content': {
+    number: 'E0131',
+    severity: 'error',
+    params: [],
+    meaning: 'The content is a zip file that holds no workbook.',
+  },
+  'workbook-encrypted': {
+    number: 'E0132',
+    severity: 'error',
+    params: [],
+    meaning: 'The workbook is protected by a password.',
+  },
+  'workbook-too-large': {
+    number: 'E0133',
+    severity: 'error',
+    params: ['limit', 'part?'],
+    meaning:
+      'The workbook declares more than `limit` MiB when unpacked, in `part` alone where it is named. Nothing was unpacked.',
+  },
+  'workbook-too-many-parts': {
+    number: 'E0134',
+    severity: 'error',
+    params: ['limit'],
+    meaning: 'The zip of the workbook has more than `limit` entries.',
+  },
+  'workbook-damaged': {
+    number: 'E0135',
+    severity: 'error',
+    params: ['what', 'part?'],
+    meaning:
+      'The workbook is not a sound zip of sound XML: `what` is a key of the list `workbook-damage`, `part` the file within the zip.',
+  },
+  'workbook-checksum': {
+    number: 'E0136',
+    severity: 'error',
+    params: ['part'],
+    meaning:
+      'The checksum of `part`, a file within the workbook, does not match its content: bits were changed after it was written.',
+  },
+  'workbook-dtd': {
+    number: 'E0137',
+    severity: 'error',
+    params: ['part'],
+    meaning:
+      'The XML of `part` has a document type or entities of its own, which are refused; nothing was fetched or expanded.',
+  },
+  'too-many-rows': {
+    number: 'E0138',
+    severity: 'error',
+    params: ['limit'],
+    meaning: 'The sheet has a row beyond `limit`.',
+  },
+  'sheet-too-large': {
+    number: 'E0139',
+    severity: 'error',
+    params: ['cells', 'text'],
+    meaning: 'The sheet spans more than `cells` cells, or its cells hold more than `text` MiB of text.',
+  },
+  'no-such-sheet': {
+    number: 'E0140',
+    severity: 'error',
+    params: ['sheet', 'sheets', 'nearest?'],
+    meaning: 'No sheet has the name that `--sheet` asks for, and none is named as the table.',
+  },
+  'several-sheets': {
+    number: 'E0141',
+    severity: 'error',
+    params: ['sheets'],
+    meaning: 'Several sheets are named as the same table.',
+  },
   'replacement-character': {
     number: 'W0101',
     severity: 'warning',
@@ -191,6 +273,24 @@ export const TABLE_ISSUES = {
     meaning:
       'Rows have fewer cells than the header; the missing ones are read as empty. The place is the first of `count` rows.',
   },
+  'hidden-rows': {
+    number: 'W0105',
+    severity: 'warning',
+    params: ['count'],
+    meaning: 'Rows that are hidden or filtered out were read; the place is the first of `count`.',
+  },
+  'hidden-columns': {
+    number: 'W0106',
+    severity: 'warning',
+    params: ['count', 'columns'],
+    meaning: 'Columns that are hidden were read.',
+  },
+  'hidden-sheet': {
+    number: 'W0107',
+    severity: 'warning',
+    params: ['sheet'],
+    meaning: 'The sheet that was read is hidden.',
+  },
   'encoding-used': {
     number: 'N0101',
     severity: 'note',
@@ -209,6 +309,44 @@ export const TABLE_ISSUES = {
     params: ['count', 'headerLine'],
     meaning: '`count` rows above the header were skipped; the header is on line `headerLine`.',
   },
+  'workbook-by-content': {
+    number: 'N0104',
+    severity: 'note',
+    params: [],
+    meaning: 'The content is a workbook, whatever the name says, and was read as one.',
+  },
+  'sheet-chosen': {
+    number: 'N0105',
+    severity: 'note',
+    params: ['sheet', 'sheets'],
+    meaning: 'No sheet is named as the table, so the first visible one was read.',
+  },
+  'formulas-read': {
+    number: 'N0106',
+    severity: 'note',
+    params: ['count'],
+    meaning: 'The values that formulas had when the file was saved were read; the place is the first of `count` cells.',
+  },
+  'merged-cells-repeated': {
+    number: 'N0107',
+    severity: 'note',
+    params: ['count'],
+    meaning:
+      'The value of cells merged downwards was repeated in the `count` rows below; the place is the first such cell.',
+  },
+  'sheets-not-read': {
+    number: 'N0108',
+    severity: 'note',
+    params: ['sheets'],
+    meaning: 'Sheets of the workbook of all tables that are not named as a table were not read.',
+  },
+  'layout-rows': {
+    number: 'N0109',
+    severity: 'note',
+    params: ['count'],
+    meaning:
+      'Rows that are certainly no records were skipped: headings of groups (`I. SỞ NỘI VỤ`), numbers of columns under the header, totals. The place is the first.',
+  },
   'duplicate-column': {
     number: 'E0201',
     severity: 'error',
@@ -218,8 +356,9 @@ export const TABLE_ISSUES = {
   'missing-column': {
     number: 'E0202',
     severity: 'error',
-    params: ['column', 'found', 'nearest?'],
-    meaning: 'A required column is missing; `found` lists the headers there are, `nearest` the one that comes closest.',
+    params: ['column', 'found?', 'nearest?'],
+    meaning:
+      'A required column is missing; `found` lists the headers there are, `nearest` the one that comes closest, both left out where the row may be a person.',
   },
   'column-without-name': {
     number: 'E0203',
@@ -230,9 +369,15 @@ export const TABLE_ISSUES = {
   'no-header': {
     number: 'E0204',
     severity: 'error',
-    params: ['required', 'found'],
+    params: ['required', 'found?'],
     meaning:
-      'None of the first 20 rows is a header; `required` lists the columns it must hold, `found` the cells of the first row.',
+      'None of the first 20 rows is a header; `required` lists the columns it must hold, `found` the cells of the first row, left out where it may be a person.',
+  },
+  'no-header-in-sheet': {
+    number: 'E0205',
+    severity: 'error',
+    params: ['required', 'found?', 'sheet', 'sheets'],
+    meaning: 'None of the first 20 rows of the sheet is a header; `sheets` lists the sheets that `--sheet` could name.',
   },
   'column-nearly-known': {
     number: 'W0201',
@@ -450,6 +595,39 @@ export const TABLE_ISSUES = {
     params: ['count'],
     meaning: 'Home communes were not recognised and are left empty; the place is the first of `count` rows.',
   },
+  'formula-without-value': {
+    number: 'E0334',
+    severity: 'error',
+    params: [],
+    meaning:
+      'The cell holds a formula whose value was never computed; the workbook must be opened and saved by a spreadsheet program.',
+  },
+  'id-digits-lost': {
+    number: 'E0335',
+    severity: 'error',
+    params: ['value?'],
+    meaning:
+      'An id was stored as a number of more than 15 digits; the spreadsheet keeps no more, so its last digits may be lost.',
+  },
+  'id-as-date': {
+    number: 'E0336',
+    severity: 'error',
+    params: ['value?'],
+    meaning: 'An id was turned into a date by the spreadsheet.',
+  },
+  'id-as-number': {
+    number: 'W0302',
+    severity: 'warning',
+    params: ['count'],
+    meaning:
+      'Ids were stored as numbers, so leading zeros may be lost; the place is the first of `count` cells of the column.',
+  },
+  'code-padded': {
+    number: 'N0302',
+    severity: 'note',
+    params: ['count'],
+    meaning: 'Commune codes stored as numbers were padded to five digits; the place is the first of `count` cells.',
+  },
   'yaml-syntax': {
     number: 'E0401',
     severity: 'error',
@@ -654,6 +832,12 @@ export const TABLE_ISSUES = {
     severity: 'error',
     params: ['path', 'value'],
     meaning: 'A key of `costs.travel` must be `same-region`, `other` or two regions as `a/b`.',
+  },
+  'policy-text-length': {
+    number: 'E0439',
+    severity: 'error',
+    params: ['path', 'found', 'min?', 'max?'],
+    meaning: 'A text of the policy is too long, or empty.',
   },
   'form-not-chosen': {
     number: 'W0401',

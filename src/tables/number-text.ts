@@ -1,6 +1,7 @@
 import { MICRO } from '../domain/policy.ts';
 import type { Issue } from '../support/issue.ts';
 import type { TableIssueCode } from './issue-codes.ts';
+import { LIMITS } from './limits.ts';
 
 /** Why a text is not the number asked for. */
 export interface TextFault {
@@ -50,7 +51,9 @@ export function parseMicro(text: string, range: Range, hasDecimalComma: boolean)
   const match = /^(-?)(\d+)(?:([.,])(\d+))?$/.exec(text);
   if (match === null || (match[3] === ',' && !hasDecimalComma)) return decimalFault(text);
   const decimals = match[4] ?? '';
-  if (decimals.length > 6) return { code: 'too-many-decimals', params: { value: text, max: 6 } };
+  if (decimals.length > LIMITS.decimals) {
+    return { code: 'too-many-decimals', params: { value: text, max: LIMITS.decimals } };
+  }
   const whole = match[2] ?? '0';
   const magnitude =
     whole.length > 9 ? Number.POSITIVE_INFINITY : Number(whole) * MICRO + Number(decimals.padEnd(6, '0'));

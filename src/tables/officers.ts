@@ -23,7 +23,8 @@ import { agesOn } from './date-text.ts';
 import { exclusionsColumn } from './exclusions.ts';
 import type { TableShape } from './header.ts';
 import { nameOfHome } from './home.ts';
-import { peopleWithoutId } from './people.ts';
+import { LIMITS } from './limits.ts';
+import type { MadeIds } from './people.ts';
 import { placeColumn, placeListColumn } from './place-names.ts';
 import type { Table } from './table.ts';
 import type { Vocabulary } from './vacancies.ts';
@@ -70,6 +71,8 @@ export interface OfficerOptions {
   readonly isScored: boolean;
   /** Lists gathered by `inputs:` may come without ids; they are then made from unit, name and birth date. */
   readonly mayLackIds: boolean;
+  /** One maker of ids for all lists, so that it knows the people of each. */
+  readonly madeIds: MadeIds;
   /** The policy's: ages are counted on it. */
   readonly startDay: Day;
   /** Ids of vacancies, which the column `prefers` may name beside communes. */
@@ -91,7 +94,7 @@ export function officersShape(options: Pick<OfficerOptions, 'isScored' | 'mayLac
 const NO_LEVELS: ReadonlyMap<string, number> = new Map();
 const NO_CERTIFICATES: ReadonlyMap<string, Day | undefined> = new Map();
 const NONE: readonly never[] = [];
-const WISH_LIMIT = 10;
+const WISH_LIMIT = LIMITS.wishes;
 const AGES = { min: 18, max: 75 };
 
 export function readOfficers(table: Table, words: Vocabulary, options: OfficerOptions): readonly Officer[] {
@@ -131,7 +134,6 @@ export function readOfficers(table: Table, words: Vocabulary, options: OfficerOp
   const consultedOn = dateColumn(table, 'consulted_on');
   const unitAgreed = yesNoColumn(table, 'unit_agreed');
   const note = textColumn(table, 'note');
-  const madeIds = peopleWithoutId(table);
 
   const officers: Officer[] = [];
   for (const row of table.rows) {
@@ -139,7 +141,7 @@ export function readOfficers(table: Table, words: Vocabulary, options: OfficerOp
     const unitId = unit(row);
     const nameText = name(row);
     const officer = {
-      id: id === undefined ? madeIds(row, unitId, nameText, birth) : id(row),
+      id: id === undefined ? options.madeIds(table, row, { unitId, name: nameText, birth }) : id(row),
       name: nameText,
       birth,
       sex,

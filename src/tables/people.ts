@@ -1,44 +1,57 @@
 import type { BirthDate } from '../domain/records.ts';
 import { formatDay } from '../support/date.ts';
+import type { Place } from '../support/issue.ts';
 import { fold } from '../support/fold.ts';
 import type { Table } from './table.ts';
+
+/** The id of the person in a row, or `undefined` after an issue was reported. */
+export type MadeIds = (
+  table: Table,
+  row: number,
+  person: {
+    readonly unitId: string | undefined;
+    readonly name: string | undefined;
+    readonly birth: BirthDate | undefined;
+  },
+) => string | undefined;
 
 /**
  * Ids for lists without an id column, made from unit, name and birth date: the same for the same person every time, whatever the row.
  *
  * The birth date is sensitive, so the id holds a digest and not the date: the unit, a hyphen and 11 characters of FNV-1a (64 bits, base 36).
- * Two people who give the same id are reported, whether they are alike or the digest fails to tell them apart.
+ * Two people who give the same id are reported, in whatever lists they stand, whether they are alike or the digest fails to tell them apart.
  */
-export function peopleWithoutId(
-  table: Table,
-): (
-  row: number,
-  unitId: string | undefined,
-  name: string | undefined,
-  birth: BirthDate | undefined,
-) => string | undefined {
-  const rowOfId = new Map<string, number>();
-  return (row, unitId, name, birth) => {
-    const missing = [
-      ...(unitId === undefined ? ['unit_id'] : []),
-      ...(name === undefined ? ['name'] : []),
-      ...(birth === undefined ? ['birth_date'] : []),
-    ];
-    if (missing.length > 0) {
-      table.report.add('person-without-name', table.rowPlace(row), { missing });
+export function peopleWithoutId(): MadeIds {
+  const placeOfId = new Map<string, Place>();
+  return (table, row, { unitId, name, birth }) => {
+    if (unitId === undefined || name === undefined || birth === undefined) {
+      const given = { unit_id: unitId, name, birth_date: birth };
+      // A cell that holds something which could not be read was reported as such.
+      const missing = Object.entries(given).flatMap(([column, value]) =>
+        value === undefined && !isWritten(table, row, column) ? [column] : [],
+      );
+      if (missing.length > 0) table.report.add('person-without-name', table.rowPlace(row), { missing });
       return undefined;
     }
-    const born = birth?.day === undefined ? String(birth?.year ?? 0) : formatDay(birth.day);
-    const digest = fnv1a(`${unitId ?? ''}\n${fold(name ?? '')}\n${born}`);
-    const id = `${(unitId ?? '').slice(0, 100)}-${digest}`;
-    const other = rowOfId.get(id);
-    if (other === undefined) rowOfId.set(id, row);
-    else {
-      const params = { otherFile: table.grid.file, otherLine: table.grid.lineOf(other) };
-      table.report.add('person-not-distinct', table.rowPlace(row), params);
+    const born = birth.day === undefined ? String(birth.year) : formatDay(birth.day);
+    const digest = fnv1a(`${unitId}\n${fold(name)}\n${born}`);
+    const id = `${unitId.slice(0, 100)}-${digest}`;
+    const other = placeOfId.get(id);
+    if (other === undefined) {
+      placeOfId.set(id, table.rowPlace(row));
+      return id;
     }
-    return other === undefined ? id : undefined;
+    table.report.add('person-not-distinct', table.rowPlace(row), { otherFile: other.file, otherLine: other.line });
+    return undefined;
   };
+}
+
+/** Whether a cell of the column, or of a variant such as the birth date of men, holds any text. */
+function isWritten(table: Table, row: number, column: string): boolean {
+  return [...table.header.indices].some(
+    ([name, indices]) =>
+      (name === column || name.startsWith(`${column}:`)) && indices.some((index) => table.textAt(row, index) !== ''),
+  );
 }
 
 /** FNV-1a over UTF-16 units, 64 bits, in base 36. Source: Fowler, Noll, Vo; draft-eastlake-fnv. */

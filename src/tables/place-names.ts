@@ -2,6 +2,8 @@ import type { Commune, Unit } from '../domain/records.ts';
 import { sortedByKey } from '../support/order.ts';
 import { communeCode, type Column, listColumn } from './columns.ts';
 import { fold } from '../support/fold.ts';
+import { isBareSpelling } from './bare-spelling.ts';
+import { hasNamesake, type Merged, mergedInto, mergedNamesakes } from './merged-communes.ts';
 import { nearestFinder } from './nearest.ts';
 import type { Table } from './table.ts';
 
@@ -13,6 +15,8 @@ export interface PlaceNames {
   readonly kind: 'commune' | 'unit';
   /** The id that a text means, by id or by name. */
   idOf(text: string): PlaceAnswer;
+  /** The id of the one place whose name a text is, written without some or all of its accents. */
+  idWithoutAccents(text: string): string | undefined;
   /** The name, or failing that the id, that comes nearest to a text. */
   nearest(text: string): { readonly name: string; readonly id: string } | undefined;
 }
@@ -60,7 +64,12 @@ export function unitNames(units: readonly Unit[]): PlaceNames {
 /** Takes every text for an id: stands in for a table that could not be read, so that its absence is reported once and not in every row. */
 export function anyPlace(kind: PlaceNames['kind']): PlaceNames {
   const idOfText = kind === 'commune' ? communeCode : (text: string): string => text;
-  return { kind, idOf: (text) => ({ kind: 'found', id: idOfText(text) }), nearest: () => undefined };
+  return {
+    kind,
+    idOf: (text) => ({ kind: 'found', id: idOfText(text) }),
+    idWithoutAccents: () => undefined,
+    nearest: () => undefined,
+  };
 }
 
 function claim(names: Map<string, Set<string>>, name: string, id: string): void {
@@ -78,6 +87,8 @@ function placeNames(
 ): PlaceNames {
   const idByName = new Map(sortedByKey(records, (record) => record.id).map(({ id, name }) => [name, id]));
   const closestName = nearestFinder(() => idByName.keys());
+  const nameOfId = new Map(records.map(({ id, name }) => [id, name]));
+  const closestKey = nearestFinder(() => names.keys());
   const closestId = nearestFinder(() => ids);
   const answers = new Map<string, PlaceAnswer>();
   const answer = (text: string): PlaceAnswer => {
@@ -96,9 +107,21 @@ function placeNames(
       answers.set(text, known);
       return known;
     },
+    idWithoutAccents(text) {
+      const meant = new Set<string>();
+      for (const [name, idsOfName] of names) {
+        if (!isBareSpelling(text, name)) continue;
+        for (const id of idsOfName) meant.add(id);
+      }
+      const [only] = meant;
+      return meant.size === 1 ? only : undefined;
+    },
     nearest(text) {
       const name = closestName(text);
       if (name !== undefined) return { name, id: idByName.get(name) ?? '' };
+      // A name without its kind, such as Tan Son for Xã Tân Sơn.
+      const [only, ...others] = names.get(closestKey(text) ?? '') ?? [];
+      if (only !== undefined && others.length === 0) return { name: nameOfId.get(only) ?? only, id: only };
       const id = closestId(text);
       return id === undefined ? undefined : { name: id, id };
     },
@@ -110,29 +133,74 @@ export function placeColumn(table: Table, name: string, places: PlaceNames): Col
   const index = table.indexOf(name);
   return (row) => {
     const text = index < 0 ? '' : table.textAt(row, index);
-    return text === '' ? undefined : resolved(table, name, row, text, places);
+    if (text === '') return undefined;
+    const id = resolved(table, name, row, text, places);
+    const meant = certainId(table, text, id, places);
+    if (meant !== undefined) table.correct(row, name, meant);
+    return id;
   };
 }
 
 /** A list of place names or ids; what is not known is reported. */
 export function placeListColumn(table: Table, name: string, places: PlaceNames): Column<readonly string[]> {
   const items = listColumn(table, name);
-  return (row) =>
-    items(row)
-      ?.map((text) => resolved(table, name, row, text, places))
-      .filter((id) => id !== undefined);
+  return (row) => {
+    const texts = items(row);
+    const ids = texts?.map((text) => resolved(table, name, row, text, places));
+    const meant = ids?.map((id, index) => certainId(table, texts?.[index] ?? '', id, places));
+    if (meant !== undefined && !meant.includes(undefined)) table.correct(row, name, meant.join('; '));
+    return ids?.filter((id) => id !== undefined);
+  };
+}
+
+/**
+ * The id that a corrected copy writes: the one found, unless a merged commune had the name too, else that of the one place that the text
+ * means where it is written without accents. `undefined` where no copy is asked for.
+ */
+function certainId(table: Table, text: string, id: string | undefined, places: PlaceNames): string | undefined {
+  if (table.corrections === undefined) return undefined;
+  if (id !== undefined) return places.kind === 'commune' && namesakesOf(text, id).length > 0 ? text : id;
+  const meant = places.idWithoutAccents(text);
+  return meant !== undefined && places.kind === 'commune' && hasNamesake(meant) ? undefined : meant;
+}
+
+/** Former communes that a text may mean where it was taken for the commune `id`; none for a code, which is beyond doubt. */
+function namesakesOf(text: string, id: string): readonly Merged[] {
+  return /\d/.test(text) ? [] : mergedNamesakes(text, id);
 }
 
 function resolved(table: Table, name: string, row: number, text: string, places: PlaceNames): string | undefined {
   const answer = places.idOf(text);
-  if (answer.kind === 'found') return answer.id;
+  if (answer.kind === 'found') {
+    if (places.kind === 'commune') warnOfNamesakes(table, name, row, text, answer.id);
+    return answer.id;
+  }
   if (answer.kind === 'ambiguous') {
     const code = places.kind === 'commune' ? 'ambiguous-commune' : 'ambiguous-unit';
     table.addReference(code, row, name, { value: text, ids: answer.ids });
     return undefined;
   }
-  const closest = places.nearest(text);
+  const closest = successorOf(text, places) ?? places.nearest(text);
   const code = places.kind === 'commune' ? 'unknown-commune' : 'unknown-unit';
   table.addReference(code, row, name, { value: text, nearest: closest?.name, nearestId: closest?.id });
   return undefined;
+}
+
+/** A name that a merged commune had too may be meant for it: the list may be older than the merger. A code is beyond doubt. */
+function warnOfNamesakes(table: Table, name: string, row: number, text: string, id: string): void {
+  const merged = namesakesOf(text, id);
+  if (merged.length === 0) return;
+  table.addReference('merged-commune', row, name, {
+    value: text,
+    old: merged[0]?.old,
+    into: merged.map((one) => `${one.name} (${one.code})`),
+    id,
+  });
+}
+
+/** The commune that one named by its old name is part of now, where the workspace has it and no other bears the old name. */
+function successorOf(text: string, places: PlaceNames): { readonly name: string; readonly id: string } | undefined {
+  const [merged, ...others] = places.kind === 'commune' ? mergedInto(text) : [];
+  if (merged === undefined || others.length > 0 || places.idOf(merged.code).kind !== 'found') return undefined;
+  return { name: merged.name, id: merged.code };
 }

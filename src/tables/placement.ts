@@ -42,7 +42,8 @@ function reopened(file: string, files: WorkspaceFiles, options: ReadOptions): Op
   const shapes: readonly TableShape[] = [officers, VACANCIES, COMMUNES, UNITS, SCORES, DISTANCES, POSTS];
   for (const shape of shapes) {
     const source = sourcesOf(shape, files).find(({ name }) => name === file);
-    const table = source === undefined ? undefined : openTable(source, shape, options, new Report());
+    const table =
+      source === undefined ? undefined : openTable(source, shape, { ...options, onTable: () => {} }, new Report());
     if (table !== undefined)
       return { table, rowOfLine: new Map(table.rows.map((row) => [table.grid.lineOf(row), row])) };
   }

@@ -5,6 +5,7 @@ import {
   codeColumn,
   communeCode,
   idColumn,
+  knownIdColumn,
   microColumn,
   required,
   textColumn,
@@ -63,10 +64,10 @@ export function regionCode(text: string): string {
 }
 
 export function readCommunes(table: Table): readonly Commune[] {
-  const id = required(table, 'commune_id', idColumn(table, 'commune_id'));
+  const id = required(table, 'commune_id', knownIdColumn(table, 'commune_id', communeCode));
   const name = required(table, 'name', textColumn(table, 'name'));
   const kind = codeColumn(table, 'kind', valueTable('commune_kind', COMMUNE_KINDS)) as Column<CommuneKind>;
-  const region = required(table, 'region', idColumn(table, 'region'));
+  const region = required(table, 'region', knownIdColumn(table, 'region', regionCode));
   const coordinates = coordinateColumns(table);
   const population = wholeColumn(table, 'population', PEOPLE);
   const posts = wholeColumn(table, 'posts', PEOPLE);
@@ -75,10 +76,10 @@ export function readCommunes(table: Table): readonly Commune[] {
   const communes: Commune[] = [];
   for (const row of table.rows) {
     const commune = {
-      id: communeCode(id(row) ?? ''),
+      id: id(row) ?? '',
       name: name(row) ?? '',
       kind: kind(row),
-      region: regionCode(region(row) ?? ''),
+      region: region(row) ?? '',
       ...coordinates(row),
       population: population(row),
       posts: posts(row),
@@ -96,7 +97,7 @@ export function readUnits(table: Table, communes: PlaceNames): readonly Unit[] {
   const name = required(table, 'name', textColumn(table, 'name'));
   const kind = codeColumn(table, 'kind', valueTable('unit_kind', UNIT_KINDS)) as Column<UnitKind>;
   const commune = placeColumn(table, 'commune_id', communes);
-  const region = idColumn(table, 'region');
+  const region = knownIdColumn(table, 'region', regionCode);
   const coordinates = coordinateColumns(table);
   const staff = wholeColumn(table, 'staff', PEOPLE);
   const keepMin = wholeColumn(table, 'keep_min', PEOPLE);
@@ -104,13 +105,12 @@ export function readUnits(table: Table, communes: PlaceNames): readonly Unit[] {
   const sendMax = wholeColumn(table, 'send_max', PEOPLE);
   const units: Unit[] = [];
   for (const row of table.rows) {
-    const regionText = region(row);
     const unit = {
       id: id(row) ?? '',
       name: name(row) ?? '',
       kind: kind(row),
       communeId: commune(row),
-      region: regionText === undefined ? undefined : regionCode(regionText),
+      region: region(row),
       ...coordinates(row),
       staff: staff(row),
       keepMin: keepMin(row),

@@ -1,6 +1,8 @@
+import { FORMS } from '../domain/terms.ts';
 import type { Place } from '../support/issue.ts';
 import { nearest } from './nearest.ts';
 import { pathText, type PolicyDocument, type PolicyValue } from './yaml.ts';
+import { FORM_WORDS, withFormCodes } from './policy-forms.ts';
 import { keysOfPolicy, parseShape, type ShapeProblem } from './policy-schema.ts';
 import type { PolicyTree } from './policy-tree.ts';
 import type { Report } from './report.ts';
@@ -9,7 +11,7 @@ type Path = readonly PropertyKey[];
 
 /** The tree as the schema describes it, or `undefined` after errors were reported. */
 export function checkShape(document: PolicyDocument, report: Report): PolicyTree | undefined {
-  const parsed = parseShape(document.tree);
+  const parsed = parseShape(withFormCodes(document.tree));
   if ('tree' in parsed) return parsed.tree;
   for (const problem of parsed.problems) reportProblem(problem, [], document, report);
   return undefined;
@@ -49,7 +51,8 @@ function reportUnknownKey(path: Path, key: string, where: Place, report: Report)
 }
 
 function reportChoice(path: Path, value: string, expected: readonly string[], where: Place, report: Report): void {
-  report.add('unknown-choice', where, { path: pathText(path), value, nearest: nearest(value, expected), expected });
+  const words = FORMS.every((form) => expected.includes(form)) ? FORM_WORDS : expected;
+  report.add('unknown-choice', where, { path: pathText(path), value, nearest: nearest(value, words), expected });
 }
 
 function reportWrongType(
@@ -103,6 +106,11 @@ function reportSize(
         ? { min: undefined, max: Number(problem.maximum) }
         : { min: Number(problem.minimum), max: undefined };
     report.add('policy-number-out-of-range', where, { path: pathText(path), value, ...bounds });
+    return;
+  }
+  if (typeof value === 'string') {
+    const bounds = problem.code === 'too_big' ? { max: Number(problem.maximum) } : { min: Number(problem.minimum) };
+    report.add('policy-text-length', where, { path: pathText(path), found: value.length, ...bounds });
     return;
   }
   reportWrongType('text', path, value, where, report);

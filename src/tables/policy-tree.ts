@@ -1,4 +1,4 @@
-import type { Form, PerKey, TierName } from '../domain/terms.ts';
+import type { Form, PerKey, PolicyTier } from '../domain/terms.ts';
 import type { TableName } from './source.ts';
 
 /** The shape of a policy as written, which `policy-schema` checks; every key that may be absent is optional. */
@@ -71,7 +71,7 @@ export interface PolicyTree {
       }
     | undefined;
   fit?: FitTree | undefined;
-  objective: TierName[];
+  objective: PolicyTier[];
   keep_bonus?: number | undefined;
   tie_break?: { order: 'id' | 'hash'; seed?: Code | undefined } | undefined;
   pins?:
@@ -89,4 +89,4 @@ export interface PolicyTree {
   inputs?: { [name in TableName]?: OneOrMore<string> | undefined } | undefined;
 }
 
-export type SummedTier = Exclude<TierName, 'worst_fit'>;
+export type SummedTier = Exclude<PolicyTier, 'worst_fit'>;

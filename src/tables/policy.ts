@@ -16,12 +16,12 @@ import { POLICY_VERSION, schemaOfPolicy } from './policy-schema.ts';
 import type { FieldTree, FitTree, PolicyTree } from './policy-tree.ts';
 import { checkShape } from './policy-shape.ts';
 import { Report } from './report.ts';
-import type { ReadOptions, SourceFile } from './source.ts';
+import { TABLE_NAMES, type ReadOptions, type SourceFile } from './source.ts';
 
 /** The policy with every default of FORMATS §3 filled in; `quotas.csv` and `pins.csv` are added by `readRecords`. */
 export function readPolicy(source: SourceFile, options: ReadOptions = {}): Result<Policy> {
   const report = new Report();
-  const text = decodeText(source, options, report);
+  const text = decodeText(source, options, report, 'empty-policy');
   const document = text === undefined ? undefined : readPolicyDocument(source.name, text, report);
   if (document === undefined || isTooNew(document, report)) return failure(report.issues);
   const tree = checkShape(document, report);
@@ -73,9 +73,10 @@ function policyOf(tree: PolicyTree, document: PolicyDocument, file: string, repo
     costs: costsOf(context),
     limits: limitsOf(context),
     inputs: new Map(
-      Object.entries(tree.inputs ?? {}).flatMap(([name, paths]) =>
-        paths === undefined ? [] : [[name, typeof paths === 'string' ? [paths] : paths] as const],
-      ),
+      TABLE_NAMES.flatMap((name) => {
+        const paths = tree.inputs?.[name];
+        return paths === undefined ? [] : [[name, typeof paths === 'string' ? [paths] : paths] as const];
+      }),
     ),
     where: { file, line: 1 },
   };

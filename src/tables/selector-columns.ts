@@ -138,8 +138,9 @@ export function selectorValue(kind: SelectorKind, text: string, words: SelectorW
     case 'date':
       return dateValue(text);
     case 'skill': {
-      const [, skill = text, level] = /^(.*?)\s*:\s*([1-5])$/.exec(text) ?? [];
-      return { value: level === undefined ? words.skillCode(skill) : `${words.skillCode(skill)}:${level}` };
+      const [, skill = text, level] = /^(.*):\s*([1-5])$/.exec(text) ?? [];
+      const code = words.skillCode(skill.trimEnd());
+      return { value: level === undefined ? code : `${code}:${level}` };
     }
     case 'division':
       return { value: divisionCode(text) };

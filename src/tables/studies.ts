@@ -100,7 +100,8 @@ function raisesColumn(table: Table, words: Vocabulary): (row: number) => Readonl
     const raised = new Map<string, number>();
     for (const item of text.split(';')) {
       if (item.trim() === '') continue;
-      const [, name = '', level = '0'] = /^(.+?)\s*:\s*([1-5])$/.exec(item.trim()) ?? [];
+      const [, named = '', level = '0'] = /^(.+):\s*([1-5])$/.exec(item.trim()) ?? [];
+      const name = named.trimEnd();
       const code = RAISED.has(name) ? name : words.skillCode(name);
       if (code === '' || Number(level) > (RAISED.get(name) ?? 5) || level === '0') {
         table.add('bad-level', row, 'raises', { value: item.trim(), expected: 'it:4; degree:4; political_theory:2' });

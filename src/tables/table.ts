@@ -4,12 +4,14 @@ import { readCsv } from './csv.ts';
 import { decodeText } from './decode.ts';
 import { fold } from '../support/fold.ts';
 import { codePointName, strayControl } from './control-characters.ts';
+import type { Corrections } from './corrections.ts';
 import type { Grid } from './grid.ts';
 import { findHeader, type Header, headerNames, type TableShape } from './header.ts';
 import type { DomainIssueCode } from '../domain/issue-codes.ts';
 import type { TableIssueCode } from './issue-codes.ts';
 import type { Report } from './report.ts';
-import type { ReadOptions, SourceFile } from './source.ts';
+import { isColumnNumbers, isHeadingOrTotal } from './layout-rows.ts';
+import type { ReadOptions, SourceFile, Workbook } from './source.ts';
 
 const SENSITIVE: ReadonlySet<string> = new Set(SENSITIVE_COLUMNS);
 
@@ -21,6 +23,8 @@ export class Table {
   readonly shape: TableShape;
   /** Indices of the rows that hold data, ascending; blank rows are left out. */
   readonly rows: readonly number[];
+  /** What cells become in a corrected copy; only where one is asked for. */
+  corrections: Corrections | undefined;
   readonly #sensitive: ReadonlySet<string>;
 
   constructor(grid: Grid, shape: TableShape, header: Header, rows: readonly number[], report: Report) {
@@ -46,13 +50,18 @@ export class Table {
     return text.charCodeAt(0) === 39 && /^'[=+\-@\t\r]/.test(text) ? text.slice(1) : text;
   }
 
+  /** Says how the text of a cell is written in a corrected copy; the readers call it with what they took the text for. */
+  correct(row: number, column: string, text: string): void {
+    this.corrections?.set(row, this.indexOf(column), text);
+  }
+
   indexOf(column: string): number {
     return this.header.indices.get(column)?.[0] ?? -1;
   }
 
   /** The record's file and line. */
   rowPlace(row: number): Place {
-    return { file: this.grid.file, line: this.grid.lineOf(row) };
+    return this.grid.rowPlaceOf(row);
   }
 
   cellPlace(row: number, column: string, index: number = this.indexOf(column)): Place {
@@ -60,18 +69,35 @@ export class Table {
     return index < 0 ? { ...this.rowPlace(row), field } : { ...this.grid.placeOf(row, index), field };
   }
 
-  /** Reports on a cell; `value` and `nearest` are left out where the column is sensitive. */
+  /** Reports on a cell; `value` and `nearest` are left out where the column is sensitive, or the cell may have come from one. */
   add(code: TableIssueCode, row: number, column: string, params: Issue['params'] = {}, index?: number): void {
-    this.report.add(code, this.cellPlace(row, column, index), this.#masked(column, params));
+    this.report.add(code, this.cellPlace(row, column, index), this.#masked(row, column, params));
   }
 
   addReference(code: DomainIssueCode, row: number, column: string, params: Issue['params'] = {}): void {
-    this.report.addReference(code, this.cellPlace(row, column), this.#masked(column, params));
+    this.report.addReference(code, this.cellPlace(row, column), this.#masked(row, column, params));
   }
 
-  #masked(column: string, params: Issue['params']): Issue['params'] {
-    if (!this.isSensitive(column)) return params;
-    const { value: _value, nearest: _nearest, nearestId: _id, ids: _ids, low: _low, high: _high, ...rest } = params;
+  /** A separator too many or too few has moved the cells of the row, so that a sensitive one may stand in any column. */
+  #isOutOfStep(row: number): boolean {
+    if (this.#sensitive.size === 0 || this.grid.sheet !== undefined) return false;
+    return this.grid.rows[row]?.length !== this.header.width;
+  }
+
+  #masked(row: number, column: string, params: Issue['params']): Issue['params'] {
+    if (!this.isSensitive(column) && !this.#isOutOfStep(row)) return params;
+    const {
+      value: _value,
+      nearest: _nearest,
+      nearestId: _nearestId,
+      ids: _ids,
+      id: _id,
+      old: _old,
+      into: _into,
+      low: _low,
+      high: _high,
+      ...rest
+    } = params;
     return rest;
   }
 }
@@ -88,6 +114,7 @@ export function openTable(
   options: ReadOptions,
   report: Report,
 ): Table | undefined {
+  if (source.workbook !== undefined) return openSheet(source, source.workbook, shape, options, report);
   const text = decodeText(source, options, report);
   if (text === undefined) return undefined;
   if (/\.xls[xm]?$/i.test(source.name)) {
@@ -95,38 +122,70 @@ export function openTable(
     return undefined;
   }
   const names = headerNames(shape);
-  const score = (cells: readonly string[]): number => new Set(cells.map((cell) => names.get(fold(cell)))).size;
+  const score = (cells: readonly string[]): number => {
+    const named = new Set(cells.map((cell) => names.get(fold(cell))));
+    named.delete(undefined);
+    return named.size;
+  };
   const grid = readCsv(source.name, text, score, report);
-  return grid === undefined ? undefined : tableOf(grid, shape, report);
+  return grid === undefined ? undefined : tableOf(grid, shape, options, report);
+}
+
+function openSheet(
+  source: SourceFile,
+  workbook: Workbook,
+  shape: TableShape,
+  options: ReadOptions,
+  report: Report,
+): Table | undefined {
+  const { name } = source;
+  report.addAll(workbook.issues);
+  if (name !== '-' && !/\.xls[xm]$/i.test(name)) report.add('workbook-by-content', { file: name });
+  const grid = workbook.gridOf(shape.name, source.isOwnSheet === true ? undefined : options.sheet, report);
+  return grid === undefined ? undefined : tableOf(grid, shape, options, report);
 }
 
 /** The table in a grid of cells, whatever file the cells come from. */
-function tableOf(grid: Grid, shape: TableShape, report: Report): Table | undefined {
+function tableOf(grid: Grid, shape: TableShape, options: ReadOptions, report: Report): Table | undefined {
   const header = findHeader(grid, shape, report);
   if (header === undefined) return undefined;
+  grid.sheet?.repeatMerged(header.firstDataRow, report);
   const table = new Table(grid, shape, header, dataRows(grid, header, report), report);
   if (grid.mayHoldOddText) warnAboutText(table);
+  grid.sheet?.review(table);
+  options.onTable?.(table);
   return table;
 }
 
-/** Rows with any text; reports blank rows, short rows and surplus cells. */
+/** Rows that hold a record; reports blank rows, headings and totals, short rows and surplus cells. */
 function dataRows(grid: Grid, header: Header, report: Report): readonly number[] {
   const rows: number[] = [];
   const blank: number[] = [];
+  const layout: number[] = [];
   const short: number[] = [];
+  const known = new Set([...header.indices.values()].flat());
+  const isKnown = (index: number): boolean => known.has(index);
   for (let row = header.firstDataRow; row < grid.rows.length; row++) {
     const cells = grid.rows[row] ?? [];
-    if (isBlank(cells)) {
+    const isSound = (): boolean => !cells.some((_, index) => grid.sheet?.isFaulty(row, index) === true);
+    if (isBlank(cells) && isSound()) {
       blank.push(row);
       continue;
     }
+    const isNumbers = row === header.firstDataRow && isColumnNumbers(cells);
+    if ((isNumbers || isHeadingOrTotal(cells, isKnown)) && isSound()) {
+      layout.push(row);
+      continue;
+    }
     rows.push(row);
-    if (cells.length < header.width) short.push(row);
-    else if (cells.length > header.width) reportSurplus(grid, header, row, cells, report);
+    // Rows of a sheet end at their last cell with a value; only in text is a short row a sign of damage.
+    if (cells.length < header.width) {
+      if (grid.sheet === undefined) short.push(row);
+    } else if (cells.length > header.width) reportSurplus(grid, header, row, cells, report);
   }
-  const place = (row: number): Place => ({ file: grid.file, line: grid.lineOf(row) });
-  if (blank[0] !== undefined) report.add('blank-rows', place(blank[0]), { count: blank.length });
-  if (short[0] !== undefined) report.add('short-rows', place(short[0]), { count: short.length });
+  if (blank[0] !== undefined) report.add('blank-rows', grid.rowPlaceOf(blank[0]), { count: blank.length });
+  if (layout[0] !== undefined) report.add('layout-rows', grid.rowPlaceOf(layout[0]), { count: layout.length });
+  if (short[0] !== undefined) report.add('short-rows', grid.rowPlaceOf(short[0]), { count: short.length });
   return rows;
 }
 

@@ -90,6 +90,7 @@ export function readVacancies(table: Table, words: Vocabulary): readonly Vacancy
   const vacancies: Vacancy[] = [];
   for (const row of table.rows) {
     const divisionText = division(row);
+    if (divisionText !== undefined) table.correct(row, 'division', divisionCode(divisionText));
     const vacancy = {
       id: id(row) ?? '',
       communeId: commune(row) ?? '',

@@ -12,6 +12,7 @@ import { fieldTable } from './fields.ts';
 import type { TableShape } from './header.ts';
 import { officersShape, readOfficers } from './officers.ts';
 import { DISTANCES, POSTS, readDistances, readPosts, readScores, SCORES } from './pairs.ts';
+import { peopleWithoutId } from './people.ts';
 import { anyPlace, communeNames, type PlaceNames, unitNames } from './place-names.ts';
 import { COMMUNES, readCommunes, readUnits, UNITS } from './places.ts';
 import { readPlanRows } from './plan.ts';
@@ -132,7 +133,13 @@ class Reader {
   #officers(words: Vocabulary, vacancyIds: ReadonlySet<string>): readonly Officer[] {
     const { policy } = this.#files;
     const isScored = policy.fit.kind === 'scores';
-    const options = { isScored, mayLackIds: policy.inputs.has('officers'), startDay: policy.startDay, vacancyIds };
+    const options = {
+      isScored,
+      mayLackIds: policy.inputs.has('officers'),
+      madeIds: peopleWithoutId(),
+      startDay: policy.startDay,
+      vacancyIds,
+    };
     return this.#all(officersShape(options), (table) => readOfficers(table, words, options));
   }
 

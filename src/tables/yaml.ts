@@ -13,6 +13,7 @@ import {
 import type { Place } from '../support/issue.ts';
 import { codePointName, strayControl } from './control-characters.ts';
 import { graphemeCount } from './grapheme.ts';
+import { LIMITS } from './limits.ts';
 import type { Report } from './report.ts';
 
 /** A YAML text as plain values, with the place of every key and item. */
@@ -26,8 +27,8 @@ export interface PolicyDocument {
 export type PolicyValue =
   string | number | boolean | null | readonly PolicyValue[] | { readonly [key: string]: PolicyValue };
 
-const DEPTH_LIMIT = 40;
-const POLICY_LIMIT_KIB = 2048;
+const DEPTH_LIMIT = LIMITS.policyDepth;
+const POLICY_LIMIT_KIB = LIMITS.policyKib;
 
 /** `quotas[2].sent.min`. */
 export function pathText(path: readonly PropertyKey[]): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { renderDiagnostics, type DiagnosticOptions } from '../../src/render/diagnostics.ts';
-import { showTableLine, showTextLine } from '../../src/render/source-line.ts';
+import { showCells, showTableLine, showTextLine } from '../../src/render/source-line.ts';
 import { PLAIN } from '../../src/render/terminal.ts';
 import { widthOf } from '../../src/render/width.ts';
 import type { Issue } from '../../src/support/issue.ts';
@@ -43,6 +43,30 @@ describe('a diagnostic', () => {
     }
   });
 
+  it.each([
+    ['tabs inside a quoted cell', '"a\tb",Tri', 7, 7],
+    ['an emoji of several characters', '\u{1F468}\u200D\u{1F469}\u200D\u{1F467},Tri', 3, 3],
+    ['a flag', '\u{1F1FB}\u{1F1F3},Tri', 3, 3],
+    ['marks one above the other', `e\u0302\u0301\u0323,Tri`, 3, 2],
+    ['a zero-width space, shown as its code', 'a\u200B,Tri', 4, 8],
+  ])('puts the caret right after %s', (_name, text, column, offset) => {
+    expect(showTableLine({ ...TABLE, text }, column, false)?.caret).toEqual({ offset, width: 3 });
+  });
+
+  it('shows the row of a sheet in place of a line, masked, with the caret under the cell', () => {
+    const cells = ['CB001', ' Nguyễn Văn An ', '1990-05-01', 'Ke toan', ''];
+    expect(showCells(cells, new Set([2]), 'D7', false)).toEqual({
+      text: 'CB001 │ Nguyễn Văn An │ … │ Ke toan',
+      caret: { offset: 28, width: 7 },
+    });
+    expect(showCells(cells, new Set([2]), 'C7', true)).toMatchObject({ caret: { offset: 24, width: 1 } });
+    expect(showCells(cells, 'all', 'E7', false)).toMatchObject({
+      text: '… │ … │ … │ … │ ',
+      caret: { offset: 16, width: 1 },
+    });
+    expect(showCells([], new Set(), undefined, false)).toBeUndefined();
+  });
+
   it('masks sensitive cells of the line and never the rest', () => {
     const text = 'CB001,An,1990-02-31,"a, b",so-tc';
     const shown = showTableLine({ text, separator: ',', hidden: new Set([2, 3]) }, 7, false);
@@ -76,10 +100,39 @@ describe('a diagnostic', () => {
 describe('many diagnostics', () => {
   const many = Array.from({ length: 20 }, (_, index) => ({ ...UNKNOWN, where: { ...UNKNOWN.where, line: index + 2 } }));
 
-  it('are grouped by cause: the first few, then a count with the lines', () => {
-    const text = renderDiagnostics(many, 'text', options({ perCauseMax: 3 }));
+  const varied = many.map((issue, index) => ({ ...issue, params: { value: `Xã ${String(index)}` } }));
+
+  it('of one cause are one block: the first place in full, then how many more and where', () => {
+    const text = renderDiagnostics(many, 'text', options());
+    expect(text.match(/lỗi\[E0503\]/g)).toHaveLength(1);
+    expect(text).toContain('  = và còn 19 chỗ nữa: dòng 3, 4, 5, 6, 7, 8, 9, 10, … (+11)\n');
+    expect(renderDiagnostics(many.slice(0, 2), 'text', options({ language: 'en' }))).toContain('and 1 more: line 3\n');
+  });
+
+  it('of one kind show the first few causes, then a count with the lines', () => {
+    const text = renderDiagnostics(varied, 'text', options({ perCauseMax: 3 }));
     expect(text.match(/lỗi\[E0503\]/g)).toHaveLength(3);
     expect(text).toContain('… và còn 17 trường hợp E0503 trong vacancies.csv, dòng 5, 6, 7, 8, 9, 10, 11, 12, … (+9)');
+  });
+
+  it('come in the order of how common they are, and a long list begins with its causes', () => {
+    const rare: Issue = {
+      code: 'empty-cell',
+      severity: 'error',
+      where: { file: 'a.csv', line: 2, field: 'name' },
+      params: {},
+    };
+    const issues = [rare, ...varied, ...many];
+    const text = renderDiagnostics(issues, 'text', options({ language: 'en', perCauseMax: 1, hasOverview: true }));
+    expect(text.split('\n').slice(0, 5)).toEqual([
+      '41 findings of 2 kinds in 2 files; the commonest come first',
+      '  40  E0503  vacancies.csv commune_id  the commune or ward "…" is not listed in communes.csv',
+      '   1  E0301  a.csv name                this cell must not be empty',
+      '',
+      'error[E0503]: the commune or ward "Phường Việt Tri" is not listed in communes.csv',
+    ]);
+    expect(text.indexOf('E0301]')).toBeGreaterThan(text.lastIndexOf('E0503]'));
+    expect(renderDiagnostics([rare], 'text', options({ hasOverview: true }))).not.toContain('phát hiện');
   });
 
   it('all show where nothing limits them, errors before warnings', () => {
@@ -89,7 +142,7 @@ describe('many diagnostics', () => {
       where: { file: 'o.csv' },
       params: { value: 'X' },
     };
-    const text = renderDiagnostics([warning, ...many], 'text', options());
+    const text = renderDiagnostics([warning, ...varied], 'text', options());
     expect(text.match(/lỗi\[E0503\]/g)).toHaveLength(20);
     expect(text.indexOf('cảnh báo')).toBeGreaterThan(text.lastIndexOf('lỗi['));
   });

@@ -15,6 +15,7 @@ import {
 } from './en/rules.ts';
 import { tableIssues as tableIssuesEn } from './en/table-issues.ts';
 import { text as textEn, type TextKey } from './en/text.ts';
+import { HEADER_ALIASES } from '../../tables/header-aliases.ts';
 import { groundWords } from './ground-words.ts';
 import { tierWords } from './tier-words.ts';
 import { lists as listsVi } from './vi/lists.ts';
@@ -86,11 +87,26 @@ function pick<Key extends string, Words, Shown>(
   return Object.fromEntries(entries.map(([key, words]) => [key, show(words[language])])) as Record<Key, Shown>;
 }
 
+/** Columns by the word that Vietnamese lists have for them, beside the name; those that mean different things in different tables by name alone. */
+function columnWords(language: Language): Readonly<Record<string, string>> {
+  const words = new Map<string, string | undefined>();
+  for (const columns of Object.values(HEADER_ALIASES)) {
+    for (const [column, [alias]] of Object.entries(columns)) {
+      words.set(column, words.has(column) && words.get(column) !== alias ? undefined : alias);
+    }
+  }
+  const shown = [...words].filter(([column]) => !column.includes(':'));
+  return Object.fromEntries(
+    shown.map(([column, word]) => [column, language === 'en' || word === undefined ? column : `${word} (${column})`]),
+  );
+}
+
 function sharedLists(language: Language): Lists {
   return {
     tier: pick(tierWords, language, ({ name }) => name),
     'tier-unit': pick(tierWords, language, ({ unit }) => unit),
     ground: pick(groundWords, language, ({ name }) => name),
+    column: columnWords(language),
   };
 }
 

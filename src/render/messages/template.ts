@@ -2,7 +2,8 @@ import { escapeControls } from '../terminal.ts';
 
 /**
  * Sentences are templates: `{name}` is a parameter; `{name?one:many}` chooses by whether the number is 1; `{name|number}` groups thousands;
- * `{name|column}` and the like look the value up in a list of the catalogue; `[[ … ]]` disappears when a parameter inside it is absent.
+ * `{name|column}` and the like look the value up in a list of the catalogue; `[[ … ]]` disappears when a parameter inside it is absent, and
+ * `[[ … || other]]` then becomes `other`.
  */
 type TemplateValue = string | number | readonly string[] | readonly number[] | undefined;
 export type TemplateParams = Readonly<Record<string, TemplateValue>>;
@@ -58,9 +59,10 @@ function show(value: TemplateValue, list: string | undefined, language: Template
 
 /** The sentence of `template` with its parameters filled in; control characters in values are escaped, so the result is one line. */
 export function fill(template: string, params: TemplateParams, language: TemplateLanguage): string {
-  const kept = template.replace(OPTIONAL, (_whole, inner: string) =>
-    parametersOf(inner).some((name) => isAbsent(params[name])) ? '' : inner,
-  );
+  const kept = template.replace(OPTIONAL, (_whole, inner: string) => {
+    const [said = '', otherwise = ''] = inner.split('||');
+    return parametersOf(said).some((name) => isAbsent(params[name])) ? otherwise : said;
+  });
   return kept.replace(PLACEHOLDER, (_whole, name: string, list?: string, one?: string, many?: string) => {
     if (many !== undefined) return (params[name] === 1 ? one : many) ?? '';
     return show(params[name], list, language);

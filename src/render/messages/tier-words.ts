@@ -1,4 +1,4 @@
-import type { TierName } from '../../domain/terms.ts';
+import type { PolicyTier } from '../../domain/terms.ts';
 import type { Language } from '../language.ts';
 
 interface TierWords {
@@ -8,7 +8,7 @@ interface TierWords {
 }
 
 /** The words of each tier, languages side by side so that a new tier is worded in one place. */
-export const tierWords: Readonly<Record<TierName, Readonly<Record<Language, TierWords>>>> = {
+export const tierWords: Readonly<Record<PolicyTier, Readonly<Record<Language, TierWords>>>> = {
   fill: {
     en: { name: 'filled places', unit: 'priority points' },
     vi: { name: 'số chỗ được lấp', unit: 'điểm ưu tiên' },

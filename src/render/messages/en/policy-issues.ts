@@ -97,6 +97,10 @@ export const policyIssues: IssuePhrases = {
     text: '[[{path}: ]]"{value}" is not a route',
     fix: 'write same-region, other, or two regions as a/b',
   },
+  'policy-text-length': {
+    text: '[[{path}: ]]the text has {found|number} characters[[, more than {max|number}]][[, fewer than {min}]]',
+    fix: 'shorten it, or write what is missing',
+  },
   'form-not-chosen': {
     text: '[[{path} ]]names the form "{form}", which forms does not permit',
     fix: 'add it to forms, or remove it here',

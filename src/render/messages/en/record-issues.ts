@@ -68,6 +68,10 @@ export const recordIssues: IssuePhrases = {
     text: 'units "{unit}" and "{other}" both claim to be commune {commune}; see {otherFile}:{otherLine}',
     fix: 'correct commune_id of one of them',
   },
+  'plan-redacted': {
+    text: 'this plan is redacted: its officers are pseudonyms that stand for nobody in officers.csv',
+    fix: 'give --redact with the key it was made with',
+  },
   'ids-differ-in-case': {
     text: 'ids "{value}" and "{other}" of {table} differ only in case ({otherFile}:{otherLine}); they count as different',
     fix: 'if they are the same, write them the same way',
@@ -95,6 +99,10 @@ export const recordIssues: IssuePhrases = {
   'unknown-region': {
     text: '{clause} names the region "{value}", which no commune has',
     fix: '[[did you mean "{nearest}"? ]]correct it',
+  },
+  'merged-commune': {
+    text: '[["{value}" may be the former {old}||this may be a former commune]], merged[[ into {into}]] in 2025; it is taken for the one that bears the name today[[ ({id})]]',
+    fix: 'write the code of the one that is meant',
   },
   'keep-min-above-staff': {
     text: 'unit "{unit}" has {staff} staff, fewer than the {keepMin} that must remain: it sends nobody',

@@ -2,12 +2,12 @@
 export const reportText = {
   hint: 'hint',
   see: 'see',
+  'sheet-place': '{file}  sheet "{sheet}"[[, {cell}]][[, row {row}]]',
   'column-label': 'column "{field}"[[ ({cell} in Excel)]]',
   'cell-masked': 'value not shown',
   'count-error': '{count|number} {count?error:errors}',
   'count-warning': '{count|number} {count?warning:warnings}',
   'count-note': '{count|number} {count?note:notes}',
-  'more-of-a-cause': '… and {count|number} more of {number} in {file}[[, lines {lines}]]',
   'all-issues': 'all of them',
   'nothing-wrong': 'nothing wrong found',
   'severity-error': 'It stops the run: nothing is written until it is put right.',

@@ -20,7 +20,7 @@ export const tableIssues: IssuePhrases = {
     text: 'the content is an Excel workbook, not CSV',
     fix: 'save the sheet as "CSV UTF-8" under this name',
   },
-  'old-xls': { text: 'the content is an old .xls workbook', fix: 'open it in Excel and save it as "CSV UTF-8"' },
+  'old-xls': { text: 'the content is an old .xls workbook', fix: 'open it in Excel and save it as .xlsx or CSV' },
   'gzip-content': { text: 'the content is gzip data', fix: 'unzip it first: gunzip' },
   'html-content': {
     text: 'the content looks like a web page, not CSV',
@@ -36,7 +36,7 @@ export const tableIssues: IssuePhrases = {
     fix: 'check --encoding: the file may use another one',
   },
   'not-a-workbook': {
-    text: 'the name ends in .xlsx but the content is not a workbook',
+    text: 'the name ends in .xlsx but the content is not a workbook (it looks like CSV)',
     fix: 'rename it to .csv if it is CSV',
   },
   'file-too-large': { text: 'the file is larger than {limit} MiB', fix: 'split it, or remove what is not needed' },
@@ -63,7 +63,7 @@ export const tableIssues: IssuePhrases = {
   },
   'one-column': {
     text: 'only one column was found',
-    fix: 'separate the columns by one of: {separators}',
+    fix: 'separate the columns by comma, semicolon or TAB',
   },
   'surplus-cells': {
     text: 'the row has {found} cells, the header {expected} columns',
@@ -87,6 +87,111 @@ export const tableIssues: IssuePhrases = {
     text: 'the multiplier of "{key}" is not a decimal number such as "-1.5" written as text',
     fix: 'restore the file; without its certificate the plan is solved anew',
   },
+  'ods-content': {
+    text: 'the content is an OpenDocument spreadsheet (.ods), which is not read',
+    fix: 'open it in LibreOffice or Excel and save it as .xlsx or CSV',
+  },
+  'xlsb-content': {
+    text: 'the content is a binary workbook (.xlsb), which is not read',
+    fix: 'open it in Excel and save it as .xlsx or CSV',
+  },
+  'zip-content': {
+    text: 'the content is a zip file that holds no workbook',
+    fix: 'unzip it first, or give the .xlsx itself',
+  },
+  'workbook-encrypted': {
+    text: 'the workbook is protected by a password',
+    fix: 'open it in Excel and save it without the password',
+  },
+  'workbook-too-large': {
+    text: '[[{part}: ]]the workbook unpacks to more than {limit} MiB',
+    fix: 'remove sheets and pictures that are not needed, or save the table as CSV',
+  },
+  'workbook-too-many-parts': {
+    text: 'the workbook consists of more than {limit} files',
+    fix: 'save it again with Excel, or save the table as CSV',
+  },
+  'workbook-damaged': {
+    text: 'the workbook is damaged: {what|workbook-damage}[[ ({part})]]',
+    fix: 'open it in Excel, let it be repaired and save it again; or copy it once more',
+  },
+  'workbook-checksum': {
+    text: 'checksum mismatch in {part}: the file was changed or damaged on its way',
+    fix: 'copy or send it again',
+  },
+  'workbook-dtd': {
+    text: 'DTD not allowed: {part} has a document type or entities of its own',
+    fix: 'save the workbook again with Excel; a spreadsheet never writes them',
+  },
+  'too-many-rows': { text: 'the sheet has a row beyond {limit|number}', fix: 'delete what stands far below the table' },
+  'sheet-too-large': {
+    text: 'the sheet spans more than {cells|number} cells or holds more than {text} MiB of text',
+    fix: 'delete what stands far from the table, or split it',
+  },
+  'no-such-sheet': {
+    text: 'there is no sheet "{sheet}"; there are: {sheets}',
+    fix: '[[did you mean "{nearest}"? ]]name the sheet with --sheet',
+  },
+  'no-header-in-sheet': {
+    text: 'none of the first 20 rows of the sheet "{sheet}" is a header with {required|column}[[; the first row holds: {found}]]',
+    fix: 'name the sheet with --sheet; there are: {sheets}',
+  },
+  'hidden-rows': {
+    text: '{count} {count?row is:rows are} hidden or filtered out, and {count?is:are} read all the same',
+    fix: 'delete the rows that do not belong to the list',
+  },
+  'hidden-columns': {
+    text: 'hidden columns are read all the same: {columns}',
+    fix: 'delete the columns that are not meant',
+  },
+  'hidden-sheet': {
+    text: 'the sheet "{sheet}" is hidden, and is read all the same',
+    fix: 'show it, or name another with --sheet',
+  },
+  'workbook-by-content': {
+    text: 'the content is a workbook, and is read as one',
+    fix: 'give it a name that ends in .xlsx',
+  },
+  'sheet-chosen': {
+    text: 'the sheet "{sheet}" is read because it is the first visible one; there are: {sheets}',
+    fix: 'name the sheet as the table, or name it with --sheet',
+  },
+  'formulas-read': {
+    text: '{count} {count?cell holds a formula:cells hold formulas}; the values saved with the file are read',
+    fix: 'nothing to do if the file was saved after the last change',
+  },
+  'merged-cells-repeated': {
+    text: 'cells merged downwards: their values are repeated in {count} {count?cell:cells} below',
+    fix: 'check that each value is meant for every row it spans',
+  },
+  'formula-without-value': {
+    text: 'the formula in this cell has no computed value',
+    fix: 'open the file in Excel or LibreOffice, save it and read it again',
+  },
+  'id-digits-lost': {
+    text: '[["{value}"||the value]] was stored as a number; digits may be lost',
+    fix: 'format the column as text and write the ids again from their source',
+  },
+  'id-as-date': {
+    text: 'the spreadsheet has turned the id into a date[[: {value}]]',
+    fix: 'format the column as text and write the id again',
+  },
+  'id-as-number': {
+    text: '{count} {count?id was stored as a number:ids were stored as numbers}; leading zeros may be lost',
+    fix: 'format the column as text if ids begin with 0',
+  },
+  'code-padded': {
+    text: '{count} commune {count?code was stored as a number and is:codes were stored as numbers and are} padded to five digits',
+    fix: 'nothing to do; format the column as text to keep the zeros',
+  },
+  'several-sheets': {
+    text: 'several sheets are named as this table: {sheets}',
+    fix: 'rename those that are not meant',
+  },
+  'sheets-not-read': {
+    text: 'these sheets are not named as a table and are not read: {sheets}',
+    fix: 'name a sheet as its table (officers, vacancies, communes, units, …) if it is one',
+  },
   'replacement-character': {
     text: '{count} {count?cell holds:cells hold} the character U+FFFD: was this file converted wrongly?',
     fix: 'go back to the original file and save it as UTF-8',
@@ -109,17 +214,21 @@ export const tableIssues: IssuePhrases = {
     text: '{count} {count?row:rows} above the header on line {headerLine} {count?was:were} skipped',
     fix: 'nothing to do',
   },
+  'layout-rows': {
+    text: '{count} {count?row:rows} of headings, column numbers or totals {count?was:were} skipped',
+    fix: 'nothing to do; records have more than a heading',
+  },
   'duplicate-column': {
     text: 'columns {positions} all mean "{column}" (written: {headers})',
     fix: 'keep one of them and rename or remove the others',
   },
   'missing-column': {
-    text: 'the column "{column}" is missing; found: {found}',
+    text: 'the column "{column|column}" is missing[[; found: {found}]]',
     fix: '[[did you mean "{nearest}"? ]]rename or add the column',
   },
   'column-without-name': { text: 'column {position} has no name', fix: 'name it, or remove it' },
   'no-header': {
-    text: 'none of the first 20 rows is a header with {required}; the first row holds: {found}',
+    text: 'none of the first 20 rows is a header with {required|column}[[; the first row holds: {found}]]',
     fix: 'write these column names, or their Vietnamese ones, above the data',
   },
   'column-nearly-known': {
@@ -130,46 +239,55 @@ export const tableIssues: IssuePhrases = {
   'header-cleaned': { text: 'headers with invisible characters were recognised: {columns}', fix: 'nothing to do' },
   'empty-cell': { text: 'this cell must not be empty', fix: 'fill it in' },
   'unknown-value': {
-    text: '[["{value}" ]]is not a value of this column',
+    text: '[["{value}"||the value]] is not a value of this column',
     fix: '[[did you mean "{nearest}"? ]]accepted: {expected}',
   },
   'not-whole-number': {
-    text: '[["{value}" ]]is not a whole number from {min} to {max}',
+    text: '[["{value}"||the value]] is not a whole number from {min} to {max}',
     fix: 'write digits alone',
   },
-  'number-out-of-range': { text: '[["{value}" ]]lies outside {min} to {max}', fix: 'check the number and its unit' },
-  'not-a-number': { text: '[["{value}" ]]is not a number', fix: 'write digits, with a point before decimals' },
-  'too-many-decimals': { text: '[["{value}" ]]has more than {max} decimals', fix: 'round it to {max} decimals' },
+  'number-out-of-range': {
+    text: '[["{value}"||the value]] lies outside {min} to {max}',
+    fix: 'check the number and its unit',
+  },
+  'not-a-number': {
+    text: '[["{value}"||the value]] is not a number',
+    fix: 'write digits, with a point before decimals',
+  },
+  'too-many-decimals': {
+    text: '[["{value}"||the value]] has more than {max} decimals',
+    fix: 'round it to {max} decimals',
+  },
   'ambiguous-thousands': {
-    text: '[["{value}" ]]may be read in two ways: thousands or decimals',
+    text: '[["{value}"||the value]] may be read in two ways: thousands or decimals',
     fix: 'write digits alone[[: {nearest}]]',
   },
   'spreadsheet-error': {
-    text: '[["{value}" ]]is an error value of the spreadsheet',
+    text: '[["{value}"||the value]] is an error value of the spreadsheet',
     fix: 'repair the formula and export again',
   },
-  percentage: { text: '[["{value}" ]]is a percentage', fix: 'write a decimal[[: {nearest}]]' },
+  percentage: { text: '[["{value}"||the value]] is a percentage', fix: 'write a decimal[[: {nearest}]]' },
   'decimal-comma': {
-    text: '[["{value}" ]]has a decimal comma in a file separated by commas or tabs',
+    text: '[["{value}"||the value]] has a decimal comma in a file separated by commas or tabs',
     fix: 'write a point[[: {nearest}]]',
   },
-  'no-such-date': { text: '[["{value}" ]]is a day that does not exist', fix: 'check day and month' },
-  'bad-date': { text: '[["{value}" ]]is not a date', fix: 'write YYYY-MM-DD or dd/MM/yyyy' },
-  'two-digit-year': { text: '[["{value}" ]]has a year of two digits', fix: 'write four digits' },
+  'no-such-date': { text: '[["{value}"||the value]] is a day that does not exist', fix: 'check day and month' },
+  'bad-date': { text: '[["{value}"||the value]] is not a date', fix: 'write YYYY-MM-DD or dd/MM/yyyy' },
+  'two-digit-year': { text: '[["{value}"||the value]] has a year of two digits', fix: 'write four digits' },
   'date-with-time': {
-    text: '[["{value}" ]]carries a time of day',
+    text: '[["{value}"||the value]] carries a time of day',
     fix: 'write the date alone[[: {nearest}]]',
   },
   'month-and-year': {
-    text: '[["{value}" ]]has no day',
+    text: '[["{value}"||the value]] has no day',
     fix: 'write the full date, or for a birth date the year alone',
   },
   'year-alone': {
-    text: '[["{value}" ]]is a year; the full date is needed here',
+    text: '[["{value}"||the value]] is a year; the full date is needed here',
     fix: 'write YYYY-MM-DD or dd/MM/yyyy',
   },
   'mixed-date-formats': {
-    text: '[["{value}" ]]is only possible as month/day, but line {otherLine} reads as day/month',
+    text: '[["{value}"||the value]] is only possible as month/day, but line {otherLine} reads as day/month',
     fix: 'write the whole column as dd/MM/yyyy or as YYYY-MM-DD',
   },
   'age-out-of-range': {
@@ -177,10 +295,10 @@ export const tableIssues: IssuePhrases = {
     fix: 'check the birth date',
   },
   'bad-level': {
-    text: '[["{value}" ]]is not a code with a level',
+    text: '[["{value}"||the value]] is not a code with a level',
     fix: 'write {expected}, with levels 1 to 5: it:3; accounting:2',
   },
-  'repeated-item': { text: '[["{value}" ]]stands twice in the list', fix: 'keep it once' },
+  'repeated-item': { text: '[["{value}"||the value]] stands twice in the list', fix: 'keep it once' },
   'too-many-items': { text: 'the list has {found} items, more than {limit}', fix: 'shorten it' },
   'character-in-id': { text: 'the id holds the invisible character {codePoint}', fix: 'type the id again' },
   'id-too-long': { text: 'the id has {found} characters, more than {limit}', fix: 'shorten it' },
@@ -197,7 +315,7 @@ export const tableIssues: IssuePhrases = {
     text: '{highColumn}[[ ({high})]] lies before {lowColumn}[[ ({low})]]',
     fix: 'swap or correct the two values',
   },
-  'bad-certificate': { text: '[["{value}" ]]is not a certificate', fix: 'write {expected}' },
+  'bad-certificate': { text: '[["{value}"||the value]] is not a certificate', fix: 'write {expected}' },
   'bad-selector': { text: '"{value}" is not a selector', fix: 'write {expected}' },
   'pin-shape': {
     text: 'a pin names one officer and one vacancy or commune; found: {found}',
@@ -208,7 +326,7 @@ export const tableIssues: IssuePhrases = {
     fix: 'give them ids in a column officer_id',
   },
   'person-without-name': {
-    text: 'a person without an id needs unit, name and birth date; missing: {missing}',
+    text: 'a person without an id needs unit, name and birth date; missing: {missing|person}',
     fix: 'fill them in, or give an officer_id',
   },
   'missing-table': {

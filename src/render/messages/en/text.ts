@@ -1,6 +1,7 @@
+import { checkText } from './check-text.ts';
 import { commandText } from './command-text.ts';
 import { reportText } from './report-text.ts';
 
-export type TextKey = keyof typeof reportText | keyof typeof commandText;
+export type TextKey = keyof typeof reportText | keyof typeof commandText | keyof typeof checkText;
 
-export const text: Readonly<Record<TextKey, string>> = { ...reportText, ...commandText };
+export const text: Readonly<Record<TextKey, string>> = { ...reportText, ...commandText, ...checkText };

@@ -97,6 +97,10 @@ export const policyIssues: IssuePhrases = {
     text: '[[{path}: ]]"{value}" không phải tuyến đi',
     fix: 'viết same-region, other, hoặc hai khu vực dạng a/b',
   },
+  'policy-text-length': {
+    text: '[[{path}: ]]văn bản dài {found|number} ký tự[[, nhiều hơn {max|number}]][[, ít hơn {min}]]',
+    fix: 'rút ngắn, hoặc ghi phần còn thiếu',
+  },
   'form-not-chosen': {
     text: '[[{path} ]]nêu hình thức "{form}" mà forms không cho phép',
     fix: 'thêm vào forms, hoặc bỏ ở đây',

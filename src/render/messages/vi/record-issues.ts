@@ -56,6 +56,10 @@ export const recordIssues: IssuePhrases = {
     text: 'hai đơn vị "{unit}" và "{other}" cùng nhận là xã {commune}; xem {otherFile}:{otherLine}',
     fix: 'sửa commune_id của một đơn vị',
   },
+  'plan-redacted': {
+    text: 'phương án này đã ẩn danh: cán bộ ghi bằng bí danh, không ứng với ai trong officers.csv',
+    fix: 'chạy với --redact và đúng khóa đã dùng khi lập phương án',
+  },
   'ids-differ-in-case': {
     text: 'mã "{value}" và "{other}" của {table} chỉ khác chữ hoa, chữ thường ({otherFile}:{otherLine}); vẫn coi là hai mã',
     fix: 'nếu là một thì viết giống nhau',
@@ -83,6 +87,10 @@ export const recordIssues: IssuePhrases = {
   'unknown-region': {
     text: '{clause} nêu khu vực "{value}" mà không xã nào thuộc về',
     fix: '[[ý bạn là "{nearest}"? ]]hãy sửa lại',
+  },
+  'merged-commune': {
+    text: '[["{value}" có thể là {old} cũ||đây có thể là tên đơn vị cũ]], năm 2025 đã nhập[[ vào {into}]]; ở đây hiểu là xã/phường mang tên này hiện nay[[ ({id})]]',
+    fix: 'hãy ghi mã của xã/phường muốn nói đến',
   },
   'keep-min-above-staff': {
     text: 'đơn vị "{unit}" có {staff} người, ít hơn {keepMin} người phải giữ lại: không cử ai',

@@ -4,12 +4,12 @@ import type { reportText as english } from '../en/report-text.ts';
 export const reportText: Readonly<Record<keyof typeof english, string>> = {
   hint: 'gợi ý',
   see: 'xem',
+  'sheet-place': '{file}  trang "{sheet}"[[, {cell}]][[, dòng {row}]]',
   'column-label': 'cột "{field}"[[ ({cell} trong Excel)]]',
   'cell-masked': 'không hiện giá trị',
   'count-error': '{count|number} lỗi',
   'count-warning': '{count|number} cảnh báo',
   'count-note': '{count|number} ghi chú',
-  'more-of-a-cause': '… và còn {count|number} trường hợp {number} trong {file}[[, dòng {lines}]]',
   'all-issues': 'xem tất cả',
   'nothing-wrong': 'không thấy sai sót',
   'severity-error': 'Phải sửa mới chạy được; chưa ghi gì ra tệp.',

@@ -1,5 +1,6 @@
 import type { TextKey } from '../en/text.ts';
+import { checkText } from './check-text.ts';
 import { commandText } from './command-text.ts';
 import { reportText } from './report-text.ts';
 
-export const text: Readonly<Record<TextKey, string>> = { ...reportText, ...commandText };
+export const text: Readonly<Record<TextKey, string>> = { ...reportText, ...commandText, ...checkText };

@@ -1,0 +1,43 @@
+/** What `check` says around its list: the overview, corrected copies, lists from many hands. */
+export const checkText = {
+  'overview-title':
+    '{count|number} findings of {kinds|number} {kinds?kind:kinds} in {files|number} {files?file:files}; the commonest come first',
+  'overview-more': '… and {count|number} more {count?kind:kinds}',
+  'more-of-a-kind': '… and {count|number} more of {number} in {file}[[, {count?line:lines} {lines}]]; -v shows all',
+  'more-the-same': 'and {count|number} more[[: {count?line:lines} {lines}]]',
+  'change-header': 'header',
+  'change-rows-above': '{count|number} {count?row:rows} above the header left out',
+  'change-blank-rows': '{count|number} blank {count?row:rows} left out',
+  'change-encoding': 'written as UTF-8',
+  'change-composed': 'each letter written as one character (Unicode NFC)',
+  'change-separator': 'separator {before} replaced by {after}',
+  'changes-title': '{count|number} {count?change:changes} in corrected copies',
+  'nothing-to-fix': 'there is nothing that could be corrected with certainty; no copy is written',
+  'copies-written':
+    'Wrote {files}; the originals are unchanged. To use a copy, name it under inputs: in policy.yaml, or put it in place of the original',
+  'after-fixing': 'after correction',
+  'not-ours': '"{file}" is there and was not written by allocate; it is replaced only with --force',
+  'senders-title': 'Who sent what',
+  'senders-file': 'file',
+  'senders-places': 'unit',
+  'senders-rows': 'rows',
+  'senders-usable': 'usable',
+  'senders-errors': 'errors',
+  'senders-warnings': 'warnings',
+  'corrections-written': 'Wrote {count|number} {count?list:lists} of corrections to {folder}',
+  'no-corrections': 'No list of corrections is written: no sender has anything to correct',
+  'corrections-without-senders':
+    '--corrections is for lists from several senders: name their files under inputs:, such as officers: [units/*.xlsx]',
+  'corrections-sheet': 'Sheet',
+  'corrections-row': 'Row',
+  'corrections-cell': 'Cell',
+  'corrections-column': 'Column',
+  'corrections-severity': 'Kind',
+  'corrections-text': 'What is wrong',
+  'corrections-fix': 'What to do',
+  'corrections-code': 'Code',
+  cause: 'Cause',
+  'codes-title': 'Codes of messages',
+  'codes-about':
+    'Every code that allocate prints, with what it says, why, what to do, and an example. Written by the program itself: node scripts/write-codes.js. One code in the terminal: allocate explain E0302.',
+} as const;
