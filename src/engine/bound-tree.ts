@@ -1,15 +1,25 @@
-import { RowBuilder, type LinearProgram } from '../model/linear-program.ts';
 import type { BrokenRow } from '../model/restrict.ts';
+import { proveCases } from './case-search.ts';
 import type { BoundTree } from './contract.ts';
 import type { Face, FaceProgram } from './face.ts';
-import { relaxationBound, type SearchContext } from './search.ts';
+import { proveImpossible } from './impossibility.ts';
+import { reducedCosts } from './reduced-cost.ts';
+import type { SearchContext } from './search.ts';
+import { settleByDuals } from './settling.ts';
+
+/** A relaxation of the cost over the face that is known already. */
+interface Root {
+  readonly program: FaceProgram;
+  readonly rowDuals: Float64Array;
+}
 
 /**
  * A tree of cases, each bounded by multipliers, that shows no solution of the face is better than `value`; `undefined` when the limit on
- * nodes or time came first.
+ * work or time came first.
  *
  * Branch and bound without an incumbent search: the value is known, only the proof is missing. `value === undefined` asks for a proof that
- * the face is empty. Column bounds are changed and put back, so the face is the same afterwards. Every node is one relaxation.
+ * the face is empty. The reduced costs of the root leave only the columns that a better solution could use, usually few, and the cases are
+ * looked at on those. The face is not changed.
  */
 export async function proveBound(
   face: Face,
@@ -17,141 +27,56 @@ export async function proveBound(
   cost: Float64Array,
   value: number | undefined,
   context: SearchContext,
-  nodeLimit: number,
+  known?: Root,
 ): Promise<BoundTree | undefined> {
-  const budget = { nodes: nodeLimit };
-  return await proveCase({ face, sense, cost, value, context, budget });
-}
-
-interface ProofTask {
-  readonly face: Face;
-  readonly sense: 'max' | 'min';
-  readonly cost: Float64Array;
-  readonly value: number | undefined;
-  readonly context: SearchContext;
-  readonly budget: { nodes: number };
-}
-
-async function proveCase(task: ProofTask): Promise<BoundTree | undefined> {
-  const { face, context, budget } = task;
-  if (budget.nodes <= 0 || context.shouldStop() || context.now() > context.deadlineMs) return undefined;
-  budget.nodes--;
-  const program = face.restrict(task.sense, task.cost);
-  if (program.brokenRow !== undefined)
-    return { kind: 'impossible', multipliers: brokenRowMultiplier(program.brokenRow) };
-  if (program.program.columnCount === 0)
-    return isReached(task, program.offset * program.divisor) ? noMultipliers() : undefined;
-  const relaxation = await context.relaxer.relax(program.program, context.deadlineMs);
-  if (relaxation.termination === 'infeasible') return await proveImpossible(face, program, context);
-  if (relaxation.termination !== 'optimal') return undefined;
-  const bound = relaxationBound(program, relaxation);
-  if (bound !== undefined && isReached(task, bound)) {
-    return { kind: 'bound', multipliers: face.multipliersOf(program, relaxation.rowDuals) };
+  const program = known?.program ?? face.restrict(sense, cost);
+  if (program.brokenRow !== undefined) return impossibleRow(program.brokenRow);
+  const target = targetOf(program, value);
+  if (program.program.columnCount === 0) return target <= 0 ? { kind: 'bound', multipliers: new Map() } : undefined;
+  let rowDuals = known?.rowDuals;
+  if (rowDuals === undefined) {
+    const relaxation = await context.relaxer.relax(program.program, context.deadlineMs);
+    if (relaxation.termination === 'infeasible') return await proveImpossible(face, program, program.program, context);
+    if (relaxation.termination !== 'optimal') return undefined;
+    rowDuals = relaxation.rowDuals;
   }
-  const column = mostFractional(program, face.model.candidateCount, relaxation.values);
-  if (column === undefined) return undefined;
-  return await proveBranch(task, column);
+  if (value === undefined) return await proveCases({ face, program, target, context });
+  const multipliers = face.multipliersOf(program, rowDuals);
+  if (reducedCosts(program.program, rowDuals).total >= target) return { kind: 'bound', multipliers };
+  const inner = await proveNarrowed(face, { program, rowDuals }, value, context);
+  return inner && { kind: 'narrow', multipliers, inner };
 }
 
-function isReached(task: ProofTask, bound: number): boolean {
-  if (task.value === undefined) return false;
-  return task.sense === 'max' ? bound <= task.value : bound >= task.value;
-}
-
-function noMultipliers(): BoundTree {
-  return { kind: 'bound', multipliers: new Map() };
-}
-
-async function proveBranch(task: ProofTask, column: number): Promise<BoundTree | undefined> {
-  const { face } = task;
-  const [lower, upper] = [face.columnLower[column] ?? 0, face.columnUpper[column] ?? 1];
-  const restore = (): void => {
-    face.columnLower[column] = lower;
-    face.columnUpper[column] = upper;
-  };
-  face.settle(column, 1);
-  const above = await proveCase(task);
-  restore();
-  if (above === undefined) return undefined;
-  face.settle(column, 0);
-  const below = await proveCase(task);
-  restore();
-  if (below === undefined) return undefined;
-  return { kind: 'branch', variable: face.model.columnKeys[column] ?? '', at: 0, below, above };
-}
-
-/** Column of the face that is furthest from whole; auxiliary columns first, since each decides many candidates. */
-function mostFractional(program: FaceProgram, candidateCount: number, values: Float64Array): number | undefined {
-  let best: number | undefined;
-  let bestScore = 1e-7;
-  for (const [i, column] of program.keptColumns.entries()) {
-    const fraction = Math.abs((values[i] ?? 0) - Math.round(values[i] ?? 0));
-    if (fraction < 1e-7) continue;
-    const score = fraction + (column < candidateCount ? 0 : 1);
-    if (score > bestScore) {
-      bestScore = score;
-      best = column;
-    }
-  }
-  return best;
+/** The cases of the solutions better than `value`, on what the duals of the root leave them. */
+async function proveNarrowed(
+  face: Face,
+  { program, rowDuals }: Root,
+  value: number,
+  context: SearchContext,
+): Promise<BoundTree | undefined> {
+  const narrowed = face.copy();
+  const better = program.sense === 'max' ? value + program.divisor : value - program.divisor;
+  settleByDuals(narrowed, program, rowDuals, better);
+  const rest = narrowed.restrict(program.sense, program.cost);
+  if (rest.brokenRow !== undefined) return impossibleRow(rest.brokenRow);
+  const target = targetOf(rest, value);
+  if (rest.program.columnCount === 0) return target <= 0 ? { kind: 'bound', multipliers: new Map() } : undefined;
+  return await proveCases({ face: narrowed, program: rest, target, context });
 }
 
 /**
- * Multipliers that add up to a contradiction: the duals of the elastic program, in which every row may be violated at a price of one a unit
- * and the price paid is positive (Farkas' lemma). `undefined` when the relaxation is feasible after all.
+ * What the bound of a case has to reach, minimised, in units of the program's cost and without its offset: clearly more than what is one
+ * step better than `value`.
  */
-async function proveImpossible(
-  face: Face,
-  program: FaceProgram,
-  context: SearchContext,
-): Promise<BoundTree | undefined> {
-  const elastic = elasticProgram(program.program);
-  const relaxation = await context.relaxer.relax(elastic, context.deadlineMs);
-  if (relaxation.termination !== 'optimal') return undefined;
-  let paid = 0;
-  for (let j = program.program.columnCount; j < elastic.columnCount; j++) paid += relaxation.values[j] ?? 0;
-  if (paid < 1e-6) return undefined;
-  return { kind: 'impossible', multipliers: face.multipliersOf({ ...program, divisor: 1 }, relaxation.rowDuals) };
-}
-
-function elasticProgram(program: LinearProgram): LinearProgram {
-  const builder = new RowBuilder();
-  let column = program.columnCount;
-  for (let i = 0; i < program.rowCount; i++) {
-    for (let k = program.rowStart[i] ?? 0; k < (program.rowStart[i + 1] ?? 0); k++) {
-      builder.add(program.columnIndex[k] ?? 0, program.coefficient[k] ?? 0);
-    }
-    if ((program.rowLower[i] ?? 0) > -Infinity) builder.add(column++, 1);
-    if ((program.rowUpper[i] ?? 0) < Infinity) builder.add(column++, -1);
-    builder.close('', program.rowLower[i] ?? 0, program.rowUpper[i] ?? 0);
-  }
-  const rows = builder.finish();
-  const slackCount = column - program.columnCount;
-  const extended = (own: Float64Array, value: number): Float64Array => {
-    const all = new Float64Array(column).fill(value);
-    all.set(own);
-    return all;
-  };
-  const cost = new Float64Array(column).fill(1);
-  cost.fill(0, 0, program.columnCount);
-  return {
-    sense: 'min',
-    columnCount: program.columnCount + slackCount,
-    rowCount: program.rowCount,
-    cost,
-    columnLower: extended(program.columnLower, 0),
-    columnUpper: extended(program.columnUpper, Infinity),
-    isInteger: new Uint8Array(column),
-    rowLower: program.rowLower,
-    rowUpper: program.rowUpper,
-    rowStart: rows.start,
-    columnIndex: Int32Array.from(rows.columnIndex),
-    coefficient: Float64Array.from(rows.coefficient),
-  };
+function targetOf(program: FaceProgram, value: number | undefined): number {
+  if (value === undefined) return Infinity;
+  const sign = program.sense === 'max' ? -1 : 1;
+  const least = (sign * value) / program.divisor - sign * program.offset;
+  return least - 1 + 1e-6 * Math.max(1, Math.abs(least) * 1e-3);
 }
 
 /** A row that no choice reaches proves impossibility by itself. */
-function brokenRowMultiplier(row: BrokenRow): Map<string, bigint> {
+function impossibleRow(row: BrokenRow): BoundTree {
   const one = 1n << 40n;
-  return new Map([[row.key, row.side === 'lower' ? one : -one]]);
+  return { kind: 'impossible', multipliers: new Map([[row.key, row.side === 'lower' ? one : -one]]) };
 }

@@ -19,11 +19,15 @@ export interface EngineProgress {
 
 export interface Engine {
   readonly name: 'highs' | 'javascript-lp-solver';
-  /** Solves the integer program to a gap below one unit of the objective. Never throws for a well-formed program. */
+  /**
+   * Solves the integer program to a gap below one unit of the objective. Never throws for a well-formed program. `start` is a solution that
+   * is known; an engine may begin with it.
+   */
   readonly solve: (
     program: LinearProgram,
     deadlineMs: number,
     onProgress?: (progress: EngineProgress) => void,
+    start?: Float64Array,
   ) => Promise<EngineOutcome>;
 }
 
@@ -45,6 +49,12 @@ export interface OpenRelaxation {
   readonly maximise: (cost: Float64Array) => RelaxationOutcome;
   /** Sets both bounds of columns, given ascending, to one value each. */
   readonly fix: (columns: Int32Array, values: Float64Array) => void;
+  /** Sets the bounds of columns or rows, given ascending. */
+  readonly bound: (what: 'columns' | 'rows', indices: Int32Array, lower: Float64Array, upper: Float64Array) => void;
+  /** The optimum of the program's own cost under the bounds as they are; not to be mixed with `maximise`. */
+  readonly optimise: () => RelaxationOutcome;
+  /** After an infeasible answer: a combination of rows that may show it, of either sign; `undefined` where the engine has none. */
+  readonly ray: () => Float64Array | undefined;
   readonly dispose: () => void;
 }
 
@@ -65,6 +75,8 @@ export type RunIsolated = (job: IsolatedJob, limitMs: number) => Promise<Isolate
 /** Multipliers of rows by key, in units of 2^-40: what `proof` re-sums. Same shape as a certificate's proof tree. */
 export type BoundTree =
   | { readonly kind: 'bound' | 'impossible'; readonly multipliers: ReadonlyMap<string, bigint> }
+  /** Only what the multipliers leave to a solution better than the tier's value is looked at inside. */
+  | { readonly kind: 'narrow'; readonly multipliers: ReadonlyMap<string, bigint>; readonly inner: BoundTree }
   | {
       readonly kind: 'branch';
       readonly variable: string;

@@ -38,11 +38,11 @@ export function createHighs(now: () => number, shouldStop: () => boolean = () =>
   const watch: Watch = { now, shouldStop };
   return {
     name: 'highs',
-    solve: async (program, deadlineMs, onProgress) => {
+    solve: async (program, deadlineMs, onProgress, start) => {
       if (program.columnCount > COLUMN_LIMIT) return { termination: 'failed', why: 'too-large' };
       const limit = limitMet(watch, deadlineMs);
       if (limit !== undefined) return { termination: 'no-solution', limit };
-      const task = { program, isInteger: true, deadlineMs, watch, onProgress };
+      const task = { program, isInteger: true, deadlineMs, watch, onProgress, start };
       return await withModel(task, readInteger);
     },
     relax: async (program, deadlineMs) => {
@@ -78,6 +78,8 @@ interface Task {
   readonly deadlineMs: number;
   readonly watch: Watch;
   readonly onProgress: ((progress: EngineProgress) => void) | undefined;
+  /** A solution that is known. */
+  readonly start?: Float64Array | undefined;
 }
 
 /** Ends the run when a limit is met, and passes on what branch and bound knows so far. */
@@ -114,6 +116,7 @@ async function withModel<T>(
     });
     const seconds = (deadlineMs - watch.now()) / 1000;
     if (seconds < Infinity) model.options.set('time_limit', Math.max(0, seconds));
+    if (task.start !== undefined) model.setSolution({ colValue: task.start });
     model.run(callbacksOf(highs, task));
     return read(highs, model, program);
   } catch (error) {
@@ -231,23 +234,40 @@ function openRelaxation(highs: Highs, task: Task): OpenRelaxation {
   const model = createModel(highs, task);
   model.options.set({ output_flag: false, solver: 'simplex' });
   let isFirst = true;
-  const ask = (cost: Float64Array): RelaxationOutcome => {
-    const negated = cost.map((c) => (c === 0 ? 0 : -c));
-    model.changeColsCost({ kind: 'range', from: 0, to: columnCount - 1 }, negated);
-    model.run(callbacksOf(highs, task));
-    // The basis stays feasible for the rows when only costs change: the primal simplex goes on from it.
-    if (isFirst) model.options.set({ simplex_strategy: PRIMAL_SIMPLEX, presolve: 'off' });
-    isFirst = false;
-    return readRelaxation(highs, model);
+  /** The first run starts from nothing; those after it go on from the basis by `strategy`. */
+  const run = (strategy: number, prepare: () => void): RelaxationOutcome => {
+    if (limitMet(task.watch, task.deadlineMs) !== undefined) return { termination: 'no-solution' };
+    try {
+      prepare();
+      model.run(callbacksOf(highs, task));
+      if (isFirst) model.options.set({ simplex_strategy: strategy, presolve: 'off' });
+      isFirst = false;
+      return readRelaxation(highs, model);
+    } catch {
+      loading = undefined;
+      return { termination: 'no-solution' };
+    }
   };
   return {
-    maximise: (cost) => {
-      if (limitMet(task.watch, task.deadlineMs) !== undefined) return { termination: 'no-solution' };
+    maximise: (cost) =>
+      // The basis stays feasible for the rows when only costs change: the primal simplex goes on from it.
+      run(PRIMAL_SIMPLEX, () => {
+        const negated = cost.map((c) => (c === 0 ? 0 : -c));
+        model.changeColsCost({ kind: 'range', from: 0, to: columnCount - 1 }, negated);
+      }),
+    // The basis keeps the reduced costs when only bounds change: the dual simplex goes on from it.
+    optimise: () => run(DUAL_SIMPLEX, () => {}),
+    bound: (what, indices, lower, upper) => {
+      if (indices.length === 0) return;
+      if (what === 'columns') model.changeColsBounds({ kind: 'set', indices }, lower, upper);
+      else model.changeRowsBounds({ kind: 'set', indices }, lower, upper);
+    },
+    ray: () => {
       try {
-        return ask(cost);
+        return model.getDualRay()?.values;
       } catch {
         loading = undefined;
-        return { termination: 'no-solution' };
+        return undefined;
       }
     },
     fix: (columns, values) => {

@@ -1,54 +1,72 @@
 import type { LinearProgram } from '../model/linear-program.ts';
-import { restrictProgram } from '../model/restrict.ts';
+import { restrictProgram, type RestrictedProgram } from '../model/restrict.ts';
 import type { EngineOutcome } from './contract.ts';
 import { reducedCosts } from './reduced-cost.ts';
 
 /** From here on a whole-number search looks first at the columns near the relaxation. */
 const RESTRICTED_COLUMNS = 1500;
-const ROUND_LIMIT = 4;
+const ROUND_LIMIT = 6;
+/** With more of the columns than this the whole program takes no longer. */
+const WHOLE_SHARE = 0.75;
+
+type SolvePart = (program: LinearProgram, start: Float64Array | undefined) => Promise<EngineOutcome>;
 
 /**
  * The best whole solution of a large program, found on the columns whose reduced cost is small.
  *
  * A solution that moves a column of reduced cost d off its bound costs at least bound + d. So the best solution among columns of at most δ is
  * the best of all as soon as it is within δ of the bound; otherwise its own distance is the next δ, which leaves nothing better outside.
+ * `start` is a solution that is known: δ need not pass its distance.
  */
 export async function solveRestricted(
   program: LinearProgram,
   rowDuals: Float64Array | undefined,
-  solve: (program: LinearProgram) => Promise<EngineOutcome>,
+  start: Float64Array | undefined,
+  solve: SolvePart,
 ): Promise<EngineOutcome> {
-  if (rowDuals === undefined || program.columnCount < RESTRICTED_COLUMNS) return await solve(program);
+  if (rowDuals === undefined || program.columnCount < RESTRICTED_COLUMNS) return await solve(program, start);
   const { reduced, total } = reducedCosts(program, rowDuals);
+  const sign = program.sense === 'max' ? -1 : 1;
+  const distanceOf = (values: Float64Array): number =>
+    sign * values.reduce((sum, x, j) => sum + x * (program.cost[j] ?? 0), 0) - total;
   const distances = reduced.map(Math.abs).toSorted();
-  const at = (rank: number): number => distances[Math.min(distances.length - 1, rank)] ?? 0;
-  let delta = at(Math.max(RESTRICTED_COLUMNS, program.columnCount >> 4));
+  let known = start;
+  let rank = Math.max(RESTRICTED_COLUMNS, program.columnCount >> 4);
+  let delta = distances[Math.min(distances.length - 1, rank)] ?? 0;
   for (let round = 0; round < ROUND_LIMIT; round++) {
-    const near = keepNear(program, reduced, delta);
-    if (near === undefined) break;
-    const outcome = near.brokenRow === undefined ? await solve(near.program) : ({ termination: 'infeasible' } as const);
+    // A little more, since distances are floating point.
+    const enough = known === undefined ? Infinity : distanceOf(known) + 1e-6;
+    const near = keepNear(program, reduced, Math.min(delta, enough));
+    if (near === undefined || near.program.columnCount > WHOLE_SHARE * program.columnCount) break;
+    const outcome =
+      near.brokenRow === undefined
+        ? await solve(near.program, known && near.restrictValues(known))
+        : ({ termination: 'infeasible' } as const);
     if (outcome.termination === 'infeasible') {
-      delta = Math.max(4 * delta, at(program.columnCount >> 2));
+      // Twice as many columns each time; many of the same distance leave no middle between few and all.
+      const last = delta;
+      while (delta <= last && rank < distances.length) delta = distances[(rank *= 2)] ?? Infinity;
       continue;
     }
     if (outcome.termination !== 'optimal' && outcome.termination !== 'feasible') return outcome;
     const values = near.recover(outcome.values);
     if (outcome.termination === 'feasible') return { ...outcome, values };
-    const sign = program.sense === 'max' ? -1 : 1;
-    const distance = sign * values.reduce((sum, x, j) => sum + x * (program.cost[j] ?? 0), 0) - total;
+    const distance = distanceOf(values);
     // Costs are whole, so only a distance of a whole unit beyond delta could hide something better.
-    if (distance < delta + 1 - 1e-6) return { termination: 'optimal', values };
+    if (distance < Math.min(delta, enough) + 1 - 1e-6) return { termination: 'optimal', values };
     delta = distance;
+    known = values;
   }
-  return await solve(program);
+  return await solve(program, known);
+}
+
+interface NearProgram extends RestrictedProgram {
+  /** Values of the columns kept; `undefined` where a column taken out has another value than that it was taken out at. */
+  readonly restrictValues: (values: Float64Array) => Float64Array | undefined;
 }
 
 /** The program with every column of larger reduced cost at its bound; `undefined` when that leaves all of them. */
-function keepNear(
-  program: LinearProgram,
-  reduced: Float64Array,
-  delta: number,
-): ReturnType<typeof restrictProgram> | undefined {
+function keepNear(program: LinearProgram, reduced: Float64Array, delta: number): NearProgram | undefined {
   const columnLower = program.columnLower.slice();
   const columnUpper = program.columnUpper.slice();
   let settled = 0;
@@ -62,5 +80,10 @@ function keepNear(
   const { rowLower, rowUpper, rowStart, columnIndex, coefficient } = program;
   const keys = Array.from({ length: program.rowCount }, (_, i) => String(i));
   const rows = { keys, lower: rowLower, upper: rowUpper, start: rowStart, columnIndex, coefficient };
-  return restrictProgram({ sense: program.sense, cost: program.cost, columnLower, columnUpper, blocks: [rows] });
+  const near = restrictProgram({ sense: program.sense, cost: program.cost, columnLower, columnUpper, blocks: [rows] });
+  const restrictValues: NearProgram['restrictValues'] = (values) => {
+    const isInside = values.every((x, j) => x >= (columnLower[j] ?? 0) && x <= (columnUpper[j] ?? 1));
+    return isInside ? Float64Array.from(near.keptColumns, (j) => values[j] ?? 0) : undefined;
+  };
+  return { ...near, restrictValues };
 }

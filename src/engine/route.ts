@@ -98,7 +98,7 @@ export async function isProblemFeasible(
 }
 
 /** Relaxations, which only ever feed the proof, always come from HiGHS. */
-function contextOf(
+export function contextOf(
   engine: 'highs' | 'javascript-lp-solver',
   deadlineMs: number,
   { runIsolated, now, shouldStop }: EngineServices,

@@ -107,9 +107,11 @@ async function searchWhole(
 ): Promise<Search> {
   // What the relaxation knows narrows the search only for the engine that solved it: another stays a second opinion.
   const isOwn = context.engine.name === 'highs' && relaxation.termination === 'optimal';
-  const outcome = await solveRestricted(program.program, isOwn ? relaxation.rowDuals : undefined, (part) => {
+  const start = incumbent && Float64Array.from(program.keptColumns, (column) => incumbent[column] ?? 0);
+  const rowDuals = isOwn ? relaxation.rowDuals : undefined;
+  const outcome = await solveRestricted(program.program, rowDuals, start, (part, partStart) => {
     const onProgress = part === program.program ? context.onProgress : undefined;
-    return context.engine.solve(part, context.deadlineMs, onProgress);
+    return context.engine.solve(part, context.deadlineMs, onProgress, partStart);
   });
   switch (outcome.termination) {
     case 'infeasible':

@@ -2,7 +2,7 @@ import type { ModelTier } from '../model/model.ts';
 import { proveBound } from './bound-tree.ts';
 import type { BoundTree } from './contract.ts';
 import type { Face } from './face.ts';
-import { proofNodeLimit, type SolvedTier, type TierStep } from './linear-tier.ts';
+import type { SolvedTier, TierStep } from './linear-tier.ts';
 import { searchBest, type Search, type SearchContext } from './search.ts';
 
 /** `worst_fit`: the largest t for which candidates of at least t points hold the tiers before, by binary search over the points. */
@@ -59,7 +59,7 @@ async function proveThreshold(
   if (value === tier.top || isNeededBelow(face, tier, value + 1)) return { kind: 'bound', multipliers: new Map() };
   const saved = settleBelow(face, tier, value + 1);
   const zero = new Float64Array(face.model.columnCount);
-  const tree = await proveBound(face, 'max', zero, undefined, context, proofNodeLimit(face));
+  const tree = await proveBound(face, 'max', zero, undefined, context);
   restoreColumns(face, saved);
   return tree;
 }

@@ -2,7 +2,14 @@ import type { Instance } from '../domain/instance.ts';
 import { fitMaxOf } from '../domain/policy.ts';
 import type { TierName } from '../domain/terms.ts';
 import type { Candidates } from '../rules/candidates.ts';
-import type { CountDemand, Demands, DistinctDemand, ServedDemand, ShareDemand } from '../rules/demands.ts';
+import type {
+  CountDemand,
+  Demands,
+  DistinctDemand,
+  ServedDemand,
+  ShareDemand,
+  TogetherDemand,
+} from '../rules/demands.ts';
 import { escapeKeyPart } from '../rules/keys.ts';
 import { tierVector } from '../rules/tiers.ts';
 import { assert, present } from '../support/assert.ts';
@@ -21,6 +28,8 @@ const BEAT_COLUMNS = 65_536;
  *   makes the relaxation tight), and y may be 1 only if somebody is sent there.
  * - if_served: s = 1 as soon as anyone is sent, and then Σ x ≥ min.
  * - shares: multiplied out by a million.
+ * - together: as many of each into a commune; and as the group goes there or not, at most its headcount into each place (which no whole
+ *   solution breaks, but many fractional ones).
  * - balance: levels z(unit, k) = "the unit sends at least k"; Σ (2k − 1) z is the square of the number sent.
  *
  * `beat` is called now and then; what it throws ends the work.
@@ -45,6 +54,7 @@ export function compileModel(
     for (const [i, part] of demand.parts.slice(1).entries()) {
       compiler.addRow(`${demand.key}:${i + 1}`, part, 1, 0, 0, first);
     }
+    compiler.addSharedPlaces(demand);
   }
   const usesBalance = tierNames.includes('balance') || demands.limits.some((demand) => demand.limit.of === 'balance');
   if (usesBalance) compiler.addLevels();
@@ -96,6 +106,23 @@ class Compiler {
     for (const candidate of counted) this.#rows.add(candidate, coefficient);
     if (minus !== undefined) for (const candidate of minus) this.#rows.add(candidate, -coefficient);
     this.#rows.close(key, lower, upper);
+  }
+
+  /** A place that several of a group could fill holds no more of them than its headcount, and none when the group is elsewhere. */
+  addSharedPlaces({ key, parts }: TogetherDemand): void {
+    const first = present(parts[0], 'first part');
+    const rivals = parts.flatMap((part) => Array.from(part));
+    for (const [vacancyIndex, atPlace] of groupBy(rivals, (c) => this.#candidates.vacancyIndex[c] ?? -1)) {
+      const { id, headcount } = present(this.#instance.vacancies[vacancyIndex], 'vacancy');
+      if (new Set(atPlace.map((c) => this.#candidates.officerIndex[c])).size <= headcount) continue;
+      const isThere = new Set(atPlace);
+      const isFirst = new Set(first);
+      for (const c of new Set([...atPlace, ...first])) {
+        const coefficient = (isThere.has(c) ? 1 : 0) - (isFirst.has(c) ? headcount : 0);
+        if (coefficient !== 0) this.#rows.add(c, coefficient);
+      }
+      this.#rows.close(`${key}:place:${id}`, -Infinity, 0);
+    }
   }
 
   addDistinct(demand: DistinctDemand): void {

@@ -80,9 +80,9 @@ export interface BrokenRow {
   readonly side: 'lower' | 'upper';
 }
 
-/** Maxima of quotas, of which there may be one for every unit and commune, and the rows of one person that only tighten others. */
+/** Maxima of quotas, of which there may be one for every unit and commune, and rows of a few people that only tighten others. */
 function isLazy(key: string, lower: number, upper: number): boolean {
-  return lower === -Infinity && upper >= 0 && /^(?:quota|apart):/.test(key);
+  return lower === -Infinity && upper >= 0 && /^(?:quota|apart|together):/.test(key);
 }
 
 interface BindingRows {

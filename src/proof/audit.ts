@@ -158,11 +158,10 @@ function auditCells(
   ];
   for (const [column, value, right] of expected) {
     if (value === right) continue;
-    issues.error(
-      'plan-wrong-value',
-      { ...where, field: column },
-      { officer: row.officerId, column, value: value ?? '', expected: right ?? '' },
-    );
+    // Names stand in no message: the line says whose it is.
+    const isName = column === 'officer_name';
+    const params = isName ? { value: '…', expected: '…' } : { value: value ?? '', expected: right ?? '' };
+    issues.error('plan-wrong-value', { ...where, field: column }, { officer: row.officerId, column, ...params });
   }
 }
 

@@ -19,6 +19,8 @@ export interface BoundTask {
   readonly points: Float64Array;
   /** Divides every value that points·x can take. */
   readonly divisor: bigint;
+  /** Value of a plan at hand, minimised: what only better plans are looked at for; `undefined` where nothing may be narrowed. */
+  readonly value?: bigint;
 }
 
 /**
@@ -34,12 +36,35 @@ export function boundOfTree(task: BoundTask, box: Box, node: ProofNode): bigint 
     if (sumWeighted(inequalities, nothing, box, node.multipliers).bound > 0n) return undefined;
     return boundOfTree(task, box, WITHOUT_MULTIPLIERS);
   }
+  if (node.kind === 'narrow') return boundOfNarrowed(task, box, node);
   const variable = task.findVariable(node.variable);
   if (variable === undefined) return boundOfTree(task, box, WITHOUT_MULTIPLIERS);
   const below = boundWithin(task, box, variable, 0, node.at, node.below);
   const above = boundWithin(task, box, variable, node.at + 1, 1, node.above);
   if (below === undefined) return above;
   return above === undefined || below < above ? below : above;
+}
+
+/**
+ * The lesser of the value at hand and the bound of what the multipliers leave to a better plan, which is at least one `divisor` better.
+ * Where there is no value, nothing is left out.
+ */
+function boundOfNarrowed(
+  task: BoundTask,
+  box: Box,
+  { multipliers, inner }: Extract<ProofNode, { kind: 'narrow' }>,
+): bigint | undefined {
+  const { points, divisor, value } = task;
+  if (value === undefined) return boundOfTree(task, box, inner);
+  const sum = sumWeighted(task.inequalities, points, box, multipliers);
+  const better = value - divisor;
+  // Better plans are ruled out already; `settle` would say that nothing follows.
+  if (roundUp(sum.bound, divisor) > better) return value;
+  const [lower, upper] = [box.lower.slice(), box.upper.slice()];
+  const inequalities = new Map(task.inequalities);
+  settle(inequalities, multipliers, sum, better, { lower, upper });
+  const bound = boundOfTree({ ...task, inequalities }, { lower, upper }, inner);
+  return bound === undefined || bound > value ? value : bound;
 }
 
 export const WITHOUT_MULTIPLIERS: ProofNode = { kind: 'bound', multipliers: new Map() };
@@ -72,7 +97,7 @@ export function roundUp(scaled: bigint, divisor: bigint): bigint {
 }
 
 /**
- * Takes out of the tiers that follow whatever no plan of value at most `value` can do, because its price alone carries the bound past the
+ * Takes out of what follows whatever no plan of value at most `value` can do, because its price alone carries the bound past the
  * value: a variable leaving its bound, at its reduced cost; an inequality leaving its side, at its multiplier a unit. (Slacks are whole,
  * because coefficients and sides are.)
  */

@@ -24,14 +24,15 @@ export interface TierCertificate {
   readonly proof: ProofNode | undefined;
   /**
    * Multipliers whose reduced costs take variables out of the tiers that follow: a variable that would move the bound past the value is at
-   * its bound in every plan that holds this tier. `undefined` where `proof` is a single bound, whose own multipliers serve.
+   * its bound in every plan that holds this tier. `undefined` where `proof` is a single bound or begins with a narrowing, whose own
+   * multipliers serve.
    */
   readonly settling: ReadonlyMap<string, bigint> | undefined;
 }
 
 /**
  * A tree of cases that covers every plan. A leaf bounds the tier by multipliers; a branch splits on a variable of the proof's own system
- * (`at` or less, `at + 1` or more).
+ * (`at` or less, `at + 1` or more); a narrowing leaves only the plans that are better than the tier's value.
  */
 export type ProofNode =
   | {
@@ -43,6 +44,15 @@ export type ProofNode =
       readonly kind: 'impossible';
       /** Multipliers that add the inequalities up to a contradiction: nothing can be in this case. */
       readonly multipliers: ReadonlyMap<string, bigint>;
+    }
+  | {
+      readonly kind: 'narrow';
+      /**
+       * What these multipliers show that no plan better than the tier's value can do, variables off their bound and inequalities off their
+       * side, is taken out of the cases inside.
+       */
+      readonly multipliers: ReadonlyMap<string, bigint>;
+      readonly inner: ProofNode;
     }
   | {
       readonly kind: 'branch';

@@ -72,9 +72,10 @@ function certifySum(
   const value = BigInt(sign * claim.value);
   const proof =
     claim.tree ?? (claim.settling === undefined ? WITHOUT_MULTIPLIERS : { kind: 'bound', multipliers: claim.settling });
-  const settling = claim.settling ?? (proof.kind === 'bound' ? proof.multipliers : undefined);
+  const settling =
+    claim.settling ?? (proof.kind === 'bound' || proof.kind === 'narrow' ? proof.multipliers : undefined);
   const sum = settling === undefined ? undefined : sumWeighted(inequalities, signed, box, settling);
-  const task = { inequalities, findVariable: system.findVariable, points: signed, divisor };
+  const task = { inequalities, findVariable: system.findVariable, points: signed, divisor, value };
   // A tree that rules out everything would contradict the plan at hand; then the value itself is the bound.
   const least =
     sum !== undefined && proof.kind === 'bound' && proof.multipliers === settling
@@ -93,8 +94,13 @@ function certifySum(
     bound: bound === 0 ? 0 : bound,
     status: statusOf(claim, bound === claim.value),
     proof,
-    settling: proof.kind === 'bound' ? undefined : settling,
+    settling: hasOwnSettling(proof, settling) ? undefined : settling,
   };
+}
+
+/** Whether a reader finds the settling multipliers in the tree itself. */
+function hasOwnSettling(proof: ProofNode, settling: TierClaim['settling']): boolean {
+  return proof.kind === 'bound' || (proof.kind === 'narrow' && proof.multipliers === settling);
 }
 
 function statusOf(claim: TierClaim, isProven: boolean): ProofStatus {

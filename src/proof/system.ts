@@ -40,6 +40,7 @@ export function writeSystem(
     for (const [i, part] of parts.slice(1).entries()) {
       writer.addSum(`${key}:${i + 1}`, [...weighted(1, part), ...weighted(-1, first)], 0, 0);
     }
+    writer.addRivals(key, parts, first);
   }
   for (const demand of demands.distinct) writer.addDistinct(demand);
   for (const demand of demands.served) writer.addServed(demand);
@@ -152,6 +153,21 @@ class SystemWriter {
     const variable = this.#addVariable(`s:${key}`);
     this.addSum(`${key}:need`, [...weighted(1, counted), ...weighted(-min, [variable])], 0, Infinity);
     this.#addHolds(key, trigger, variable);
+  }
+
+  /**
+   * Nobody of a group goes to a place when the first of the group goes elsewhere than its commune, and else at most its headcount: one
+   * inequality for each place that the group alone could overfill.
+   */
+  addRivals(key: string, parts: readonly Int32Array[], first: Int32Array): void {
+    const group = parts.flatMap((part) => [...part]);
+    for (const [vacancy, members] of groupBy(group, (c) => this.#candidates.vacancyIndex[c] ?? -1)) {
+      const { id, headcount } = present(this.#instance.vacancies[vacancy], 'vacancy');
+      const people = new Set(members.map((c) => this.#candidates.officerIndex[c]));
+      if (people.size <= headcount) continue;
+      const terms = [...weighted(1, members), ...weighted(-headcount, first)];
+      this.addSum(`${key}:place:${id}`, terms, -Infinity, 0);
+    }
   }
 
   /** Level variables of every unit that may send somebody: as many are reached as people are sent, the lower ones first. */

@@ -245,5 +245,7 @@ function proofJson(node: ProofNode): Json {
     const { variable, at, below, above } = node;
     return { kind: 'branch', variable, at, below: proofJson(below), above: proofJson(above) };
   }
+  if (node.kind === 'narrow')
+    return { kind: node.kind, duals: dualsJson(node.multipliers), inner: proofJson(node.inner) };
   return { kind: node.kind, duals: dualsJson(node.multipliers) };
 }

@@ -82,10 +82,15 @@ function tampered(proofs: readonly Proof[], seed: number): readonly Proof[] {
       }),
     );
   };
-  const changeTree = (tree: Tree): Tree =>
-    tree.kind === 'branch'
-      ? { ...tree, at: random.whole(4) - 1, below: changeTree(tree.above), above: changeTree(tree.below) }
-      : { kind: random.chance(0.2) ? 'impossible' : tree.kind, multipliers: change(tree.multipliers) };
+  const changeTree = (tree: Tree): Tree => {
+    if (tree.kind === 'branch')
+      return { ...tree, at: random.whole(4) - 1, below: changeTree(tree.above), above: changeTree(tree.below) };
+    const multipliers = change(tree.multipliers);
+    if (tree.kind === 'narrow') return { ...tree, multipliers, inner: changeTree(tree.inner) };
+    // A leaf narrows by false multipliers, or claims to be impossible.
+    if (random.chance(0.2)) return { kind: 'narrow', multipliers, inner: { ...tree, multipliers } };
+    return { kind: random.chance(0.2) ? 'impossible' : tree.kind, multipliers };
+  };
   return proofs.map(({ tier, tree, settling }) => ({
     tier,
     tree: tree && changeTree(tree),
