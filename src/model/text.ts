@@ -117,7 +117,7 @@ export function writeMps(program: ExportProgram): string {
     `* allocate: tier ${program.tier}, ${program.sense === 'max' ? 'maximised: the sign is turned' : 'minimised'}`,
     ...program.columnKeys.map((key, j) => `* C${j + 1} = ${comment(key)}`),
     ...rows.map((row) => `* ${row.name} = ${comment(row.key)}`),
-    'NAME allocate',
+    'NAME          allocate',
     'ROWS',
     ' N  COST',
     ...rows.map((row) => ` ${rowType(row)}  ${row.name}`),

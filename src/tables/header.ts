@@ -67,10 +67,13 @@ function isAboutPeople({ name }: TableShape): boolean {
   return name === 'officers';
 }
 
-/** First of 20 rows that holds all required columns; else the row that names most columns, at least one. */
+/**
+ * First of 20 rows that holds all required columns; else the row that names most columns, at least one, among officers two: a person's
+ * row may hold a word that is a column's too.
+ */
 function headerRow(grid: Grid, shape: TableShape, names: ReadonlyMap<string, string>): number | undefined {
   let best: number | undefined;
-  let bestCount = 0;
+  let bestCount = isAboutPeople(shape) ? 1 : 0;
   for (let row = 0; row < Math.min(SEARCHED_ROWS, grid.rows.length); row++) {
     const found = new Set<string>();
     for (const cell of grid.rows[row] ?? []) {
@@ -198,9 +201,7 @@ function reportMissing(
     if (indices.has(column)) continue;
     const closest = nearest(column, candidates);
     if (closest !== undefined) suggested.add(closest);
-    // One word that happens to be a header's makes no header of a row.
-    const isSure = indices.size > 1 || !isAboutPeople(shape);
-    report.add('missing-column', place, isSure ? { column, found: shown(headers), nearest: closest } : { column });
+    report.add('missing-column', place, { column, found: shown(headers), nearest: closest });
   }
   return suggested;
 }

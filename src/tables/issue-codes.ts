@@ -356,9 +356,8 @@ export const TABLE_ISSUES = {
   'missing-column': {
     number: 'E0202',
     severity: 'error',
-    params: ['column', 'found?', 'nearest?'],
-    meaning:
-      'A required column is missing; `found` lists the headers there are, `nearest` the one that comes closest, both left out where the row may be a person.',
+    params: ['column', 'found', 'nearest?'],
+    meaning: 'A required column is missing; `found` lists the headers there are, `nearest` the one that comes closest.',
   },
   'column-without-name': {
     number: 'E0203',

@@ -8,6 +8,7 @@ import { decodeText } from './decode.ts';
 import { fieldTable } from './fields.ts';
 import { nearest } from './nearest.ts';
 import { regionCode } from './places.ts';
+import { changePolicy, type PolicyChange } from './policy-changes.ts';
 import { costsOf, forbidsOf, groupsOf, idTexts, limitsOf, pinsOf } from './policy-clauses.ts';
 import { isYes, microOf, type PolicyContext } from './policy-context.ts';
 import { pathText, type PolicyDocument, readPolicyDocument } from './yaml.ts';
@@ -18,11 +19,19 @@ import { checkShape } from './policy-shape.ts';
 import { Report } from './report.ts';
 import { TABLE_NAMES, type ReadOptions, type SourceFile } from './source.ts';
 
-/** The policy with every default of FORMATS §3 filled in; `quotas.csv` and `pins.csv` are added by `readRecords`. */
-export function readPolicy(source: SourceFile, options: ReadOptions = {}): Result<Policy> {
+/**
+ * The policy with every default of FORMATS §3 filled in; `quotas.csv` and `pins.csv` are added by `readRecords`. `changes` are read as if
+ * they stood in the file.
+ */
+export function readPolicy(
+  source: SourceFile,
+  options: ReadOptions = {},
+  changes: readonly PolicyChange[] = [],
+): Result<Policy> {
   const report = new Report();
   const text = decodeText(source, options, report, 'empty-policy');
-  const document = text === undefined ? undefined : readPolicyDocument(source.name, text, report);
+  const read = text === undefined ? undefined : readPolicyDocument(source.name, text, report);
+  const document = read === undefined ? undefined : changePolicy(read, changes, report);
   if (document === undefined || isTooNew(document, report)) return failure(report.issues);
   const tree = checkShape(document, report);
   if (tree === undefined) return failure(report.issues);

@@ -114,7 +114,7 @@ End
 * R3 = m\u{1ee9}c
 * R4 = between
 * R5 = nothing
-NAME allocate
+NAME          allocate
 ROWS
  N  COST
  E  R1
