@@ -5,12 +5,12 @@
 // then the text is compiled.
 const { readFileSync } = require('node:fs');
 const { createRequire } = require('node:module');
-const { join } = require('node:path');
+const path = require('node:path');
 const { Script } = require('node:vm');
 
-const DIST = join(__dirname, '..', 'dist');
-const BUNDLE = join(DIST, 'cli.cjs');
-const BYTECODE = join(DIST, 'cli.bytecode');
+const DIST = path.join(__dirname, '..', 'dist');
+const BUNDLE = path.join(DIST, 'cli.cjs');
+const BYTECODE = path.join(DIST, 'cli.bytecode');
 const STAMP_LENGTH = 64;
 
 /** The bytecode of a bundle that ends in the stamp, or `undefined` where there is none; the stamp stands before it and after it. */
