@@ -7,7 +7,7 @@ import type { Engine, EngineOutcome, EngineProgress, OpenRelaxation, RelaxationO
  * HiGHS in WebAssembly through its sparse arrays. Its tolerances stay in this file: integer columns are rounded and the caller recomputes.
  *
  * Traps met: the default gap of 1e-4 calls a worse plan optimal, so both gaps are set; one runtime that ran out of memory is not used again;
- * every model is disposed. A run is synchronous, so a wish to stop is only seen where HiGHS calls back: at every simplex iteration of a
+ * every model is disposed; its presolve has called a model infeasible that has a plan, so that word is only taken from a run without presolve. A run is synchronous, so a wish to stop is only seen where HiGHS calls back: at every simplex iteration of a
  * relaxation, and between the steps of a branch and bound.
  */
 let loading: Promise<Highs> | undefined;
@@ -118,6 +118,11 @@ async function withModel<T>(
     if (seconds < Infinity) model.options.set('time_limit', Math.max(0, seconds));
     if (task.start !== undefined) model.setSolution({ colValue: task.start });
     model.run(callbacksOf(highs, task));
+    if (saysInfeasible(highs, model)) {
+      model.clearSolver();
+      model.options.set('presolve', 'off');
+      model.run(callbacksOf(highs, task));
+    }
     return read(highs, model, program);
   } catch (error) {
     // A runtime error of WebAssembly (out of memory) leaves the instance unusable.
@@ -130,6 +135,12 @@ async function withModel<T>(
       loading = undefined;
     }
   }
+}
+
+function saysInfeasible(highs: Highs, model: HighsModel): boolean {
+  const status = model.getModelStatus();
+  const { infeasible, unboundedOrInfeasible } = highs.constants.modelStatus;
+  return status === infeasible || status === unboundedOrInfeasible;
 }
 
 function createModel(highs: Highs, { program, isInteger }: Task): HighsModel {
@@ -155,9 +166,9 @@ function createModel(highs: Highs, { program, isInteger }: Task): HighsModel {
 }
 
 function readInteger(highs: Highs, model: HighsModel, program: LinearProgram): EngineOutcome {
+  if (saysInfeasible(highs, model)) return { termination: 'infeasible' };
   const status = model.getModelStatus();
   const known = highs.constants.modelStatus;
-  if (status === known.infeasible || status === known.unboundedOrInfeasible) return { termination: 'infeasible' };
   const isFinished = status === known.optimal || status === known.empty;
   if (!isFinished && status !== known.timeLimit && status !== known.interrupted) {
     return { termination: 'failed', why: `status-${status}` };
@@ -172,9 +183,9 @@ function readInteger(highs: Highs, model: HighsModel, program: LinearProgram): E
 }
 
 function readRelaxation(highs: Highs, model: HighsModel): RelaxationOutcome {
+  if (saysInfeasible(highs, model)) return { termination: 'infeasible' };
   const status = model.getModelStatus();
   const known = highs.constants.modelStatus;
-  if (status === known.infeasible || status === known.unboundedOrInfeasible) return { termination: 'infeasible' };
   if (status !== known.optimal && status !== known.empty) return { termination: 'no-solution' };
   const solution = model.getSolution();
   return { termination: 'optimal', values: solution.colValue.slice(), rowDuals: solution.rowDual.slice() };
