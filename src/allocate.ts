@@ -2,21 +2,18 @@ import type { Instance } from './domain/instance.ts';
 import type { PlanRow } from './domain/plan.ts';
 import type { TierName } from './domain/terms.ts';
 import { assembleInstance } from './domain/assemble.ts';
+import { findAnyPlan } from './engine/any-plan.ts';
 import type { Pseudonyms } from './domain/pseudonyms.ts';
 import { redactedRows, redactInstance, withRealIds } from './domain/redaction.ts';
-import {
-  chooseRoute,
-  isProblemFeasible,
-  solveProblem,
-  type EngineChoice,
-  type EngineServices,
-  type Route,
-} from './engine/route.ts';
+import { chooseRoute, solveProblem, type EngineChoice, type EngineServices, type Route } from './engine/route.ts';
 import type { SolveOutcome } from './engine/solve.ts';
 import { findOut } from './insight/find.ts';
 import type { Findings } from './insight/findings.ts';
-import { explainConflict } from './insight/explain-conflict.ts';
-import { varyWorkspace, type Variation, type VariationOutcome } from './insight/variation.ts';
+import { standingsOf, type DemandStanding } from './insight/demand-standing.ts';
+import { conflictByCounting, explainConflict, type FoundConflict } from './insight/explain-conflict.ts';
+import type { FindPlan } from './insight/plan-memory.ts';
+import { findRepairs, type Repair } from './insight/repair.ts';
+import { varyWorkspace, type Ready, type Variation, type VariationOutcome } from './insight/variation.ts';
 import { stateProblem } from './model/problem.ts';
 import { describeRows, exportProgram, writeLp, writeMps } from './model/text.ts';
 import type { Allocation, EngineName } from './plan/allocation.ts';
@@ -154,6 +151,9 @@ export async function solveVariation(
     : solved;
 }
 
+/** Stands where nobody asked which demands clash. */
+const NOT_LOOKED_FOR: Conflict = { members: [], isIrreducible: false, hasAllHeadcounts: false, shortage: undefined };
+
 interface Question {
   readonly tierNames: readonly TierName[];
   readonly isConflictWanted: boolean;
@@ -164,7 +164,6 @@ async function solvePrepared(
   options: SolveOptions,
   question: Question = { tierNames: tiersOf(prepared.instance), isConflictWanted: true },
 ): Promise<Solved> {
-  const { instance, candidates, demands } = prepared;
   const { tierNames, isConflictWanted } = question;
   const { services } = options;
   const deadlineMs = options.timeLimitMs === undefined ? Infinity : services.now() + options.timeLimitMs;
@@ -180,22 +179,73 @@ async function solvePrepared(
       return { kind: 'solved', allocation: { ...proveAllocation(prepared, tierNames, outcome, shouldStop), engine } };
     }
     case 'infeasible': {
-      if (!isConflictWanted) return { kind: 'infeasible', conflict: { members: [], isIrreducible: false } };
-      // At a limit an engine that cannot say counts as "feasible": then more demands are named than clash, or none.
-      let isLimited = false;
-      const conflict = await explainConflict(instance, candidates, demands, async (kept) => {
-        const answer = await isProblemFeasible(stateProblem(instance, candidates, kept, []), deadlineMs, services);
-        isLimited ||= isOver();
-        return answer;
-      });
-      assert(isLimited || conflict.members.length > 0, 'the engine found no plan, yet the demands hold together');
-      return { kind: 'infeasible', conflict: isLimited ? { ...conflict, isIrreducible: false } : conflict };
+      if (!isConflictWanted) return { kind: 'infeasible', conflict: NOT_LOOKED_FOR };
+      const { conflict } = await findConflict(prepared, { services, deadlineMs, isOver });
+      return { kind: 'infeasible', conflict };
     }
     case 'no-solution':
       return { kind: 'no-plan' };
     case 'failed':
       return { kind: 'engine-unfit', engine: route.engine, why: outcome.why };
   }
+}
+
+interface Limits {
+  readonly services: Services;
+  readonly deadlineMs: number;
+  readonly isOver: () => boolean;
+}
+
+/** The demands that cannot hold together in a workspace that no plan fits. At a limit more may be named than clash, or none. */
+async function findConflict(prepared: Prepared, { services, deadlineMs, isOver }: Limits): Promise<FoundConflict> {
+  const { instance, candidates, demands } = prepared;
+  const found = await explainConflict(instance, candidates, demands, anyPlanFinder(services, deadlineMs));
+  const isLimited = isOver();
+  assert(isLimited || found.clauses.length > 0, 'the engine found no plan, yet the demands hold together');
+  return isLimited ? { ...found, conflict: { ...found.conflict, isIrreducible: false } } : found;
+}
+
+function anyPlanFinder(services: Services, deadlineMs: number): FindPlan {
+  return (instance, candidates, demands, question) =>
+    findAnyPlan(
+      stateProblem(instance, candidates, demands, []),
+      { ...question, guide: candidates.fit },
+      deadlineMs,
+      services,
+    );
+}
+
+export type Diagnosis =
+  | { readonly kind: 'feasible'; readonly allocation: Allocation; readonly tight: readonly DemandStanding[] }
+  | { readonly kind: 'infeasible'; readonly conflict: Conflict; readonly repairs: readonly Repair[] }
+  | Exclude<AllocationOutcome, { kind: 'plan' | 'infeasible' }>;
+
+/** Whether a plan exists, what leaves no room for one and what would make room; or which demands the best plan meets with nothing to spare. */
+export async function diagnose(prepared: Prepared, options: SolveOptions): Promise<Diagnosis> {
+  const { instance, candidates, demands } = prepared;
+  const { services } = options;
+  const deadlineMs = options.timeLimitMs === undefined ? Infinity : services.now() + options.timeLimitMs;
+  const isOver = (): boolean => services.shouldStop() || services.now() > deadlineMs;
+  const question: Question = { tierNames: tiersOf(instance), isConflictWanted: false };
+  // What counting shows needs no engine, and no solve to begin with.
+  let found = conflictByCounting(instance, candidates, demands);
+  if (found === undefined) {
+    const solved = await solvePrepared(prepared, options, question);
+    if (solved.kind === 'solved') {
+      const { allocation } = solved;
+      const standings = standingsOf(instance, candidates, demands, allocation.chosen, () => true);
+      return { kind: 'feasible', allocation, tight: standings.filter(({ isTight }) => isTight) };
+    }
+    if (solved.kind !== 'infeasible') return solved;
+    found = await findConflict(prepared, { services, deadlineMs, isOver });
+  }
+  const remaining = (): SolveOptions =>
+    deadlineMs === Infinity ? options : { ...options, timeLimitMs: Math.max(1, deadlineMs - services.now()) };
+  const solve = async (changed: Ready): Promise<VariationOutcome> =>
+    await solvePrepared({ ...prepared, ...changed }, remaining(), question);
+  const findPlan = anyPlanFinder(services, deadlineMs);
+  const repairs = isOver() ? [] : await findRepairs(prepared, found, findPlan, solve, question.tierNames);
+  return { kind: 'infeasible', conflict: found.conflict, repairs };
 }
 
 /**

@@ -1,12 +1,15 @@
 /** The library: everything the command line does, as functions of their arguments. */
 export {
   allocate,
+  diagnose,
   exportModel,
   inspect,
   prepare,
+  solveVariation,
   tiersOf,
   verifyPlan,
   type AllocationOutcome,
+  type Diagnosis,
   type ModelExport,
   type Prepared,
   type Services,
@@ -24,7 +27,19 @@ export { ENGINE_CHOICES, type EngineChoice } from './engine/route.ts';
 export type { ProgressEvent } from './engine/solve.ts';
 export { readPhuThoCommunes } from './generate/facts.ts';
 export { generateWorkspace, maximumCommunes, type GenerateFacts, type GenerateOptions } from './generate/workspace.ts';
+export { explainOfficer, type OfficerAnswer } from './insight/explain-officer.ts';
+export { explainPair, type PairAnswer, type Target } from './insight/explain-pair.ts';
+export {
+  explainCommune,
+  explainUnit,
+  explainVacancy,
+  type CommuneAnswer,
+  type UnitAnswer,
+  type VacancyAnswer,
+} from './insight/explain-place.ts';
 export type { Findings } from './insight/findings.ts';
+export { matchRows, type Ask, type Variation, type VariationOutcome } from './insight/variation.ts';
+export { compareAnswers, type WhatIfAnswer } from './insight/what-if.ts';
 export type { Allocation, EngineName, TierResult } from './plan/allocation.ts';
 export type { Verification } from './plan/verification.ts';
 export type { Certificate, ProofStatus } from './proof/certificate.ts';
@@ -38,6 +53,7 @@ export { LIMITS } from './tables/limits.ts';
 export { readPlan } from './tables/plan.ts';
 export { readPlanJson, type RecordedPlan } from './tables/plan-json.ts';
 export { policyJsonSchema, readPolicy } from './tables/policy.ts';
+export type { PolicyChange } from './tables/policy-changes.ts';
 export { TABLE_NAMES, type ReadOptions, type SourceFile, type TableName, type Workbook } from './tables/source.ts';
 export { readSheetRows, readSourceText } from './tables/source-text.ts';
 export { createSurvey, type Survey, type SurveyedFile } from './tables/survey.ts';

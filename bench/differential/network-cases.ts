@@ -2,7 +2,7 @@
  * Seeded tiny workspaces whose demands are a network: at most four officers and four places, plain numbers, and the records that say the
  * same to the program. `network-truth.ts` solves the plain numbers; the records go through the program.
  */
-import type { TierName } from '../../src/domain/terms.ts';
+import type { PolicyTier } from '../../src/domain/terms.ts';
 import { diceOf, type Dice } from '../../test/audit/dice.ts';
 
 export interface NetworkCase {
@@ -30,7 +30,7 @@ export interface NetworkCase {
   /** Officer → vacancy and form of the plan before; empty array entries are people who were not in it. `undefined` without one. */
   readonly baseline: readonly ({ readonly vacancy: number; readonly form: number } | undefined)[] | undefined;
   readonly keepBonus: number;
-  readonly objective: readonly TierName[];
+  readonly objective: readonly PolicyTier[];
   readonly tieSeed: string | undefined;
 }
 
@@ -302,13 +302,19 @@ function drawQuotas(
   return quotas;
 }
 
-function drawObjective(dice: Dice, hasBaseline: boolean): readonly TierName[] {
-  const rest: readonly TierName[] = ['fit', 'wishes', 'distance', 'cost', ...(hasBaseline ? (['keep'] as const) : [])];
-  const others: readonly TierName[] = [
+function drawObjective(dice: Dice, hasBaseline: boolean): readonly PolicyTier[] {
+  const rest: readonly PolicyTier[] = [
+    'fit',
+    'wishes',
+    'distance',
+    'cost',
+    ...(hasBaseline ? (['keep'] as const) : []),
+  ];
+  const others: readonly PolicyTier[] = [
     ...dice.sample(rest, dice.whole(0, 3)),
     ...(dice.chance(0.15) ? ['balance' as const] : []),
   ];
-  const worst: readonly TierName[] = dice.chance(0.15) ? ['worst_fit'] : [];
+  const worst: readonly PolicyTier[] = dice.chance(0.15) ? ['worst_fit'] : [];
   if (dice.chance(0.34)) return ['fill', ...worst, ...others];
   const mixed = dice.sample([...worst, ...others, ...(dice.chance(0.5) ? (['fill'] as const) : [])], 5);
   return mixed.length > 0 ? mixed : ['fit'];

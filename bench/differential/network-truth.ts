@@ -1,6 +1,6 @@
 /** The best plan of a tiny network case by trying every plan. Knows the plain numbers of the case alone: no rules, no candidates, no demands. */
 import { createHash } from 'node:crypto';
-import type { TierName } from '../../src/domain/terms.ts';
+import type { PolicyTier } from '../../src/domain/terms.ts';
 import { groupOf, groupsOf, isMeant, type NetworkCase } from './network-cases.ts';
 import { COSTS, officerId } from './network-records.ts';
 
@@ -30,12 +30,12 @@ export interface NetworkTruth {
   readonly hasBindingMinimum: boolean;
 }
 
-const LESS: ReadonlySet<TierName> = new Set(['distance', 'cost', 'balance']);
+const LESS: ReadonlySet<PolicyTier> = new Set(['distance', 'cost', 'balance']);
 const NOBODY = 1_000_000;
 const HOME = { vacancy: -1, form: -1 };
 
 /** Tiers of the case: with a plan before, `keep` comes last unless named. */
-export function tiersOfCase({ objective, baseline }: NetworkCase): readonly TierName[] {
+export function tiersOfCase({ objective, baseline }: NetworkCase): readonly PolicyTier[] {
   return baseline === undefined || objective.includes('keep') ? objective : [...objective, 'keep'];
 }
 
@@ -45,7 +45,7 @@ export function enumerateCase(drawn: NetworkCase): NetworkTruth {
 
 class Enumeration {
   readonly #case: NetworkCase;
-  readonly #tiers: readonly TierName[];
+  readonly #tiers: readonly PolicyTier[];
   /** Officers in the order of the tie break, and the options of each, best first. */
   readonly #order: readonly number[];
   readonly #options: readonly (readonly Option[])[];
@@ -153,7 +153,7 @@ class Enumeration {
   }
 
   /** What the assignment adds to the tier, turned so that more is better; the two tiers that are no sums add nothing. */
-  #valueOf(tier: TierName, officer: number, vacancy: number, form: number): number {
+  #valueOf(tier: PolicyTier, officer: number, vacancy: number, form: number): number {
     const drawn = this.#case;
     const unit = drawn.unitOfOfficer[officer] ?? -1;
     const commune = drawn.communeOfVacancy[vacancy] ?? -1;
@@ -216,7 +216,7 @@ class Enumeration {
     }
   }
 
-  #totalOf(tier: TierName, i: number): number {
+  #totalOf(tier: PolicyTier, i: number): number {
     if (tier === 'balance') return 0 - this.#sentOfUnit.reduce((sum, sent) => sum + sent * sent, 0);
     if (tier !== 'worst_fit') return this.#sums[i] ?? 0;
     let worst = NOBODY;

@@ -57,6 +57,12 @@ const ENGINE_OPTIONS: readonly OptionSpec[] = [
   { flags: '--time-limit <duration>', summary: 'option-time-limit' },
 ];
 
+const ANSWER_FORMAT_OPTION: OptionSpec = {
+  flags: '--format <format>',
+  summary: 'option-answer-format',
+  choices: ['text', 'json', 'md'],
+};
+
 export const SHELLS = ['bash', 'zsh', 'fish', 'powershell'] as const;
 
 /** Every command of this version; the first is meant where none is named. */
@@ -106,8 +112,39 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: 'explain',
     summary: 'command-explain',
     operands: '<subject> [where]',
-    options: [],
+    isLong: true,
+    options: [
+      { flags: '--as <kind>', summary: 'option-as', choices: ['officer', 'vacancy', 'commune', 'unit'] },
+      ANSWER_FORMAT_OPTION,
+      ...ENGINE_OPTIONS,
+      ...INPUT_OPTIONS,
+    ],
     load: () => import('./explain.ts'),
+  },
+  {
+    name: 'whatif',
+    summary: 'command-whatif',
+    operands: '',
+    isLong: true,
+    options: [
+      { flags: '--remove <officer>', summary: 'option-remove', isRepeatable: true },
+      { flags: '--pin <officer=vacancy>', summary: 'option-pin', isRepeatable: true },
+      { flags: '--forbid <officer=vacancy>', summary: 'option-forbid', isRepeatable: true },
+      { flags: '--set <path=value>', summary: 'option-set', isRepeatable: true },
+      { flags: '--add-officer <file>', summary: 'option-add-officer', path: 'file', isRepeatable: true },
+      ANSWER_FORMAT_OPTION,
+      ...ENGINE_OPTIONS,
+      ...INPUT_OPTIONS,
+    ],
+    load: () => import('./whatif.ts'),
+  },
+  {
+    name: 'diagnose',
+    summary: 'command-diagnose',
+    operands: '',
+    isLong: true,
+    options: [FROM_OPTION, ANSWER_FORMAT_OPTION, ...ENGINE_OPTIONS, ...INPUT_OPTIONS],
+    load: () => import('./diagnose.ts'),
   },
   {
     name: 'export',

@@ -1,19 +1,157 @@
-import { codeOfNumber, numberOf } from '../render/messages/numbers.ts';
+import {
+  allocate,
+  explainCommune,
+  explainOfficer,
+  explainPair,
+  explainUnit,
+  explainVacancy,
+  type Allocation,
+  type Ask,
+  type Findings,
+  type Prepared,
+  type Target,
+} from '../index.ts';
+import { renderAnswer, type Block } from '../render/answer-page.ts';
 import { renderCodePage, renderCodePageJson } from '../render/code-page.ts';
-import { EXIT, Stop } from './failure.ts';
-import type { Invocation } from './invocation.ts';
+import {
+  communeJson,
+  officerJson,
+  pairJson,
+  renderAnswerJson,
+  unitJson,
+  vacancyJson,
+  type AnswerFields,
+} from '../render/explain-json.ts';
+import { officerPage } from '../render/explain-officer-text.ts';
+import { pairPage } from '../render/explain-pair-text.ts';
+import { communePage, unitPage, vacancyPage } from '../render/explain-place-text.ts';
+import { codeOfNumber, numberOf } from '../render/messages/numbers.ts';
+import { EXIT, SIGNAL_EXIT, Stop } from './failure.ts';
+import { isStopAsked } from './interruption.ts';
+import { valueOf, type Invocation } from './invocation.ts';
+import { answerFormatOf, asker, contextOf, prepareWorkspace, sharedLimit } from './questions.ts';
+import { reportNoPlan } from './solve.ts';
+import { solveOptionsOf } from './solve-options.ts';
+import { findSubject, type Subject, type SubjectKind } from './subject.ts';
 
-/** What a code of a message means and what to do about it. */
+/** Why an officer, a vacancy, a commune or a unit is as it is, why not there, or what a code of a message means. */
 export async function run(invocation: Invocation): Promise<number> {
-  const [subject = '', where] = invocation.operands;
-  const code =
-    where === undefined
-      ? (codeOfNumber(subject) ?? (numberOf(subject) === undefined ? undefined : subject))
-      : undefined;
-  if (code === undefined) {
-    throw new Stop(/^[EWN]\d{4}$/i.test(subject) ? 'unknown-code' : 'explain-code-only', { subject });
-  }
-  const render = invocation.switches.has('json') ? renderCodePageJson : renderCodePage;
+  const [text = '', where] = invocation.operands;
+  const isCodeAsked = where === undefined && valueOf(invocation, 'as') === undefined;
+  const code = isCodeAsked ? (codeOfNumber(text) ?? (numberOf(text) === undefined ? undefined : text)) : undefined;
+  if (code !== undefined) return await explainCode(code, invocation);
+  if (isCodeAsked && /^[EWN]\d{4}$/i.test(text)) throw new Stop('unknown-code', { subject: text });
+  return await explainSubject(text, where, invocation);
+}
+
+async function explainCode(code: string, invocation: Invocation): Promise<number> {
+  const render = answerFormatOf(invocation) === 'json' ? renderCodePageJson : renderCodePage;
   await invocation.output.data(render(code, invocation.voice));
   return EXIT.done;
+}
+
+/** The best plan and the way to ask further. */
+interface Solved {
+  readonly prepared: Prepared;
+  readonly best: Allocation;
+  readonly findings: Findings;
+  readonly ask: Ask;
+  readonly invocation: Invocation;
+}
+
+interface Answer {
+  readonly blocks: readonly Block[];
+  readonly fields: AnswerFields;
+  readonly isUnanswered?: boolean;
+}
+
+async function explainSubject(text: string, where: string | undefined, invocation: Invocation): Promise<number> {
+  const format = answerFormatOf(invocation);
+  const options = solveOptionsOf(invocation);
+  const prepared = await prepareWorkspace(invocation);
+  const { subject, target } = resolve(text, where, prepared, invocation);
+  const optionsNow = sharedLimit(options);
+  const outcome = await allocate(prepared, optionsNow());
+  if (outcome.kind !== 'plan') return await reportNoPlan(outcome, prepared, invocation);
+  const { allocation: best, findings } = outcome;
+  const solved: Solved = { prepared, best, findings, ask: asker(prepared, optionsNow), invocation };
+  const answer =
+    target === undefined ? await answerSubject(subject, solved) : await answerPair(subject, target, solved);
+  const context = contextOf(prepared, invocation);
+  const id = idOf(subject, prepared);
+  await invocation.output.data(
+    format === 'json'
+      ? renderAnswerJson({ kind: subject.kind, id }, best, answer.fields, context)
+      : renderAnswer(answer.blocks, format),
+  );
+  if (answer.isUnanswered === true && isStopAsked()) return SIGNAL_EXIT.SIGINT;
+  return answer.isUnanswered === true || best.status === 'stopped' ? EXIT.stopped : EXIT.done;
+}
+
+const EVERY_KIND: readonly SubjectKind[] = ['officer', 'vacancy', 'commune', 'unit'];
+
+function resolve(
+  text: string,
+  where: string | undefined,
+  { instance }: Prepared,
+  invocation: Invocation,
+): { readonly subject: Subject; readonly target: Target | undefined } {
+  const { redaction } = invocation;
+  const as = valueOf(invocation, 'as') as SubjectKind | undefined;
+  if (where === undefined) {
+    const kinds = as === undefined ? EVERY_KIND : [as];
+    return {
+      subject: findSubject(text, kinds, instance, redaction, as === undefined ? 'no-such-subject' : `no-such-${as}`),
+      target: undefined,
+    };
+  }
+  if (as !== undefined && as !== 'officer') throw new Stop('where-needs-officer', { kind: as });
+  const subject = findSubject(text, ['officer'], instance, redaction, 'no-such-officer');
+  const place = findSubject(where, ['vacancy', 'commune'], instance, redaction, 'no-such-where');
+  const target: Target =
+    place.kind === 'vacancy'
+      ? { kind: 'vacancy', vacancyIndex: place.index }
+      : { kind: 'commune', communeIndex: place.index };
+  return { subject, target };
+}
+
+function idOf({ kind, index }: Subject, { instance }: Prepared): string {
+  const { officers, vacancies, communes, units } = instance;
+  const records = { officer: officers, vacancy: vacancies, commune: communes, unit: units }[kind];
+  return records[index]?.id ?? '';
+}
+
+async function answerPair(subject: Subject, target: Target, solved: Solved): Promise<Answer> {
+  const { prepared, best, ask, invocation } = solved;
+  const context = contextOf(prepared, invocation);
+  const answer = await explainPair(prepared, best, subject.index, target, ask);
+  return {
+    blocks: pairPage(answer, best.rows.length, context),
+    fields: pairJson(answer, context),
+    isUnanswered: answer.verdict.kind === 'unanswered',
+  };
+}
+
+async function answerSubject({ kind, index }: Subject, solved: Solved): Promise<Answer> {
+  const { prepared, best, findings, ask, invocation } = solved;
+  const context = contextOf(prepared, invocation);
+  const { status } = best;
+  switch (kind) {
+    case 'officer': {
+      const answer = await explainOfficer(prepared, best, findings, index, ask);
+      return { blocks: officerPage(answer, status, context), fields: officerJson(answer, context) };
+    }
+    case 'vacancy': {
+      const answer = await explainVacancy(prepared, best, findings, index, ask);
+      return { blocks: vacancyPage(answer, status, context), fields: vacancyJson(answer, context) };
+    }
+    case 'commune': {
+      const answer = explainCommune(prepared, best, findings, index);
+      return { blocks: communePage(answer, status, context), fields: communeJson(answer, context) };
+    }
+    case 'unit': {
+      const answer = explainUnit(prepared, best, findings, index);
+      return { blocks: unitPage(answer, status, context), fields: unitJson(answer, context) };
+    }
+  }
 }

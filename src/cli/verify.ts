@@ -40,9 +40,12 @@ export async function run(invocation: Invocation): Promise<number> {
   const issues = [...loaded.issues, ...prepared.issues, ...plan.issues, ...redacted];
   await stopOnErrors(invocation, issues, plan.shown, workspace.options);
   if (!prepared.ok || plan.rows === undefined) return EXIT.badInput;
-  const record = withUsableProofs(plan, prepared.value);
+  const { record } = plan;
   // Whoever names an engine wants it asked.
-  const isSolveAsked = invocation.switches.has('solve') || valueOf(invocation, 'engine') !== undefined;
+  const isSolveAsked =
+    invocation.switches.has('solve') ||
+    valueOf(invocation, 'engine') !== undefined ||
+    hasOtherIds(plan.rows, prepared.value);
   const verification = await verifyPlan(prepared.value, shownRows(plan.rows, invocation.redaction), {
     ...options,
     isSolveAsked,
@@ -59,11 +62,9 @@ function isKnownTo({ instance, pseudonyms }: Prepared): (officerId: string) => b
   return (id) => pseudonyms?.known(id) !== undefined || instance.officerIndexById.has(id);
 }
 
-/** What the plan says of itself, without the certificate where that speaks of officers by other ids than this run does. */
-function withUsableProofs({ record }: GivenPlan, { pseudonyms }: Prepared): RecordedPlan | undefined {
-  if (record === undefined || pseudonyms === undefined) return record;
-  const isRedacted = record.rows.every(({ officerId }) => pseudonyms.idOf(officerId) !== undefined);
-  return isRedacted ? record : { ...record, proofs: undefined };
+/** Whether the plan's certificate speaks of officers by other ids than this run does. */
+function hasOtherIds(rows: readonly PlanRow[], { pseudonyms }: Prepared): boolean {
+  return pseudonyms !== undefined && rows.some(({ officerId }) => pseudonyms.idOf(officerId) === undefined);
 }
 
 interface GivenPlan {

@@ -4,6 +4,7 @@ import {
   openWorkbook,
   reviewSharedWorkbook,
   TABLE_NAMES,
+  type PolicyChange,
   type ReadOptions,
   type SourceFile,
   type TableName,
@@ -153,6 +154,8 @@ class Loader {
         if (own !== undefined) throw new Stop('both-endings', { first: own.name, second: `${shared.name} (${table})` });
         sources.push({ ...shared, isOwnSheet: true });
       }
+      const more = table === 'officers' ? (invocation.values.get('add-officer') ?? []) : [];
+      for (const path of more) sources.push(await this.#readTable(path, table));
       if (sources.length > 0) tables.set(table, sources);
     }
     return tables;
@@ -250,6 +253,17 @@ function pinSource(invocation: Invocation, kind: 'pin' | 'forbid'): readonly Sou
   return [{ name: `--${kind}`, bytes: new TextEncoder().encode(text) }];
 }
 
+/** `--set` as paths and values of the policy. */
+function policyChanges(invocation: Invocation): readonly PolicyChange[] {
+  return (invocation.values.get('set') ?? []).map((text) => {
+    const sign = text.indexOf('=');
+    const [path, value] = [text.slice(0, sign).trim(), text.slice(sign + 1).trim()];
+    const isPath = /^[^.[\]]+(?:\.[^.[\]]+|\[\d{1,6}\])*$/.test(path);
+    if (sign < 0 || !isPath || value === '') throw new Stop('set-malformed', { value: text });
+    return { path, value };
+  });
+}
+
 /** Reads every file of the workspace the invocation names. The policy is parsed on the way, because it says where the others are. */
 export async function loadWorkspace(invocation: Invocation): Promise<Loaded> {
   const folder = findFolder(invocation);
@@ -258,7 +272,8 @@ export async function loadWorkspace(invocation: Invocation): Promise<Loaded> {
     invocation.handOver();
     endIfStopAsked();
   });
-  const policy = readPolicy(loader.read(valueOf(invocation, 'policy') ?? join(folder, POLICY_FILE), 'policy'), options);
+  const policyFile = loader.read(valueOf(invocation, 'policy') ?? join(folder, POLICY_FILE), 'policy');
+  const policy = readPolicy(policyFile, options, policyChanges(invocation));
   if (!policy.ok) return { ok: false, inputs: loader.inputs, options, issues: policy.issues };
   const shared = await loader.sharedWorkbook();
   const issues = [...policy.issues, ...(shared === undefined ? [] : reviewSharedWorkbook(shared, options))];

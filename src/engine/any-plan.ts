@@ -5,14 +5,25 @@ import { recoverChosen } from '../model/compile.ts';
 import type { DemandNetwork } from '../model/network-form.ts';
 import type { Problem } from '../model/problem.ts';
 import { Face } from './face.ts';
+import { elasticProgram } from './impossibility.ts';
 import { contextOf, type EngineServices } from './route.ts';
-import { searchBest, type SearchContext } from './search.ts';
+import { reducedCosts } from './reduced-cost.ts';
+import { relaxationBound, searchBest, wholeValues, type Search, type SearchContext } from './search.ts';
 
 /** What a plan may be asked to have much or little of: whole points of candidates. */
-export interface Goal {
+interface Goal {
   readonly sense: 'max' | 'min';
   /** One safe integer a candidate. */
   readonly points: Float64Array;
+}
+
+export interface AnyPlanQuestion {
+  /** Without one any plan will do. */
+  readonly goal?: Goal | undefined;
+  /** Whether the rows to blame are wanted where there is no plan, which costs as much again. */
+  readonly isBlameWanted?: boolean | undefined;
+  /** One whole number a candidate: where any plan will do, relaxations that aim at much of it are whole more often than aimless ones. */
+  readonly guide: Int32Array;
 }
 
 export type AnyPlan =
@@ -26,8 +37,15 @@ export type AnyPlan =
       /** Keys of rows that leave no plan between them, where the engine names them; rounding may have lost one. */
       readonly blamed: ReadonlySet<string> | undefined;
     }
+  /** Of a large problem: no plan has more (or less) of the goal than this. Whether there is one at all is not said. */
+  | { readonly kind: 'bound'; readonly value: number }
   /** A limit came first, or the engine could not finish. */
   | { readonly kind: 'unknown' };
+
+/** With more candidates than this, and no network, the best plan at a goal takes many times as long as its bound. */
+const EXACT_GOAL_CANDIDATES = 5000;
+/** Columns nearest to a relaxation among which a whole solution is looked for first. */
+const NEAR_COLUMNS = 1500;
 
 /**
  * Some plan that meets every demand of the problem, the best at the goal where one is given, or the rows to blame that there is none. The
@@ -35,16 +53,19 @@ export type AnyPlan =
  */
 export async function findAnyPlan(
   problem: Problem,
-  goal: Goal | undefined,
+  question: AnyPlanQuestion,
   deadlineMs: number,
   services: EngineServices,
 ): Promise<AnyPlan> {
   const form = problem.networkForm();
-  if (form.kind === 'network') return findInNetwork(form.network, problem.candidateCount, goal, services.shouldStop);
-  return await findInRows(problem, goal, contextOf('highs', deadlineMs, services));
+  if (form.kind === 'network') {
+    return findInNetwork(form.network, problem.candidateCount, question.goal, services.shouldStop);
+  }
+  return await findInRows(problem, question, contextOf('highs', deadlineMs, services));
 }
 
-function findInNetwork(
+/** The same of a network: the best flow at the goal, or the sets across a cut that no flow can cross. */
+export function findInNetwork(
   demands: DemandNetwork,
   candidateCount: number,
   goal: Goal | undefined,
@@ -93,33 +114,80 @@ function chosenOf(flow: Int32Array, candidateCount: number): Int32Array {
   return Int32Array.from(chosen);
 }
 
-async function findInRows(problem: Problem, goal: Goal | undefined, context: SearchContext): Promise<AnyPlan> {
+async function findInRows(
+  problem: Problem,
+  { goal, isBlameWanted, guide }: AnyPlanQuestion,
+  context: SearchContext,
+): Promise<AnyPlan> {
   const model = problem.linearModel();
   const face = new Face(model);
   const cost = new Float64Array(model.columnCount);
-  if (goal !== undefined) cost.set(goal.points);
+  cost.set(goal?.points ?? guide);
   const sense = goal?.sense ?? 'max';
-  const search = await searchBest(face, sense, cost, undefined, context);
+  if (goal !== undefined && model.candidateCount > EXACT_GOAL_CANDIDATES) {
+    const program = face.restrict(sense, cost);
+    if (program.brokenRow !== undefined) return { kind: 'unknown' };
+    const bound = relaxationBound(program, await context.relaxer.relax(program.program, context.deadlineMs));
+    return bound === undefined ? { kind: 'unknown' } : { kind: 'bound', value: bound };
+  }
+  const search =
+    goal === undefined
+      ? await searchAny(face, guide, context)
+      : await searchBest(face, goal.sense, cost, undefined, context);
   if (search.kind === 'solved') {
     return { kind: 'plan', chosen: recoverChosen(model, search.values), isBest: search.isFinished };
   }
   if (search.kind !== 'infeasible') return { kind: 'unknown' };
-  return { kind: 'none', blamed: await blamedRows(face, context) };
+  return { kind: 'none', blamed: isBlameWanted === true ? await blamedRows(face, context) : undefined };
 }
 
-/** Rows of the combination that the relaxation calls a contradiction; `undefined` where only whole numbers leave no plan. */
+/**
+ * Any whole solution: the relaxation that aims at the guide where it is whole, else the first one met among the columns near it, else among
+ * all. Whole numbers are searched without an aim, since reaching the best would take long and is not wanted.
+ */
+async function searchAny(face: Face, guide: Int32Array, context: SearchContext): Promise<Search> {
+  const { columnCount } = face.model;
+  const cost = new Float64Array(columnCount);
+  cost.set(guide);
+  const aimless = new Float64Array(columnCount);
+  const program = face.restrict('max', cost);
+  if (program.brokenRow !== undefined || program.program.columnCount === 0) {
+    return await searchBest(face, 'max', aimless, undefined, context);
+  }
+  const relaxation = await context.relaxer.relax(program.program, context.deadlineMs);
+  if (relaxation.termination === 'infeasible') return { kind: 'infeasible' };
+  const values = wholeValues(program, relaxation);
+  if (values !== undefined) {
+    return { kind: 'solved', values, value: 0, isFinished: true, rowDuals: undefined, program };
+  }
+  if (relaxation.termination === 'optimal' && program.program.columnCount > NEAR_COLUMNS) {
+    const near = face.copy();
+    const { reduced } = reducedCosts(program.program, relaxation.rowDuals);
+    const distances = reduced.map(Math.abs).toSorted();
+    const limit = distances[Math.max(NEAR_COLUMNS, distances.length >> 3)] ?? Infinity;
+    for (const [j, column] of program.keptColumns.entries()) {
+      const isFar = Math.abs(reduced[j] ?? 0) > limit && (relaxation.values[j] ?? 0) < 1e-9;
+      if (isFar && column < guide.length) near.settle(column, 0);
+    }
+    const found = await searchBest(near, 'max', aimless, undefined, context);
+    if (found.kind === 'solved') return found;
+  }
+  return await searchBest(face, 'max', aimless, undefined, context);
+}
+
+/**
+ * Rows with a price in the cheapest way to violate the demands of clauses, which together are a contradiction (Farkas' lemma); `undefined`
+ * where only whole numbers leave no plan. People and headcounts are never violated, so that the plan of nobody begins the search.
+ */
 async function blamedRows(face: Face, context: SearchContext): Promise<ReadonlySet<string> | undefined> {
   const nothing = new Float64Array(face.model.columnCount);
   const { program, rowKeys, brokenRow } = face.restrict('min', nothing);
   if (brokenRow !== undefined) return new Set([brokenRow.key]);
-  const relaxation = await context.relaxer.open(program, context.deadlineMs);
-  try {
-    if (relaxation.optimise().termination !== 'infeasible') return undefined;
-    const ray = relaxation.ray();
-    if (ray === undefined) return undefined;
-    const largest = ray.reduce((most, y) => Math.max(most, Math.abs(y)), 0);
-    return new Set(rowKeys.filter((_, i) => Math.abs(ray[i] ?? 0) > 1e-9 * largest));
-  } finally {
-    relaxation.dispose();
-  }
+  const isClause = (row: number): boolean => !/^(?:officer|vacancy):/.test(rowKeys[row] ?? '');
+  const relaxation = await context.relaxer.relax(elasticProgram(program, isClause), context.deadlineMs);
+  if (relaxation.termination !== 'optimal') return undefined;
+  let paid = 0;
+  for (let j = program.columnCount; j < relaxation.values.length; j++) paid += relaxation.values[j] ?? 0;
+  if (paid < 1e-6) return undefined;
+  return new Set(rowKeys.filter((_, i) => Math.abs(relaxation.rowDuals[i] ?? 0) > 1e-9));
 }

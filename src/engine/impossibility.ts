@@ -48,15 +48,19 @@ export async function proveImpossible(
   return { kind: 'impossible', multipliers: face.multipliersOf({ ...program, divisor: 1 }, relaxation.rowDuals) };
 }
 
-function elasticProgram(program: LinearProgram): LinearProgram {
+/** The program with columns at the price of one a unit by which rows may be violated; `isElastic` says which rows, all by default. */
+export function elasticProgram(
+  program: LinearProgram,
+  isElastic: (row: number) => boolean = () => true,
+): LinearProgram {
   const builder = new RowBuilder();
   let column = program.columnCount;
   for (let i = 0; i < program.rowCount; i++) {
     for (let k = program.rowStart[i] ?? 0; k < (program.rowStart[i + 1] ?? 0); k++) {
       builder.add(program.columnIndex[k] ?? 0, program.coefficient[k] ?? 0);
     }
-    if ((program.rowLower[i] ?? 0) > -Infinity) builder.add(column++, 1);
-    if ((program.rowUpper[i] ?? 0) < Infinity) builder.add(column++, -1);
+    if (isElastic(i) && (program.rowLower[i] ?? 0) > -Infinity) builder.add(column++, 1);
+    if (isElastic(i) && (program.rowUpper[i] ?? 0) < Infinity) builder.add(column++, -1);
     builder.close('', program.rowLower[i] ?? 0, program.rowUpper[i] ?? 0);
   }
   const rows = builder.finish();

@@ -33,11 +33,6 @@ export function solveNetwork(request: NetworkRequest): SolveOutcome {
   return hasEmptyRange(request.network) ? { kind: 'infeasible' } : new NetworkSolver(request).solve();
 }
 
-/** Whether any flow meets the bounds of the network. */
-export function isNetworkFeasible(network: DemandNetwork): boolean {
-  return !hasEmptyRange(network) && findFeasibleFlow(asNetwork(network, network)).kind === 'feasible';
-}
-
 /** A demand whose bounds leave no number at all, such as a maximum that earlier phases alone exceed: no flow needs to be asked. */
 function hasEmptyRange({ lower, upper }: Bounds): boolean {
   for (let a = 0; a < lower.length; a++) if ((lower[a] ?? 0) > (upper[a] ?? 0)) return true;

@@ -3,9 +3,9 @@ import type { Problem } from '../model/problem.ts';
 import type { RunIsolated } from './contract.ts';
 import { createHighs } from './highs.ts';
 import { createJavascriptLpSolver } from './javascript-lp-solver.ts';
-import { isNetworkFeasible, solveNetwork } from './network.ts';
+import { solveNetwork } from './network.ts';
 import type { SearchContext } from './search.ts';
-import { isFeasible, solveTiers, type ProgressEvent, type SolveOutcome } from './solve.ts';
+import { solveTiers, type ProgressEvent, type SolveOutcome } from './solve.ts';
 
 export const ENGINE_CHOICES = ['auto', 'network', 'highs', 'javascript-lp-solver'] as const;
 export type EngineChoice = (typeof ENGINE_CHOICES)[number];
@@ -84,17 +84,6 @@ function withBeginnings(problem: Problem, { onProgress, now }: EngineServices): 
     onProgress?.(event);
     if (event.isSettled) begin(event.tierIndex + 1);
   };
-}
-
-/** Whether some plan meets every demand of the problem. */
-export async function isProblemFeasible(
-  problem: Problem,
-  deadlineMs: number,
-  services: EngineServices,
-): Promise<boolean> {
-  const form = problem.networkForm();
-  if (form.kind === 'network') return isNetworkFeasible(form.network);
-  return await isFeasible(problem.linearModel(), contextOf('highs', deadlineMs, services));
 }
 
 /** Relaxations, which only ever feed the proof, always come from HiGHS. */

@@ -6,7 +6,7 @@ import { chooseCanonical } from './canonical.ts';
 import { Face, valueOf } from './face.ts';
 import { guessTiers, type Report } from './guess.ts';
 import { solveLinearTier, type SolvedTier, type TierStep } from './linear-tier.ts';
-import { searchBest, type SearchContext } from './search.ts';
+import type { SearchContext } from './search.ts';
 import { solveThresholdTier, worstOf } from './threshold-tier.ts';
 
 export type { SolvedTier } from './linear-tier.ts';
@@ -95,12 +95,6 @@ function reporterOf({ model, context, onProgress }: SolveRequest, tierIndex: num
     const elapsedMs = context.now() - startMs;
     onProgress?.({ tier: name, tierIndex, tierCount, value, bound, isSettled, elapsedMs });
   };
-}
-
-/** Whether some choice meets every row of the model. An engine that cannot say counts as yes: nobody is blamed on a guess. */
-export async function isFeasible(model: Model, context: SearchContext): Promise<boolean> {
-  const search = await searchBest(new Face(model), 'max', new Float64Array(model.columnCount), undefined, context);
-  return search.kind !== 'infeasible';
 }
 
 /** At a limit: the tiers that were not reached keep the value the plan happens to have, and claim nothing. */

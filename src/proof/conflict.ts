@@ -20,7 +20,7 @@ export interface ConflictMember {
   readonly source: DemandSource;
   /** The bound that is asked and cannot be reached; `undefined` for sides of little interest. */
   readonly asked: { readonly side: 'min' | 'max'; readonly value: number } | undefined;
-  /** The most (of a minimum) or least (of a maximum) that the other members leave possible; `undefined` where it is not known. */
+  /** The most (of a minimum) or least (of a maximum) that the other members and all headcounts leave possible; `undefined` where it is not known. */
   readonly attainable: number | undefined;
   /** How many people and places (headcounts summed) could serve the demand at all. */
   readonly officerCount: number;

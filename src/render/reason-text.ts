@@ -62,7 +62,7 @@ export function openReasonText(place: OpenPlace, instance: Instance, isInternal:
 }
 
 /** What refuses a person, in one phrase; the article follows in brackets where it may be shown. */
-function refusalText(refusal: Refusal, isInternal: boolean, voice: Voice): string {
+export function refusalText(refusal: Refusal, isInternal: boolean, voice: Voice): string {
   if (refusal.isSensitive && !isInternal) return voice.say(SPARED_BY_LAW);
   const sentence = voice.phrase(voice.catalogue.rules[refusal.rule].sentence, refusal.params);
   return refusal.article === undefined ? sentence : `${sentence} (${refusal.article})`;

@@ -3,7 +3,7 @@ import { Chalk } from 'chalk';
 /** What may stand in a line shown to a person: nothing that moves the cursor, hides text or turns its direction. */
 const UNSAFE =
   // oxlint-disable-next-line no-control-regex -- control characters are exactly what is looked for
-  /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+  /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffd]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /** `text` with every control, direction-changing and invisible character written as a code: `\x1b`, `\u202e`. */
 export function escapeControls(text: string): string {

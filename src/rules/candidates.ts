@@ -29,6 +29,8 @@ export interface Candidates {
   readonly cost: Float64Array;
   /** 1 where the baseline has the same officer, vacancy and form. */
   readonly isKept: Uint8Array;
+  /** 1 where the present plan has the candidate: only where a question asks for the plan that moves the fewest. */
+  readonly isUnmoved?: Uint8Array;
   /** Length officers + 1: candidates of officer i are `firstOfOfficer[i]` … `firstOfOfficer[i + 1] - 1`. */
   readonly firstOfOfficer: Int32Array;
 }

@@ -52,7 +52,7 @@ export function jobPointsOf(share: number, wantedCount: number): number {
 }
 
 /** The officer's level of `skill` on `startDay`: 0 without it, or where its certificate has expired before that day. */
-function skillLevel(officer: Officer, skill: string, startDay: Day): number {
+export function skillLevel(officer: Officer, skill: string, startDay: Day): number {
   const level = officer.skills.get(skill) ?? 0;
   if (level === 0) return 0;
   const expiry = officer.certificates.get(skill);

@@ -25,6 +25,7 @@ const SENSES: Readonly<Record<TierName, 'max' | 'min'>> = {
   worst_fit: 'max',
   balance: 'min',
   keep: 'max',
+  unmoved: 'max',
 };
 
 /** Whether more of the tier is better, or less. */
@@ -34,7 +35,7 @@ export function senseOf(tier: TierName): 'max' | 'min' {
 
 /**
  * The points of every candidate in `tier`: priority of the place (fill), fit with `keep_bonus` for a kept assignment, 11 − rank (wishes),
- * kilometres (distance), đồng (cost), 1 for a kept assignment (keep). balance and worst_fit are not sums over candidates.
+ * kilometres (distance), đồng (cost), 1 for a kept assignment (keep), 1 for one of the present plan (unmoved). balance and worst_fit are not sums over candidates.
  */
 export function tierVector(tier: SummedTier, instance: Instance, candidates: Candidates): TierVector {
   return { name: tier, sense: senseOf(tier), points: pointsOf(tier, instance, candidates) };
@@ -61,6 +62,8 @@ function pointsOf(tier: SummedTier, instance: Instance, candidates: Candidates):
       return instance.policy.costs === undefined ? new Uint8Array(candidates.count) : candidates.cost;
     case 'keep':
       return candidates.isKept;
+    case 'unmoved':
+      return candidates.isUnmoved ?? new Uint8Array(candidates.count);
     default:
       return unreachable(tier);
   }

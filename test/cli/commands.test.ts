@@ -93,13 +93,39 @@ describe('allocate check', () => {
         .split('\n')
         .every((line) => /^\w+\.csv:\d+:\d+: \w+\[[EWN]\d{4}\]: /.test(line)),
     ).toBe(true);
-    const numbers = (JSON.parse(allocate(['check', '--json'], { cwd: bad }).out) as { number: string }[]).map(
-      (one) => one.number,
-    );
+    const listed = JSON.parse(allocate(['check', '--format', 'json'], { cwd: bad }).out) as { number: string }[];
+    const numbers = listed.map((one) => one.number);
+    expect(JSON.parse(allocate(['check', '--json'], { cwd: bad }).out)).toEqual({
+      issues: listed,
+      senders: [],
+      corrections: [],
+      changes: [],
+      written: [],
+    });
     expect(numbers).toEqual(expect.arrayContaining(['E0503', 'E0319']));
     expect(allocate(['check', '--format', 'github'], { cwd: bad }).out).toMatch(
       /^::error file=vacancies\.csv,line=2,col=7,title=E0503::/m,
     );
+  });
+
+  it('begins with the causes where there are ten thousand defects, and lists each in the other formats', () => {
+    const bad = smallWorkspace();
+    const rows = Array.from({ length: 10_000 }, (_, index) => {
+      const unit = index % 2 === 0 ? 'nowhere' : 'so-nv';
+      return `X${String(index)},Nguyễn Văn An,${unit},${index % 2 === 0 ? 'land' : `ngành ${String(index)}`}`;
+    });
+    writeFileSync(join(bad, 'officers.csv'), ['officer_id,name,unit_id,field', ...rows].join('\n'));
+    writeFileSync(join(bad, 'units.csv'), 'unit_id,name\nso-nv,Sở Nội vụ\n');
+    const { code, out } = allocate(['check'], { cwd: bad });
+    expect([code, ...out.split('\n').slice(0, 3)]).toEqual([
+      1,
+      '10,000 findings of 2 kinds in 1 file; the commonest come first',
+      '  5,000  E0502  officers.csv unit_id  the unit "nowhere" is not listed in units.csv',
+      '  5,000  E0302  officers.csv field    "…" is not a value of this column',
+    ]);
+    expect(out.split('\n').length).toBeLessThan(70);
+    const listed = allocate(['check', '--format', 'concise'], { cwd: bad }).out.split('\n');
+    expect(listed).toHaveLength(10_001);
   });
 
   it('points into the policy', () => {

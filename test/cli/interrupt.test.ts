@@ -267,7 +267,7 @@ describe('a run that needs more memory than there is', () => {
     const folder = temporaryFolder();
     const size = ['--officers', '2000', '--communes', '400', '--seed', '1'];
     expect(allocate(['generate', folder, '-q', '--force', ...size]).code).toBe(0);
-    const ran = allocate(['plan.csv', '-q'], { cwd: folder, env: { NODE_OPTIONS: '--max-old-space-size=20' } });
+    const ran = allocate(['plan.csv', '-q'], { cwd: folder, env: { NODE_OPTIONS: '--max-old-space-size=12' } });
     expect(ran.err).toMatch(/^allocate: the memory does not suffice for this model.*\n$/);
     expect(ran.code).toBe(4);
     expect(existsSync(join(folder, 'plan.csv'))).toBe(false);

@@ -13,5 +13,10 @@ it('a model that the presolve of HiGHS wrongly calls infeasible still gets its p
   if (!prepared.ok) throw new Error('the workspace has errors');
   const { instance, candidates, demands } = prepared.value;
   const model = compileModel(instance, candidates, demands, tiersOf(instance));
-  expect(await solvePlainly(model, createHighs(() => performance.now()))).toEqual([4213]);
+  expect(
+    await solvePlainly(
+      model,
+      createHighs(() => performance.now()),
+    ),
+  ).toEqual([4213]);
 });

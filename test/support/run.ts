@@ -28,7 +28,7 @@ export function prepareTexts(texts: WorkspaceTexts): Result<Prepared> {
 }
 
 /** Services for tests: a real clock and hash, nothing that stops. */
-function testServices(runIsolated: RunIsolated): Services {
+export function testServices(runIsolated: RunIsolated): Services {
   return {
     runIsolated,
     now: () => performance.now(),

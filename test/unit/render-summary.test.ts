@@ -123,8 +123,12 @@ describe('demands that clash', () => {
   const [quota] = instance.policy.quotas;
   const conflict: Conflict = {
     isIrreducible: true,
+    hasAllHeadcounts: true,
+    shortage: undefined,
     members: [
       {
+        key: 'quota:0::sent',
+        attainable: undefined,
         source: {
           kind: 'quota',
           quota: quota as NonNullable<typeof quota>,
@@ -137,7 +141,14 @@ describe('demands that clash', () => {
         officerCount: 23,
         placeCount: 40,
       },
-      { source: { kind: 'officer', officerIndex: 0 }, asked: undefined, officerCount: 1, placeCount: 9 },
+      {
+        key: 'officer:CB001',
+        attainable: undefined,
+        source: { kind: 'officer', officerIndex: 0 },
+        asked: undefined,
+        officerCount: 1,
+        placeCount: 9,
+      },
     ],
   };
 

@@ -59,6 +59,11 @@ export const lists: Lists = {
     'scores-or-weights': '"scores" or a map of weights',
     'path-or-list': 'a path or a list of paths',
   },
+  'year-left': {
+    yes: 'a year or more left to retirement',
+    no: 'less than a year left to retirement',
+    unknown: 'retirement not known',
+  },
   'yes-no': { yes: 'yes', no: 'no' },
   severity: { error: 'error', warning: 'warning', note: 'note' },
   demand: {

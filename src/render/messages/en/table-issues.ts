@@ -223,7 +223,7 @@ export const tableIssues: IssuePhrases = {
     fix: 'keep one of them and rename or remove the others',
   },
   'missing-column': {
-    text: 'the column "{column|column}" is missing[[; found: {found}]]',
+    text: 'the column "{column|column}" is missing; found: {found}',
     fix: '[[did you mean "{nearest}"? ]]rename or add the column',
   },
   'column-without-name': { text: 'column {position} has no name', fix: 'name it, or remove it' },

@@ -1,7 +1,20 @@
 import { checkText } from './check-text.ts';
 import { commandText } from './command-text.ts';
+import { diagnoseText } from './diagnose-text.ts';
+import { explainText } from './explain-text.ts';
 import { reportText } from './report-text.ts';
 
-export type TextKey = keyof typeof reportText | keyof typeof commandText | keyof typeof checkText;
+export type TextKey =
+  | keyof typeof reportText
+  | keyof typeof commandText
+  | keyof typeof checkText
+  | keyof typeof explainText
+  | keyof typeof diagnoseText;
 
-export const text: Readonly<Record<TextKey, string>> = { ...reportText, ...commandText, ...checkText };
+export const text: Readonly<Record<TextKey, string>> = {
+  ...reportText,
+  ...commandText,
+  ...checkText,
+  ...explainText,
+  ...diagnoseText,
+};

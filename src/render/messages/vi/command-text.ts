@@ -15,7 +15,9 @@ export const commandText: Readonly<Record<keyof typeof english, string>> = {
   'command-solve': 'lập phương án tốt nhất',
   'command-check': 'liệt kê mọi sai sót của dữ liệu, không giải',
   'command-verify': 'kiểm tra một phương án theo dữ liệu và cho biết còn cách mức tối ưu bao xa',
-  'command-explain': 'giải thích một mã như E0503',
+  'command-explain':
+    'vì sao người, vị trí, xã hay đơn vị này như vậy, vì sao không đến đó; hoặc một mã như E0503 nghĩa là gì',
+  'command-whatif': 'phương án sẽ đổi ra sao và mất gì; không ghi tệp',
   'command-export': 'in mô hình cho bộ giải khác',
   'command-init': 'tạo thư mục dữ liệu mẫu nhỏ để bắt đầu',
   'command-generate': 'tạo dữ liệu giả lập cỡ tùy ý, theo số mầm',
@@ -44,6 +46,11 @@ export const commandText: Readonly<Record<keyof typeof english, string>> = {
   'option-time-limit': 'dừng sau thời gian này, ví dụ 60s hoặc 5m',
   'option-pin': 'ấn định người này vào vị trí này',
   'option-forbid': 'không cử người này vào vị trí này',
+  'option-answer-format': 'dạng của câu trả lời',
+  'option-as': 'đối tượng là gì, khi có thể hiểu nhiều cách',
+  'option-remove': 'không có cán bộ này',
+  'option-set': 'thay đổi policy, ví dụ quotas[0].sent.max=24',
+  'option-add-officer': 'tệp có thêm cán bộ',
   'option-dry-run': 'giải và hiện kết quả, không ghi tệp',
   'option-detailed-exitcode': 'mã thoát 5 khi phương án thay đổi',
   'option-excel': 'ghi CSV cho Excel: BOM, CRLF và ;',
@@ -95,8 +102,6 @@ export const commandText: Readonly<Record<keyof typeof english, string>> = {
   'unknown-tier': '"{value}" không phải mục tiêu của phương án này[[; ý bạn là "{nearest}"?]] Các mục tiêu: {expected}',
   'unknown-shell': 'chưa có gợi ý lệnh cho "{word}"[[; ý bạn là "{nearest}"?]] Chấp nhận: {expected}',
   'unknown-code': 'không có mã {subject}',
-  'explain-code-only':
-    'phiên bản này giải thích các mã thông báo như E0503; cán bộ, vị trí, xã và đơn vị ("{subject}") sẽ có sau',
   'too-many-communes': 'chỉ có {max|number} xã/phường để chọn, không đủ {value|number}',
   'no-workspace':
     'không có policy.yaml ở đây hay trong data/. allocate init tạo thư mục dữ liệu mẫu; -C nêu thư mục khác',

@@ -54,6 +54,11 @@ export const lists: Lists = {
     'scores-or-weights': '"scores" hoặc bảng trọng số',
     'path-or-list': 'một đường dẫn hoặc danh sách đường dẫn',
   },
+  'year-left': {
+    yes: 'còn từ một năm trở lên đến tuổi nghỉ hưu',
+    no: 'còn dưới một năm đến tuổi nghỉ hưu',
+    unknown: 'chưa rõ ngày nghỉ hưu',
+  },
   'yes-no': { yes: 'có', no: 'không' },
   severity: { error: 'lỗi', warning: 'cảnh báo', note: 'ghi chú' },
   demand: {

@@ -190,7 +190,7 @@ export const tableIssues: IssuePhrases = {
     fix: 'giữ một cột, đổi tên hoặc bỏ cột còn lại',
   },
   'missing-column': {
-    text: 'thiếu cột "{column|column}"[[; hiện có: {found}]]',
+    text: 'thiếu cột "{column|column}"; hiện có: {found}',
     fix: '[[ý bạn là "{nearest}"? ]]hãy đổi tên hoặc thêm cột',
   },
   'column-without-name': { text: 'cột {position} không có tên', fix: 'đặt tên hoặc bỏ cột' },

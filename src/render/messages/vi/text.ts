@@ -1,6 +1,14 @@
 import type { TextKey } from '../en/text.ts';
 import { checkText } from './check-text.ts';
 import { commandText } from './command-text.ts';
+import { diagnoseText } from './diagnose-text.ts';
+import { explainText } from './explain-text.ts';
 import { reportText } from './report-text.ts';
 
-export const text: Readonly<Record<TextKey, string>> = { ...reportText, ...commandText, ...checkText };
+export const text: Readonly<Record<TextKey, string>> = {
+  ...reportText,
+  ...commandText,
+  ...checkText,
+  ...explainText,
+  ...diagnoseText,
+};

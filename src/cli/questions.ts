@@ -1,0 +1,63 @@
+import { prepare, solveVariation, type Ask, type Prepared, type SolveOptions } from '../index.ts';
+import type { AnswerFormat } from '../render/answer-page.ts';
+import type { ExplainContext } from '../render/explain-words.ts';
+import { EXIT, Quiet, Stop } from './failure.ts';
+import { endIfStopAsked } from './interruption.ts';
+import { valueOf, type Invocation } from './invocation.ts';
+import { stopOnErrors } from './problems.ts';
+import { loadWorkspace } from './workspace.ts';
+
+/** The form of an answer that `--format` or `--json` asks for. */
+export function answerFormatOf(invocation: Invocation): AnswerFormat | 'json' {
+  const format = (valueOf(invocation, 'format') ?? 'text') as AnswerFormat | 'json';
+  if (!invocation.switches.has('json')) return format;
+  if (valueOf(invocation, 'format') !== undefined && format !== 'json') throw new Stop('json-and-format', { format });
+  return 'json';
+}
+
+/** The workspace the invocation names, ready to be solved; ends the command after showing what stands in the way. */
+export async function prepareWorkspace(invocation: Invocation): Promise<Prepared> {
+  const loaded = await loadWorkspace(invocation);
+  if (!loaded.ok) {
+    await stopOnErrors(invocation, loaded.issues, loaded.inputs, loaded.options);
+    throw new Quiet(EXIT.badInput);
+  }
+  const { files, options, inputs } = loaded.workspace;
+  const prepared = prepare(files, options, endIfStopAsked, invocation.redaction?.pseudonyms);
+  await stopOnErrors(invocation, [...loaded.issues, ...prepared.issues], inputs, options);
+  if (!prepared.ok) throw new Quiet(EXIT.badInput);
+  return prepared.value;
+}
+
+/** Options whose time limit holds for all solves of a command together, from now on. */
+export function sharedLimit(options: SolveOptions): () => SolveOptions {
+  const { timeLimitMs, services } = options;
+  if (timeLimitMs === undefined) return () => options;
+  const endMs = services.now() + timeLimitMs;
+  return () => ({ ...options, timeLimitMs: Math.max(1, endMs - services.now()) });
+}
+
+/** Solves variations of the workspace. The last tier, which only keeps people where they are, shows no progress of its own. */
+export function asker(prepared: Prepared, optionsNow: () => SolveOptions): Ask {
+  return async (variation) => {
+    const options = optionsNow();
+    const { onProgress } = options.services;
+    const services = {
+      ...options.services,
+      ...(onProgress === undefined
+        ? {}
+        : {
+            onProgress: (event: Parameters<typeof onProgress>[0]) => {
+              if (event.tier !== 'unmoved') onProgress(event);
+            },
+          }),
+    };
+    const outcome = await solveVariation(prepared, variation, { ...options, services });
+    if (outcome.kind === 'engine-unfit') throw new Stop('engine-unfit', { engine: outcome.engine, why: outcome.why });
+    return outcome;
+  };
+}
+
+export function contextOf({ instance, candidates }: Prepared, { voice, switches }: Invocation): ExplainContext {
+  return { instance, candidates, voice, isInternal: switches.has('internal'), isVerbose: switches.has('verbose') };
+}

@@ -1,0 +1,174 @@
+import { fitMaxOf, MICRO } from '../domain/policy.ts';
+import type { NextPlace, OfficerAnswer } from '../insight/explain-officer.ts';
+import type { FitGrounds } from '../insight/fit-grounds.ts';
+import type { ProofStatus } from '../proof/certificate.ts';
+import { lastDayOf, startDayOf } from '../rules/candidates.ts';
+import { present } from '../support/assert.ts';
+import { formatDay } from '../support/date.ts';
+import { line, table, title, type Block } from './answer-page.ts';
+import { fieldName } from './demand-text.ts';
+import {
+  officerId,
+  personLabel,
+  placeLabel,
+  priceText,
+  proofLine,
+  refusalRows,
+  type ExplainContext,
+} from './explain-words.ts';
+import { refusalText, unassignedReasonText, uncheckedText } from './reason-text.ts';
+
+/** Where an officer goes and why, the next best places, what is closed. */
+export function officerPage(answer: OfficerAnswer, status: ProofStatus, context: ExplainContext): readonly Block[] {
+  const { voice } = context;
+  return [
+    ...(answer.chosen === undefined ? staysBlocks(answer, context) : sentBlocks(answer, answer.chosen, context)),
+    ...nextBlocks(answer, context),
+    ...closedBlocks(answer, context),
+    ...uncheckedBlocks(answer, context),
+    line(proofLine(status, voice)),
+  ];
+}
+
+function sentBlocks(answer: OfficerAnswer, chosen: number, context: ExplainContext): readonly Block[] {
+  const { instance, candidates, voice } = context;
+  const officer = personLabel(context, answer.officerIndex);
+  const place = placeLabel(context, candidates.vacancyIndex[chosen] ?? -1);
+  const tiers = answer.brings.map(({ name, points }) => `${voice.name('tier', name)} ${voice.number(points)}`);
+  return [
+    title(voice.say('explain-sent', { officer, place })),
+    line(
+      voice.say('explain-tour', {
+        form: instance.policy.forms[candidates.formIndex[chosen] ?? -1],
+        start: formatDay(startDayOf(instance, candidates, chosen)),
+        end: formatDay(lastDayOf(instance, candidates, chosen)),
+        fit: candidates.fit[chosen],
+        top: fitMaxOf(instance.policy),
+      }),
+    ),
+    ...(answer.grounds === undefined
+      ? [line(voice.say('explain-scores'))]
+      : [line(voice.say('explain-parts')), ...table(partRows(answer.grounds, context))]),
+    line(voice.say('explain-counts', { tiers: tiers.join(' · ') })),
+  ];
+}
+
+/** One row a part of the fit: its points, how much it counts, what it was made of. */
+function partRows(grounds: FitGrounds, context: ExplainContext): readonly (readonly string[])[] {
+  const { voice } = context;
+  const { points, weights, panel } = grounds;
+  const row = (part: keyof FitGrounds['points'] | 'panel', value: number, words: string): readonly string[] => [
+    voice.say(`part-${part}`),
+    voice.number(value),
+    voice.say('part-weight', { percent: voice.number(weights[part] / 10) }),
+    words,
+  ];
+  return [
+    row('profession', points.profession, professionText(grounds, context)),
+    row('expertise', points.expertise, expertiseText(grounds, context)),
+    row('job', points.job, skillsText(grounds, context)),
+    row('person', points.person, personText(grounds, context)),
+    ...(panel === undefined ? [] : [row('panel', panel, voice.say('panel-made'))]),
+  ];
+}
+
+function professionText({ profession }: FitGrounds, { instance, voice }: ExplainContext): string {
+  return voice.say(`profession-${profession.by}`, {
+    wanted: fieldName(profession.wanted, instance, voice),
+    field: profession.field === undefined ? undefined : fieldName(profession.field, instance, voice),
+    major: profession.major,
+  });
+}
+
+function expertiseText({ expertise }: FitGrounds, { voice }: ExplainContext): string {
+  return voice.say('expertise-made', {
+    degree: expertise.degree,
+    degreeFull: expertise.degreeFull,
+    years: expertise.microYears / MICRO,
+    yearsFull: expertise.microYearsFull / MICRO,
+  });
+}
+
+function skillsText({ skills }: FitGrounds, { voice }: ExplainContext): string {
+  if (skills.length === 0) return voice.say('job-none');
+  return skills.map(({ skill, have, wanted }) => voice.say('job-skill', { skill, have, wanted })).join('; ');
+}
+
+function personText({ person }: FitGrounds, { voice }: ExplainContext): string {
+  return voice.say('person-made', {
+    rating: person.rating,
+    theory: person.politicalTheory,
+    yearLeft: person.hasYearLeft === undefined ? 'unknown' : person.hasYearLeft ? 'yes' : 'no',
+  });
+}
+
+function staysBlocks(answer: OfficerAnswer, context: ExplainContext): readonly Block[] {
+  const { instance, voice, isInternal } = context;
+  const { officerIndex, stays } = answer;
+  const officer = personLabel(context, officerIndex);
+  if (stays?.kind === 'not-chosen' && stays.demands.length === 0) {
+    return [title(voice.say('explain-stays-others', { officer, open: stays.eligibleCount }))];
+  }
+  const reason = unassignedReasonText(
+    { officerIndex, reason: present(stays, 'a reason') },
+    instance,
+    isInternal,
+    voice,
+  );
+  return [title(voice.say('explain-stays', { officer, reason }))];
+}
+
+function nextBlocks(
+  { next, nextEnd, chosen, openCount, officerIndex }: OfficerAnswer,
+  context: ExplainContext,
+): readonly Block[] {
+  const { voice } = context;
+  if (openCount === 0) return [];
+  const heading = voice.say(chosen === undefined ? 'explain-next-stays' : 'explain-next');
+  const end = nextEnd === 'enough' || (nextEnd === 'none' && next.length > 0) ? undefined : nextEnd;
+  return [
+    ...(next.length === 0 ? [] : [line(heading), ...table(next.map((place) => nextRow(place, context)))]),
+    ...(end === undefined ? [] : [line(voice.say(`next-${end}`, { id: officerId(context, officerIndex) }))]),
+  ];
+}
+
+function nextRow({ candidate, price, otherMoveCount }: NextPlace, context: ExplainContext): readonly string[] {
+  const { candidates, voice } = context;
+  return [
+    placeLabel(context, candidates.vacancyIndex[candidate] ?? -1),
+    voice.say('next-fit', { fit: candidates.fit[candidate] }),
+    priceText(price, voice),
+    otherMoveCount === 0 ? voice.say('next-alone') : voice.say('next-others', { count: otherMoveCount }),
+  ];
+}
+
+function closedBlocks(answer: OfficerAnswer, context: ExplainContext): readonly Block[] {
+  const { voice } = context;
+  const { openCount, placeCount, officerIndex, refusals } = answer;
+  const count = placeCount - openCount;
+  const open = voice.say('explain-open', {
+    open: openCount,
+    places: placeCount,
+    officer: officerId(context, officerIndex),
+  });
+  if (count === 0) return [line(open)];
+  return [
+    ...(openCount === 0 ? [] : [line(open)]),
+    line(openCount === 0 ? voice.say('explain-closed-all') : voice.say('explain-closed', { count })),
+    ...table(refusalRows(refusals, 'closed-count', context)),
+    ...(context.isVerbose ? table(closedRows(answer, context)) : []),
+  ];
+}
+
+/** One row a closed place: the rules that close it. */
+function closedRows({ closed }: OfficerAnswer, context: ExplainContext): readonly (readonly string[])[] {
+  return closed.map(({ vacancyIndex, refusals }) => [
+    placeLabel(context, vacancyIndex),
+    [...new Set(refusals.map((refusal) => refusalText(refusal, context.isInternal, context.voice)))].join('; '),
+  ]);
+}
+
+function uncheckedBlocks({ unchecked }: OfficerAnswer, { voice, isInternal }: ExplainContext): readonly Block[] {
+  const items = [...new Set(unchecked.map((item) => uncheckedText(item, isInternal, voice)))];
+  return items.length === 0 ? [] : [line(voice.say('explain-unchecked', { items: items.join('; ') }))];
+}

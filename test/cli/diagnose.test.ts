@@ -1,0 +1,118 @@
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { allocate, temporaryFolder } from './run.ts';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+
+/** The 50-person case with its policy and vacancies edited. */
+function caseWith(policy: (text: string) => string, vacancies: (text: string) => string = (text) => text): string {
+  const folder = temporaryFolder();
+  for (const file of ['policy.yaml', 'officers.csv', 'vacancies.csv', 'communes.csv', 'units.csv']) {
+    cpSync(join(ROOT, 'data', file), join(folder, file));
+  }
+  for (const [file, edit] of [
+    ['policy.yaml', policy],
+    ['vacancies.csv', vacancies],
+  ] as const) {
+    const path = join(folder, file);
+    writeFileSync(path, edit(readFileSync(path, 'utf8')));
+  }
+  return folder;
+}
+
+const FORTY = (text: string): string =>
+  text.replace('{ region: hoa-binh }, sent: { exactly: 25 }', '{ region: hoa-binh }, sent: { exactly: 40 }');
+
+describe('allocate diagnose, forty people asked for the Hòa Bình area', () => {
+  const cwd = caseWith(FORTY);
+
+  it('says the clause with its line, what is possible, who and which places make it up, and exits 3', () => {
+    const { code, out, err } = allocate(['diagnose', '--lang', 'en'], { cwd });
+    expect({ code, err }).toEqual({ code: 3, err: '' });
+    expect(out).toMatch(
+      /1\. policy\.yaml:58:5 +quota "Khu vực Hòa Bình": people sent, at least 40; at most 33 possible/,
+    );
+    expect(out).toContain('Counting shows it: 40 people are asked for, and 33 at most can be sent.');
+    expect(out).toMatch(/vacancies\.csv:6,7,9,.*,… +23 places have room for 26: VT005, .* and 11 more/);
+    expect(out).toMatch(
+      /officers\.csv:18,19,20,23,25,27,86 +besides, 7 people could be sent to the other 7 places: CB017/,
+    );
+  });
+
+  it('offers the least that suffices beside all other demands, solved', () => {
+    const { out } = allocate(['diagnose', '--json'], { cwd });
+    const document = JSON.parse(out) as { repairs: readonly unknown[] };
+    expect(document.repairs).toHaveLength(1);
+    expect(document.repairs[0]).toMatchObject({
+      changes: [{ kind: 'quota', bound: 'sent_min', before: 40, after: 31 }],
+      sent: 56,
+      proof: 'proven',
+    });
+    const repaired = caseWith((text) => FORTY(text).replace('{ exactly: 40 }', '{ min: 31, max: 40 }'));
+    expect(allocate(['-n', '-q'], { cwd: repaired }).code).toBe(0);
+    const oneMore = caseWith((text) => FORTY(text).replace('{ exactly: 40 }', '{ min: 32, max: 40 }'));
+    expect(allocate(['-n', '-q'], { cwd: oneMore }).code).toBe(3);
+  });
+
+  it('leaves a quota alone that is firm, and says so', () => {
+    const firm = caseWith((text) => FORTY(text).replace('sent: { exactly: 40 }', 'sent: { exactly: 40 }, firm: yes'));
+    const { code, out } = allocate(['diagnose', '--lang', 'en'], { cwd: firm });
+    expect(code).toBe(3);
+    expect(out).toContain('Left as they are, because they are firm: Khu vực Hòa Bình');
+    expect(out).not.toContain('instead of 40');
+  });
+
+  it('is said shortly where a plan was asked for, with the way to the rest', () => {
+    const { code, err } = allocate(['-n', '--lang', 'en'], { cwd });
+    expect(code).toBe(3);
+    expect(err).toContain('at least 40; at most 33 possible');
+    expect(err).toContain('allocate diagnose');
+  });
+
+  it('writes Markdown and Vietnamese', () => {
+    const { out } = allocate(['diagnose', '--format', 'md', '--lang', 'vi'], { cwd });
+    expect(out).toMatch(/^## Không có phương án nào đáp ứng mọi yêu cầu\./);
+    expect(out).toContain(
+      '- **a.** **policy.yaml:58:5** hạn mức "Khu vực Hòa Bình": cử ít nhất 31 thay cho 40 người → cử 56 người',
+    );
+  });
+});
+
+describe('allocate diagnose, six people asked for places that want a skill', () => {
+  const cwd = caseWith(
+    (text) =>
+      text.replace(
+        '  - { name: Khu vực Vĩnh Phúc',
+        '  - { name: Đất đai, vacancies: { vacancy_id: [VT009, VT015, VT017, VT025, VT027, VT035] }, sent: { min: 6 } }\n  - { name: Khu vực Vĩnh Phúc',
+      ),
+    (text) =>
+      text.replaceAll(
+        /^(VT009|VT015|VT017|VT025|VT027|VT035)((?:,[^,]*){5}),[^,]*/gm,
+        (_whole, id: string, cells: string) => `${id}${cells.replace(/,[^,]*$/, ',land:4')},`,
+      ),
+  );
+
+  it('names the level, those who have it, and whom to train or where to ask less', () => {
+    const { code, out } = allocate(['diagnose', '--lang', 'en'], { cwd });
+    expect(code).toBe(3);
+    expect(out).toMatch(
+      /6 places ask land level 4, and 5 people could be sent there: CB017, CB018, CB019, CB022, CB024/,
+    );
+    expect(out).toMatch(/[abc]\. policy\.yaml:\d+:\d+ +quota "Đất đai": send at least 5 instead of 6/);
+    expect(out).toMatch(/[abc]\. officers\.csv:27 +train CB026 by one level of land/);
+    expect(out).toMatch(/[abc]\. vacancies\.csv:10 +accept one level less of land at VT009/);
+    expect(out).toMatch(/\(−\d+\)/);
+  });
+});
+
+describe('allocate diagnose where a plan exists', () => {
+  it('says so with the demands that leave nothing to spare, and exits 0', () => {
+    const { code, out } = allocate(['diagnose', '--lang', 'en'], { cwd: join(ROOT, 'data') });
+    expect(code).toBe(0);
+    expect(out).toContain('✔ A plan meets all demands: it sends 50 of 95 officers.');
+    expect(out).toMatch(
+      /policy\.yaml:58:5 +quota "Khu vực Hòa Bình": people sent: 25, at least 25 asked, at most 25 allowed/,
+    );
+  });
+});
