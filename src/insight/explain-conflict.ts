@@ -113,7 +113,8 @@ class ConflictSearch {
   /** The headcounts without which the clauses would hold together; `undefined` where too many come into question. */
   async #neededHeadcounts(clauses: readonly Claim[]): Promise<readonly Claim[] | undefined> {
     const sought = await this.#soughtHeadcounts(clauses);
-    if (sought.length > SOUGHT_LIMIT) return undefined;
+    const withSought = this.#keep([...this.#persons, ...clauses, ...sought]);
+    if (sought.length > SOUGHT_LIMIT || (await this.#memory.holds(withSought))) return undefined;
     return await findMinimalConflict(sought, (kept) =>
       this.#memory.holds(this.#keep([...this.#persons, ...clauses, ...kept])),
     );
@@ -126,6 +127,8 @@ class ConflictSearch {
       const blamed = claimsOfRows(this.#headcounts, found.blamed);
       if (!(await this.#memory.holds(this.#keep([...this.#persons, ...clauses, ...blamed])))) return blamed;
     }
+    // A limit counts whatever the plan does, wherever it is.
+    if (clauses.some(({ of }) => of === 'limits')) return this.#headcounts;
     const touched = new Set(clauses.flatMap((claim) => placesOf(this.#candidates, claim)));
     return this.#headcounts.filter(({ source }) => source.kind === 'vacancy' && touched.has(source.vacancyIndex));
   }

