@@ -130,14 +130,18 @@ function readBounded(descriptor: number, file: string, expected: number): Uint8A
   const chunks: Uint8Array[] = [];
   let size = 0;
   let lineBytes = 0;
+  let spare: Uint8Array | undefined;
   for (;;) {
     // One byte more than is expected shows the end; what nothing is known of, such as a pipe, comes in larger pieces.
     const isMeasured = expected > 0 && expected < CHUNK_BYTES && size <= expected;
-    const chunk = new Uint8Array(isMeasured ? expected - size + 1 : CHUNK_BYTES);
+    const chunk = spare ?? new Uint8Array(isMeasured ? expected - size + 1 : CHUNK_BYTES);
     const count = readChunk(descriptor, chunk);
     if (count === 0) return chunks.length === 1 ? (chunks[0] ?? chunk) : Buffer.concat(chunks, size);
     size += count;
-    const read = chunk.subarray(0, count);
+    // A pipe may give a few bytes at a time, and each piece kept would hold on to all of its chunk.
+    const isSmall = count < chunk.length / 2;
+    const read = isSmall ? chunk.slice(0, count) : chunk.subarray(0, count);
+    spare = isSmall && !isMeasured ? chunk : undefined;
     const lineEnd = Math.max(read.lastIndexOf(LINE_FEED), read.lastIndexOf(CARRIAGE_RETURN));
     lineBytes = lineEnd < 0 ? lineBytes + count : count - lineEnd;
     if (lineBytes > LINE_LIMIT_MIB * MIB) throw new Stop('line-too-long', { file, limit: LINE_LIMIT_MIB });

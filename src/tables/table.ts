@@ -69,12 +69,18 @@ export class Table {
     return index < 0 ? { ...this.rowPlace(row), field } : { ...this.grid.placeOf(row, index), field };
   }
 
-  /** Reports on a cell; `value` and `nearest` are left out where the column is sensitive, or the cell may have come from one. */
+  /**
+   * Reports on a cell; `value` and `nearest` are left out where the column is sensitive, or the cell may have come from one.
+   *
+   * Nothing is said of the cells of a row with surplus ones: they have moved, and every complaint but that one would be about the wrong column.
+   */
   add(code: TableIssueCode, row: number, column: string, params: Issue['params'] = {}, index?: number): void {
+    if (this.#hasSurplus(row)) return;
     this.report.add(code, this.cellPlace(row, column, index), this.#masked(row, column, params));
   }
 
   addReference(code: DomainIssueCode, row: number, column: string, params: Issue['params'] = {}): void {
+    if (this.#hasSurplus(row)) return;
     this.report.addReference(code, this.cellPlace(row, column), this.#masked(row, column, params));
   }
 
@@ -82,6 +88,10 @@ export class Table {
   #isOutOfStep(row: number): boolean {
     if (this.#sensitive.size === 0 || this.grid.sheet !== undefined) return false;
     return this.grid.rows[row]?.length !== this.header.width;
+  }
+
+  #hasSurplus(row: number): boolean {
+    return surplusOf(this.grid.rows[row] ?? [], this.header) >= 0;
   }
 
   #masked(row: number, column: string, params: Issue['params']): Issue['params'] {
@@ -194,8 +204,14 @@ function isBlank(cells: readonly string[]): boolean {
   return true;
 }
 
+/** The first cell beyond the header that is not empty, or a negative number. */
+function surplusOf(cells: readonly string[], header: Header): number {
+  if (cells.length <= header.width) return -1;
+  return cells.findIndex((cell, index) => index >= header.width && cell.trim() !== '');
+}
+
 function reportSurplus(grid: Grid, header: Header, row: number, cells: readonly string[], report: Report): void {
-  const surplus = cells.findIndex((cell, index) => index >= header.width && cell.trim() !== '');
+  const surplus = surplusOf(cells, header);
   if (surplus < 0) return;
   const params = { found: cells.length, expected: header.width };
   report.add('surplus-cells', grid.placeOf(row, surplus), params);

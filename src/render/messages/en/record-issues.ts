@@ -3,28 +3,28 @@ import type { IssuePhrases } from '../catalogue.ts';
 /** References between records and rules about pairs: numbers 05xx and 06xx. */
 export const recordIssues: IssuePhrases = {
   'duplicate-id': {
-    text: 'the id "{value}" stands twice in {table}; first at {otherFile}:{otherLine}[[ (rows identical: {identical})]]',
+    text: 'the id[[ "{value}"]] stands twice in {table}; first at {otherFile}:{otherLine}[[ (rows identical: {identical})]]',
     fix: 'remove one row, or give one of them another id',
   },
   'unknown-unit': {
-    text: 'the unit "{value}" is not listed in units.csv',
+    text: 'the unit[[ "{value}"]] is not listed in units.csv',
     fix: '[[did you mean "{nearest}"? ]][[its id is {nearestId}; ]]add it to units.csv or correct it',
   },
   'unknown-commune': {
     text: 'the commune or ward[[ "{value}"]] is not listed in communes.csv',
     fix: '[[did you mean "{nearest}"? ]][[its code is {nearestId}; ]]correct it or add it to communes.csv',
   },
-  'ambiguous-unit': { text: 'several units are called "{value}"', fix: 'write the id: {ids}' },
+  'ambiguous-unit': { text: 'several units have this name[[: "{value}"]]', fix: 'write the id[[: {ids}]]' },
   'ambiguous-commune': {
     text: 'several communes or wards have this name[[: "{value}"]]',
     fix: 'write the code: {ids}',
   },
   'unknown-officer': {
-    text: 'the officer "{value}" is not listed in officers.csv',
+    text: 'the officer[[ "{value}"]] is not listed in officers.csv',
     fix: '[[did you mean "{nearest}"? ]]correct it or add the officer',
   },
   'unknown-vacancy': {
-    text: 'the vacancy "{value}" is not listed in vacancies.csv',
+    text: 'the vacancy[[ "{value}"]] is not listed in vacancies.csv',
     fix: '[[did you mean "{nearest}"? ]]correct it or add the vacancy',
   },
   'duplicate-pair': {
@@ -81,7 +81,7 @@ export const recordIssues: IssuePhrases = {
     fix: 'type both with the same keyboard',
   },
   'unknown-wish': {
-    text: 'the wish "{value}" is neither a vacancy nor a commune and counts for nothing',
+    text: 'the wish[[ "{value}"]] is neither a vacancy nor a commune and counts for nothing',
     fix: '[[did you mean "{nearest}"? ]]correct it',
   },
   'selector-text-without-match': {
@@ -89,7 +89,7 @@ export const recordIssues: IssuePhrases = {
     fix: '[[did you mean "{nearest}"? ]]check the text',
   },
   'skill-nearly-known': {
-    text: 'no vacancy asks for the skill "{value}"',
+    text: 'no vacancy asks for the skill[[ "{value}"]]',
     fix: 'did you mean "{nearest}" ({users} {users?vacancy asks:vacancies ask} for it)?',
   },
   'vanished-rows': {

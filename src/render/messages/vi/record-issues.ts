@@ -3,25 +3,25 @@ import type { IssuePhrases } from '../catalogue.ts';
 /** Tham chiếu giữa các bảng và quy tắc về cặp người–vị trí: số 05xx và 06xx. */
 export const recordIssues: IssuePhrases = {
   'duplicate-id': {
-    text: 'mã "{value}" lặp lại trong {table}; lần đầu ở {otherFile}:{otherLine}[[ (hai dòng giống hệt: {identical|yes-no})]]',
+    text: 'mã[[ "{value}"]] lặp lại trong {table}; lần đầu ở {otherFile}:{otherLine}[[ (hai dòng giống hệt: {identical|yes-no})]]',
     fix: 'bỏ một dòng, hoặc đổi mã của một dòng',
   },
   'unknown-unit': {
-    text: 'đơn vị "{value}" không có trong units.csv',
+    text: 'đơn vị[[ "{value}"]] không có trong units.csv',
     fix: '[[ý bạn là "{nearest}"? ]][[mã là {nearestId}; ]]hãy sửa hoặc thêm vào units.csv',
   },
   'unknown-commune': {
     text: 'xã/phường[[ "{value}"]] không có trong danh mục communes.csv',
     fix: '[[ý bạn là "{nearest}"? ]][[mã là {nearestId}; ]]hãy sửa hoặc thêm vào communes.csv',
   },
-  'ambiguous-unit': { text: 'có nhiều đơn vị tên "{value}"', fix: 'ghi mã: {ids}' },
-  'ambiguous-commune': { text: 'có nhiều xã/phường cùng tên[[: "{value}"]]', fix: 'ghi mã: {ids}' },
+  'ambiguous-unit': { text: 'có nhiều đơn vị cùng tên[[: "{value}"]]', fix: 'ghi mã[[: {ids}]]' },
+  'ambiguous-commune': { text: 'có nhiều xã/phường cùng tên[[: "{value}"]]', fix: 'ghi mã[[: {ids}]]' },
   'unknown-officer': {
-    text: 'cán bộ "{value}" không có trong officers.csv',
+    text: 'cán bộ[[ "{value}"]] không có trong officers.csv',
     fix: '[[ý bạn là "{nearest}"? ]]hãy sửa hoặc thêm người này',
   },
   'unknown-vacancy': {
-    text: 'vị trí "{value}" không có trong vacancies.csv',
+    text: 'vị trí[[ "{value}"]] không có trong vacancies.csv',
     fix: '[[ý bạn là "{nearest}"? ]]hãy sửa hoặc thêm vị trí này',
   },
   'duplicate-pair': {
@@ -69,7 +69,7 @@ export const recordIssues: IssuePhrases = {
     fix: 'gõ lại cả hai bằng cùng một bàn phím',
   },
   'unknown-wish': {
-    text: 'nguyện vọng "{value}" không phải vị trí cũng không phải xã nên không được tính',
+    text: 'nguyện vọng[[ "{value}"]] không phải vị trí cũng không phải xã nên không được tính',
     fix: '[[ý bạn là "{nearest}"? ]]hãy sửa lại',
   },
   'selector-text-without-match': {
@@ -77,7 +77,7 @@ export const recordIssues: IssuePhrases = {
     fix: '[[ý bạn là "{nearest}"? ]]kiểm tra lại chữ viết',
   },
   'skill-nearly-known': {
-    text: 'không vị trí nào yêu cầu kỹ năng "{value}"',
+    text: 'không vị trí nào yêu cầu kỹ năng[[ "{value}"]]',
     fix: 'ý bạn là "{nearest}" ({users} vị trí yêu cầu)?',
   },
   'vanished-rows': {
