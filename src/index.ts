@@ -55,7 +55,7 @@ export { readPlanJson, type RecordedPlan } from './tables/plan-json.ts';
 export { policyJsonSchema, readPolicy } from './tables/policy.ts';
 export type { PolicyChange } from './tables/policy-changes.ts';
 export { TABLE_NAMES, type ReadOptions, type SourceFile, type TableName, type Workbook } from './tables/source.ts';
-export { readSheetRows, readSourceText } from './tables/source-text.ts';
+export { readSheetRows, readSourceLines, type SourceLines } from './tables/source-text.ts';
 export { createSurvey, type Survey, type SurveyedFile } from './tables/survey.ts';
 export { mayBeWorkbook, openWorkbook, openWorkbooks, reviewSharedWorkbook } from './tables/workbook-source.ts';
 export { readRecords, type WorkspaceFiles } from './tables/workspace.ts';

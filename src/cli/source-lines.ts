@@ -1,4 +1,11 @@
-import { columnOfHeader, readSheetRows, readSourceText, type ReadOptions, type TableName } from '../index.ts';
+import {
+  columnOfHeader,
+  readSheetRows,
+  readSourceLines,
+  type ReadOptions,
+  type SourceLines,
+  type TableName,
+} from '../index.ts';
 import { SENSITIVE_COLUMNS } from '../domain/terms.ts';
 import { cellsOfLine, showCells, showTableLine, showTextLine, type ShownLine } from '../render/source-line.ts';
 import type { Place } from '../support/issue.ts';
@@ -15,7 +22,7 @@ type Rows = readonly (readonly string[])[];
 type Hidden = ReadonlySet<number> | 'all';
 
 interface TableText {
-  readonly lines: readonly string[];
+  readonly lineAt: SourceLines;
   readonly separator: string;
   readonly hidden: Hidden;
   /** Cells of the header of officers: in a line with more or fewer, a sensitive cell may stand anywhere. */
@@ -96,12 +103,15 @@ export function createLineFinder(
   const texts = new Map<string, TableText>();
   const sheets = new Map<string, SheetText | undefined>();
   const textOf = ({ source, table }: Input): TableText => {
-    const lines = readSourceText(source, options).split(/\r\n|\n|\r/);
+    const lineAt = readSourceLines(source, options);
+    const lines = Array.from({ length: HEADER_ROWS }, (_, index) => lineAt(index + 1)).filter(
+      (line) => line !== undefined,
+    );
     const separator = separatorOf(table, lines);
-    if (table === 'policy') return { lines, separator, hidden: new Set(), width: undefined };
-    const rows = lines.slice(0, HEADER_ROWS).map((line) => cellsOfLine(line, separator) ?? []);
+    if (table === 'policy') return { lineAt, separator, hidden: new Set(), width: undefined };
+    const rows = lines.map((line) => cellsOfLine(line, separator) ?? []);
     const width = table === 'officers' ? headerOf(table, rows).length : undefined;
-    return { lines, separator, hidden: hiddenColumns(table, rows), width };
+    return { lineAt, separator, hidden: hiddenColumns(table, rows), width };
   };
   const sheetOf = ({ source, table }: Input, sheet: string): SheetText | undefined => {
     const read = readSheetRows(source, sheet);
@@ -124,7 +134,7 @@ export function createLineFinder(
     }
     const table = texts.get(file) ?? textOf(input);
     texts.set(file, table);
-    const text = table.lines[line - 1];
+    const text = table.lineAt(line);
     if (text === undefined || text.trim() === '') return undefined;
     if (input.table === 'policy') return showTextLine(text, column);
     const { separator, width } = table;

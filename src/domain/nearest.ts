@@ -54,10 +54,10 @@ export function nearestOf(text: string, valid: Iterable<string>, lettersAnError 
 }
 
 /** `nearestOf` that gives up after 200 different questions, so that a wholly wrong column stays cheap. */
-export function limitedNearest(valid: Iterable<string>): (text: string) => string | undefined {
+export function limitedNearest(valid: () => Iterable<string>): (text: string) => string | undefined {
   const answers = new Map<string, string | undefined>();
   return (text) => {
-    if (!answers.has(text) && answers.size < 200) answers.set(text, nearestOf(text, valid));
+    if (!answers.has(text) && answers.size < 200) answers.set(text, nearestOf(text, valid()));
     return answers.get(text);
   };
 }

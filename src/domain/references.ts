@@ -9,30 +9,28 @@ import type { PlanRow } from './plan.ts';
 export function checkReferences(instance: Instance): readonly Issue[] {
   const finder = new ReferenceFinder(instance);
   for (const officer of instance.officers) {
-    if (officer.unitId !== undefined) finder.unit(officer.unitId, { ...officer.where, field: 'unit_id' });
-    if (officer.homeCommuneId !== undefined)
-      finder.hiddenCommune(officer.homeCommuneId, { ...officer.where, field: 'home_commune' });
-    for (const id of officer.relativesAt) finder.hiddenCommune(id, { ...officer.where, field: 'relatives_at' });
-    for (const id of officer.prefers) finder.wish(id, { ...officer.where, field: 'prefers' });
+    if (officer.unitId !== undefined) finder.unit(officer.unitId, officer.where, 'unit_id');
+    if (officer.homeCommuneId !== undefined) finder.hiddenCommune(officer.homeCommuneId, officer.where, 'home_commune');
+    for (const id of officer.relativesAt) finder.hiddenCommune(id, officer.where, 'relatives_at');
+    for (const id of officer.prefers) finder.wish(id, officer.where, 'prefers');
   }
-  for (const vacancy of instance.vacancies)
-    finder.commune(vacancy.communeId, { ...vacancy.where, field: 'commune_id' });
+  for (const vacancy of instance.vacancies) finder.commune(vacancy.communeId, vacancy.where, 'commune_id');
   for (const unit of instance.units) {
-    if (unit.communeId !== undefined) finder.commune(unit.communeId, { ...unit.where, field: 'commune_id' });
+    if (unit.communeId !== undefined) finder.commune(unit.communeId, unit.where, 'commune_id');
   }
   for (const score of instance.scores) {
-    finder.officer(score.officerId, { ...score.where, field: 'officer_id' });
-    finder.vacancy(score.vacancyId, { ...score.where, field: 'vacancy_id' });
+    finder.officer(score.officerId, score.where, 'officer_id');
+    finder.vacancy(score.vacancyId, score.where, 'vacancy_id');
   }
   for (const distance of instance.distances) {
-    if (instance.hasUnitsTable) finder.unit(distance.unitId, { ...distance.where, field: 'unit_id' });
-    finder.commune(distance.communeId, { ...distance.where, field: 'commune_id' });
+    if (instance.hasUnitsTable) finder.unit(distance.unitId, distance.where, 'unit_id');
+    finder.commune(distance.communeId, distance.where, 'commune_id');
   }
-  for (const post of instance.posts) finder.commune(post.communeId, { ...post.where, field: 'commune_id' });
+  for (const post of instance.posts) finder.commune(post.communeId, post.where, 'commune_id');
   return [...finder.issues, ...duplicatePairs(instance), ...vanishedRows(instance), ...nearlyKnownSkills(instance)];
 }
 
-/** Reports ids that no record has, each with the nearest that one has. */
+/** Reports ids that no record has, each with the nearest that one has; `record` is where the id stands, in the column `field`. */
 export class ReferenceFinder {
   readonly issues: Issue[] = [];
   readonly #instance: Instance;
@@ -41,46 +39,57 @@ export class ReferenceFinder {
   constructor(instance: Instance) {
     this.#instance = instance;
     this.#nearest = {
-      officer: limitedNearest([...instance.officerIndexById.keys()]),
-      vacancy: limitedNearest([...instance.vacancyIndexById.keys()]),
-      commune: limitedNearest([...instance.communeIndexById.keys()]),
-      unit: limitedNearest([...instance.unitIndexById.keys()]),
+      officer: limitedNearest(() => instance.officerIndexById.keys()),
+      vacancy: limitedNearest(() => instance.vacancyIndexById.keys()),
+      commune: limitedNearest(() => instance.communeIndexById.keys()),
+      unit: limitedNearest(() => instance.unitIndexById.keys()),
     };
   }
 
-  officer(id: string, where: Place): void {
+  officer(id: string, record: Place, field?: string): void {
     if (this.#instance.officerIndexById.has(id)) return;
-    this.issues.push(domainIssue('unknown-officer', where, { value: id, nearest: this.#nearest.officer(id) }));
+    this.issues.push(
+      domainIssue('unknown-officer', placeOf(record, field), { value: id, nearest: this.#nearest.officer(id) }),
+    );
   }
 
-  vacancy(id: string, where: Place): void {
+  vacancy(id: string, record: Place, field?: string): void {
     if (this.#instance.vacancyIndexById.has(id)) return;
-    this.issues.push(domainIssue('unknown-vacancy', where, { value: id, nearest: this.#nearest.vacancy(id) }));
+    this.issues.push(
+      domainIssue('unknown-vacancy', placeOf(record, field), { value: id, nearest: this.#nearest.vacancy(id) }),
+    );
   }
 
-  commune(id: string, where: Place): void {
+  commune(id: string, record: Place, field?: string): void {
     if (this.#instance.communeIndexById.has(id)) return;
     const nearest = this.#nearest.commune(id);
-    this.issues.push(domainIssue('unknown-commune', where, { value: id, nearest, nearestId: nearest }));
+    this.issues.push(
+      domainIssue('unknown-commune', placeOf(record, field), { value: id, nearest, nearestId: nearest }),
+    );
   }
 
   /** A commune in a sensitive column: the value stays unsaid. */
-  hiddenCommune(id: string, where: Place): void {
-    if (!this.#instance.communeIndexById.has(id)) this.issues.push(domainIssue('unknown-commune', where));
+  hiddenCommune(id: string, record: Place, field?: string): void {
+    if (!this.#instance.communeIndexById.has(id))
+      this.issues.push(domainIssue('unknown-commune', placeOf(record, field)));
   }
 
-  unit(id: string, where: Place): void {
+  unit(id: string, record: Place, field?: string): void {
     if (this.#instance.unitIndexById.has(id)) return;
     const nearest = this.#nearest.unit(id);
-    this.issues.push(domainIssue('unknown-unit', where, { value: id, nearest, nearestId: nearest }));
+    this.issues.push(domainIssue('unknown-unit', placeOf(record, field), { value: id, nearest, nearestId: nearest }));
   }
 
-  wish(id: string, where: Place): void {
+  wish(id: string, record: Place, field?: string): void {
     const { vacancyIndexById, communeIndexById } = this.#instance;
     if (vacancyIndexById.has(id) || communeIndexById.has(id)) return;
     const nearest = this.#nearest.vacancy(id) ?? this.#nearest.commune(id);
-    this.issues.push(domainIssue('unknown-wish', where, { value: id, nearest }));
+    this.issues.push(domainIssue('unknown-wish', placeOf(record, field), { value: id, nearest }));
   }
+}
+
+function placeOf(record: Place, field: string | undefined): Place {
+  return field === undefined ? record : { ...record, field };
 }
 
 function duplicatePairs(instance: Instance): readonly Issue[] {
@@ -165,8 +174,8 @@ function listed(ids: ReadonlySet<string>): readonly string[] {
 function nearlyKnownSkills({ officers, vacancies }: Instance): readonly Issue[] {
   const users = new Map<string, number>();
   for (const { skills, skillsWanted } of vacancies) {
-    for (const skill of new Set([...skills.keys(), ...skillsWanted.keys()]))
-      users.set(skill, (users.get(skill) ?? 0) + 1);
+    for (const skill of skills.keys()) users.set(skill, (users.get(skill) ?? 0) + 1);
+    for (const skill of skillsWanted.keys()) if (!skills.has(skill)) users.set(skill, (users.get(skill) ?? 0) + 1);
   }
   if (users.size === 0) return [];
   const asked = [...users.keys()];

@@ -17,18 +17,20 @@ export type Column<T> = (row: number) => T | undefined;
 export const ID_LIMIT: number = LIMITS.idCharacters;
 
 interface Manner<T> {
-  /** Texts hardly repeat, so that remembering them does not pay. */
+  /** Texts hardly repeat, or each cell matters, so that none is remembered. */
   readonly isDistinct?: boolean;
+  /** Whether a value may be given again without parsing: not where every cell has something to report. */
+  readonly isKept?: (value: T, text: string) => boolean;
   /** How a corrected copy writes a value; without it the text stays as it is. */
   readonly write?: (value: T, text: string) => string;
 }
 
 /** A column whose cells are parsed text by text, equal texts once. */
-function column<T>(
+export function column<T>(
   table: Table,
   name: string,
   parse: (text: string, row: number) => T | undefined,
-  { isDistinct = false, write }: Manner<T> = {},
+  { isDistinct = false, isKept, write }: Manner<T> = {},
 ): Column<T> {
   const index = table.indexOf(name);
   if (index < 0) return () => undefined;
@@ -47,15 +49,19 @@ function column<T>(
       return text === '' ? undefined : parse(text, row);
     };
   }
-  const known = new Map<string, T>();
+  const numberOf = table.grid.numbering(index);
+  const known: (T | undefined)[] = [undefined];
   return (row) => {
+    const number = numberOf(row);
+    if (number === 0) return undefined;
+    const seen = known[number];
+    if (seen !== undefined) return seen;
+    while (known.length <= number) known.push(undefined);
     const text = table.textAt(row, index);
     if (text === '') return undefined;
-    const seen = known.get(text);
-    if (seen !== undefined) return seen;
     // What cannot be read is not remembered: every cell that holds it is reported.
     const value = parse(text, row);
-    if (value !== undefined) known.set(text, value);
+    if (value !== undefined && isKept?.(value, text) !== false) known[number] = value;
     return value;
   };
 }
@@ -74,18 +80,27 @@ export function required<T>(table: Table, name: string, read: Column<T>): Column
 }
 
 export function textColumn(table: Table, name: string): Column<string> {
-  return column(table, name, (text) => text, { isDistinct: true });
+  return column(table, name, (text) => text);
 }
 
 /** Why a text cannot be an id, or `undefined` when it can. */
 export function idFault(text: string): TextFault | undefined {
-  const odd = CONTROL_OR_INVISIBLE.exec(text);
+  const odd = isPrintable(text) ? null : CONTROL_OR_INVISIBLE.exec(text);
   if (odd !== null) return { code: 'character-in-id', params: { codePoint: codePointName(odd[0]) } };
   if (text.length > ID_LIMIT && Array.from(text).length > ID_LIMIT) {
     return { code: 'id-too-long', params: { limit: ID_LIMIT, found: Array.from(text).length } };
   }
   if (isSpreadsheetError(text)) return { code: 'spreadsheet-error', params: { value: text } };
   return undefined;
+}
+
+/** Whether a text is printable ASCII, as nearly every id is. */
+function isPrintable(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit < 0x20 || unit > 0x7e) return false;
+  }
+  return true;
 }
 
 export function idColumn(table: Table, name: string): Column<string> {
@@ -264,22 +279,42 @@ export type SkillCode = (text: string) => string;
 
 /** `it:3; accounting:2`; a level is 1–5. */
 export function levelsColumn(table: Table, columnName: string, skillCode: SkillCode): Column<Levels> {
+  const known = new Map<string, Level>();
+  const reported = new Set<string>();
   return column(table, columnName, (text, row) => {
     const levels = new Map<string, number>();
-    for (const item of text.split(';')) {
-      if (item.trim() === '') continue;
-      const match = /^(.+):\s*([1-5])(?:\.0)?$/.exec(item.trim());
-      const name = match?.[1]?.trimEnd() ?? '';
-      const skill = skillCode(name);
-      if (match === null || skill === '') {
-        table.add('bad-level', row, columnName, { value: item.trim(), expected: 'it:3' });
+    let hasRepeated = false;
+    for (const written of text.split(';')) {
+      const item = written.trim();
+      if (item === '') continue;
+      const read = known.get(item) ?? levelOf(item, skillCode);
+      if (read === undefined) {
+        table.add('bad-level', row, columnName, { value: item, expected: 'it:3' });
         return undefined;
       }
-      if (levels.has(skill)) table.add('repeated-item', row, columnName, { value: name });
-      levels.set(skill, Number(match[2]));
+      known.set(item, read);
+      if (levels.has(read.skill)) {
+        hasRepeated = true;
+        if (!reported.has(text)) table.add('repeated-item', row, columnName, { value: read.name });
+      }
+      levels.set(read.skill, read.level);
     }
+    if (hasRepeated) reported.add(text);
     return levels;
   });
+}
+
+interface Level {
+  readonly name: string;
+  readonly skill: string;
+  readonly level: number;
+}
+
+function levelOf(item: string, skillCode: SkillCode): Level | undefined {
+  const match = /^(.+):\s*([1-5])(?:\.0)?$/.exec(item);
+  const name = match?.[1]?.trimEnd() ?? '';
+  const skill = skillCode(name);
+  return match === null || skill === '' ? undefined : { name, skill, level: Number(match[2]) };
 }
 
 /** What is known of the slashed dates of a column once some were read: whether day or month stands first. */
@@ -342,7 +377,7 @@ function datesOf<T>(
       }
       return valueOf(parsed, row);
     },
-    { isDistinct: true },
+    { isDistinct: table.corrections !== undefined },
   );
   const finish = (): void => {
     // A column with a date that is possible as month/day alone leaves every slashed date of it in doubt.
@@ -363,8 +398,10 @@ export function certificatesColumn(
   name: string,
   skillCode: SkillCode,
 ): Column<ReadonlyMap<string, Day | undefined>> {
+  const reported = new Set<string>();
   return column(table, name, (text, row) => {
     const certificates = new Map<string, Day | undefined>();
+    let hasRepeated = false;
     for (const item of text.split(';')) {
       if (item.trim() === '') continue;
       const [skillText = '', expiryText, ...rest] = item.split('@').map((part) => part.trim());
@@ -374,9 +411,13 @@ export function certificatesColumn(
         table.add('bad-certificate', row, name, { value: item.trim(), expected: 'accounting@2026-12-31' });
         return undefined;
       }
-      if (certificates.has(skill)) table.add('repeated-item', row, name, { value: skillText });
+      if (certificates.has(skill)) {
+        hasRepeated = true;
+        if (!reported.has(text)) table.add('repeated-item', row, name, { value: skillText });
+      }
       certificates.set(skill, expiry?.day);
     }
+    if (hasRepeated) reported.add(text);
     return certificates;
   });
 }

@@ -1,5 +1,6 @@
 import { fold } from '../support/fold.ts';
 import { HEADER_ALIASES } from './header-aliases.ts';
+import { rowsOf } from './grid.ts';
 import type { SourceFile, TableName } from './source.ts';
 import type { Table } from './table.ts';
 
@@ -59,7 +60,7 @@ export function correctedTable(table: Table, name: TableName, source: SourceFile
     return column.header;
   });
   const rows = table.rows.map((row) => {
-    const cells = table.grid.rows[row] ?? [];
+    const cells = table.grid.cellsOf(row);
     const width = Math.max(columns.length, cells.findLastIndex((cell) => cell.trim() !== '') + 1);
     return Array.from({ length: width }, (_, index) => {
       const written = cells[index] ?? '';
@@ -86,7 +87,7 @@ function columnsOf(table: Table): readonly HeaderCell[] {
   return Array.from({ length: width }, (_, index) => {
     const field = names.get(index);
     // Headers of several rows become one; the lowest word says which column it is.
-    const words = table.grid.rows.slice(row, firstDataRow).map((cells) => cells[index] ?? '');
+    const words = rowsOf(table.grid, row, firstDataRow).map((cells) => cells[index] ?? '');
     const written = words.findLast((word) => word.trim() !== '') ?? '';
     return { index, written, field, header: field === undefined ? written.trim() : headerOf(table, field, written) };
   });
@@ -128,7 +129,7 @@ function cellChange(table: Table, row: number, index: number, column: HeaderCell
     ...(line === undefined ? {} : { line }),
     ...(cell === undefined ? {} : { cell }),
     ...(field === undefined ? {} : { field }),
-    ...(isHidden ? {} : { before: table.grid.rows[row]?.[index] ?? '', after: text }),
+    ...(isHidden ? {} : { before: table.grid.textOf(row, index), after: text }),
   };
 }
 
@@ -150,7 +151,7 @@ function changesOfFile(table: Table, { bytes, workbook }: SourceFile): readonly 
       changes.push({ kind: 'separator', ...place, before: separator === '\t' ? 'TAB' : separator, after: ',' });
     }
   }
-  const isWritten = (row: number): boolean => (grid.rows[row] ?? []).some((cell) => cell.trim() !== '');
+  const isWritten = (row: number): boolean => grid.cellsOf(row).some((cell) => cell.trim() !== '');
   const above = Array.from({ length: header.row }, (_, row) => row).filter(isWritten).length;
   if (above > 0) changes.push({ kind: 'rows-above', ...place, line: grid.lineOf(0), count: above });
   const first = header.firstDataRow;

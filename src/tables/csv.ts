@@ -1,7 +1,7 @@
 import type { Place } from '../support/issue.ts';
 import { RECORD_LIMIT, splitRecords, type CsvRecords } from './csv-records.ts';
 import { scanRecord, VALUE_LIMIT } from './csv-scan.ts';
-import { lineAt } from './decode.ts';
+import { type DecodedText, lineAt } from './decode.ts';
 import { graphemeCount } from './grapheme.ts';
 import { columnLetters, type Grid } from './grid.ts';
 import { LIMITS } from './limits.ts';
@@ -14,7 +14,12 @@ const SEPARATORS = [',', ';', '\t'] as const;
 export type HeaderScore = (cells: readonly string[]) => number;
 
 /** The cells of CSV text, or `undefined` after an error was reported. */
-export function readCsv(file: string, text: string, score: HeaderScore, report: Report): Grid | undefined {
+export function readCsv(
+  file: string,
+  { text, isPlain }: DecodedText,
+  score: HeaderScore,
+  report: Report,
+): Grid | undefined {
   const mark = /^"?sep=([^\w"\r\n])"?[ \t]*(?:\r\n|\n|\r)/i.exec(text);
   const skipped = mark?.[0].length ?? 0;
   const firstLine = mark === null ? 1 : 2;
@@ -32,7 +37,7 @@ export function readCsv(file: string, text: string, score: HeaderScore, report: 
     return undefined;
   }
   if (!isWithinLimits(records, firstLine, file, report)) return undefined;
-  return new CsvGrid(file, body, records, separator ?? ',', firstLine);
+  return new CsvGrid(file, body, records, isPlain, separator ?? ',', firstLine);
 }
 
 /** `undefined` when no separator splits any of the first rows, or only a few of them and none into names of columns. */
@@ -95,19 +100,15 @@ function reportBrokenText(text: string, separator: string, place: (index: number
   if (reported === 0) report.add('row-too-long', place(0), { limit: RECORD_LIMIT / 1024 });
 }
 
-function isWithinLimits(
-  { rows, lines, longest }: CsvRecords,
-  firstLine: number,
-  file: string,
-  report: Report,
-): boolean {
-  for (const [index, row] of rows.entries()) {
-    const line = (lines[index] ?? 1) + firstLine - 1;
-    if (row.length > COLUMN_LIMIT) {
-      report.add('too-many-columns', { file, line }, { limit: COLUMN_LIMIT, found: row.length });
+function isWithinLimits(records: CsvRecords, firstLine: number, file: string, report: Report): boolean {
+  for (let row = 0; row < records.count; row++) {
+    const line = records.lineOf(row) + firstLine - 1;
+    const width = records.widthOf(row);
+    if (width > COLUMN_LIMIT) {
+      report.add('too-many-columns', { file, line }, { limit: COLUMN_LIMIT, found: width });
       return false;
     }
-    if (longest > VALUE_LIMIT && row.some((cell) => cell.length > VALUE_LIMIT)) {
+    if (records.longest > VALUE_LIMIT && records.cellsOf(row).some((cell) => cell.length > VALUE_LIMIT)) {
       report.add('value-too-long', { file, line }, { limit: VALUE_LIMIT / 1024 });
       return false;
     }
@@ -123,29 +124,45 @@ export const ODD_TEXT: RegExp = new RegExp(
 
 class CsvGrid implements Grid {
   readonly file: string;
-  readonly rows: readonly (readonly string[])[];
+  readonly rowCount: number;
   readonly hasDecimalComma: boolean;
   readonly mayHoldOddText: boolean;
   readonly #text: string;
-  readonly #lines: Int32Array;
+  readonly #records: CsvRecords;
   readonly separator: string;
   /** One-based line of the first row: 2 after a `sep=` line, which is no row. */
   readonly #firstLine: number;
   #lineStarts: readonly number[] | undefined;
 
-  constructor(file: string, text: string, { rows, lines }: CsvRecords, separator: string, firstLine: number) {
+  constructor(file: string, text: string, records: CsvRecords, isPlain: boolean, separator: string, firstLine: number) {
     this.file = file;
-    this.rows = rows;
+    this.rowCount = records.count;
     this.hasDecimalComma = separator === ';';
-    this.mayHoldOddText = ODD_TEXT.test(text);
+    this.mayHoldOddText = !isPlain && ODD_TEXT.test(text);
     this.#text = text;
-    this.#lines = lines;
+    this.#records = records;
     this.separator = separator;
     this.#firstLine = firstLine;
   }
 
   lineOf(row: number): number {
-    return (this.#lines[row] ?? 1) + this.#firstLine - 1;
+    return this.#records.lineOf(row) + this.#firstLine - 1;
+  }
+
+  widthOf(row: number): number {
+    return this.#records.widthOf(row);
+  }
+
+  textOf(row: number, column: number): string {
+    return this.#records.textOf(row, column);
+  }
+
+  numbering(column: number): (row: number) => number {
+    return this.#records.numbering(column);
+  }
+
+  cellsOf(row: number): readonly string[] {
+    return this.#records.cellsOf(row);
   }
 
   rowPlaceOf(row: number): Place {

@@ -4,6 +4,8 @@ import { LIMITS } from './limits.ts';
 import type { Report } from './report.ts';
 import type { ReadOptions, SourceFile } from './source.ts';
 
+const UTF8_MARK: readonly number[] = [0xef, 0xbb, 0xbf];
+
 /** Larger files are refused before anything is decoded. */
 const FILE_LIMIT_MIB = LIMITS.fileMib;
 
@@ -19,6 +21,22 @@ export function decodeText(
   report: Report,
   emptyCode: 'empty-file' | 'empty-policy' = 'empty-file',
 ): string | undefined {
+  return decodeSource(source, options, report, emptyCode)?.text;
+}
+
+export interface DecodedText {
+  readonly text: string;
+  /** Whether the text holds nothing but printable ASCII, tabs, line breaks and Latin letters that are composed whatever stands beside them. */
+  readonly isPlain: boolean;
+}
+
+/** `decodeText`, and whether the text is plain. */
+export function decodeSource(
+  source: SourceFile,
+  options: ReadOptions,
+  report: Report,
+  emptyCode: 'empty-file' | 'empty-policy' = 'empty-file',
+): DecodedText | undefined {
   const { bytes } = source;
   const file: Place = { file: source.name };
   if (bytes.length > FILE_LIMIT_MIB * 1024 * 1024) {
@@ -34,13 +52,15 @@ export function decodeText(
     report.add(foreign, file);
     return undefined;
   }
-  const text = decodeBytes(source, options, report)?.normalize('NFC');
-  if (text === undefined) return undefined;
+  const decoded = decodeBytes(source, options, report);
+  if (decoded === undefined) return undefined;
+  const isPlain = isPlainUtf8(bytes);
+  const text = isPlain ? decoded : decoded.normalize('NFC');
   if (text.length === 0 || (text.length < 4096 && text.trim() === '')) {
     report.add(emptyCode, file);
     return undefined;
   }
-  const nul = text.indexOf('\0');
+  const nul = isPlain ? -1 : text.indexOf('\0');
   if (nul >= 0) {
     const isMostlyNul = nul === 0 && text.slice(0, 512).replaceAll('\0', '').length < 64;
     if (isMostlyNul) report.add('not-text', file);
@@ -51,7 +71,37 @@ export function decodeText(
     report.add('html-content', file);
     return undefined;
   }
-  return text;
+  return { text, isPlain };
+}
+
+/**
+ * Whether the bytes are UTF-8 of U+0020–U+007E, tabs, line breaks and the letters U+00C0–U+017F, Ơ, Ư and U+1E00–U+1EFF: all that a list in Vietnamese is
+ * usually made of. Such text is in NFC and holds no control, invisible, replacement or double-encoded character.
+ */
+export function isPlainUtf8(bytes: Uint8Array): boolean {
+  for (let at = startsWith(bytes, UTF8_MARK) ? UTF8_MARK.length : 0; at < bytes.length; at++) {
+    const byte = bytes[at] ?? 0;
+    if (byte < 0x7f) {
+      if (byte >= 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09) continue;
+      return false;
+    }
+    const next = bytes[at + 1] ?? 0;
+    if (byte === 0xe1) {
+      // U+1E00 to U+1EFF.
+      if (next < 0xb8 || next > 0xbb || !isContinuation(bytes[at + 2])) return false;
+      at += 2;
+    } else {
+      const isLatin = byte >= 0xc3 && byte <= 0xc5 && isContinuation(next);
+      const isHorned = byte === 0xc6 && (next === 0xa0 || next === 0xa1 || next === 0xaf || next === 0xb0);
+      if (!isLatin && !isHorned) return false;
+      at += 1;
+    }
+  }
+  return true;
+}
+
+function isContinuation(byte: number | undefined): boolean {
+  return byte !== undefined && byte >= 0x80 && byte <= 0xbf;
 }
 
 type ForeignContent = 'workbook-content' | 'workbook-encrypted' | 'old-xls' | 'gzip-content' | 'utf-32';
@@ -77,7 +127,7 @@ function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
 function decodeBytes(source: SourceFile, options: ReadOptions, report: Report): string | undefined {
   const { bytes } = source;
   const file: Place = { file: source.name };
-  if (startsWith(bytes, [0xef, 0xbb, 0xbf])) return decodeUtf8(source.name, bytes.subarray(3), 3, report);
+  if (startsWith(bytes, UTF8_MARK)) return decodeUtf8(source.name, bytes.subarray(3), 3, report);
   if (startsWith(bytes, [0xff, 0xfe])) return decodeUtf16(file, bytes, 'utf-16le', report);
   if (startsWith(bytes, [0xfe, 0xff])) return decodeUtf16(file, bytes, 'utf-16be', report);
   // One option stands for all files, but only some of them are old: what is well-formed UTF-8 is hardly ever anything else.

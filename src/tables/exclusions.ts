@@ -1,5 +1,5 @@
 import { GROUNDS, type Ground } from '../domain/terms.ts';
-import { yesNoCode } from './columns.ts';
+import { column, yesNoCode } from './columns.ts';
 import type { Table } from './table.ts';
 import { type ValueTable, valueTable } from './value-table.ts';
 
@@ -33,7 +33,9 @@ export function exclusionsColumn(table: Table): (row: number) => Exclusions {
   }));
   if (single.every(({ indices }) => indices.length === 0) && general.length <= 1) {
     const [index] = general;
-    return index === undefined ? () => NOTHING : (row) => generalCell(table, row, index) ?? NOTHING;
+    if (index === undefined) return () => NOTHING;
+    const read = column(table, 'exclusions', (text, row) => generalAnswer(table, row, index, text));
+    return (row) => read(row) ?? NOTHING;
   }
   return (row) => {
     const answers: Exclusions[] = [];
@@ -54,7 +56,10 @@ export function exclusionsColumn(table: Table): (row: number) => Exclusions {
 /** `undefined` for an empty or unreadable cell. */
 function generalCell(table: Table, row: number, index: number): Exclusions | undefined {
   const text = table.textAt(row, index);
-  if (text === '') return undefined;
+  return text === '' ? undefined : generalAnswer(table, row, index, text);
+}
+
+function generalAnswer(table: Table, row: number, index: number, text: string): Exclusions | undefined {
   if (VALUES.codeOf(text) === 'none' || yesNoCode(text) === 'no') return ALL_CLEAR;
   const grounds = groundsOf(table, row, 'exclusions', text, index);
   return grounds === undefined ? undefined : { grounds, checkedGrounds: 'all' };

@@ -8,8 +8,7 @@ import type { Table } from './table.ts';
  */
 export interface Grid {
   readonly file: string;
-  /** Cells as text in NFC, not trimmed; a row may be shorter than the header. */
-  readonly rows: readonly (readonly string[])[];
+  readonly rowCount: number;
   /** True where `1,5` may be meant as a decimal. */
   readonly hasDecimalComma: boolean;
   /** What separates the cells of a text file. */
@@ -18,6 +17,14 @@ export interface Grid {
   readonly mayHoldOddText: boolean;
   /** One-based line (or spreadsheet row) on which the row begins. */
   lineOf(row: number): number;
+  /** Number of cells of a row, which may be shorter than the header; 0 beyond the last. */
+  widthOf(row: number): number;
+  /** A cell as text in NFC, not trimmed; `''` where there is none. */
+  textOf(row: number, column: number): string;
+  /** Numbers the texts of a column, row by row: 0 for an empty cell; equal numbers mean equal texts. */
+  numbering(column: number): (row: number) => number;
+  /** All cells of a row; none beyond the last. Text files make them at each call. */
+  cellsOf(row: number): readonly string[];
   /** File, sheet and line of a row. */
   rowPlaceOf(row: number): Place;
   /** Line, column and spreadsheet address of a cell. O(length of the file) the first time: only for errors. */
@@ -39,6 +46,13 @@ export interface SheetSide {
   repeatMerged(firstDataRow: number, report: Report): void;
   /** Reports what a text file could not hold: hidden cells, formulas, error values, ids kept as numbers. */
   review(table: Table): void;
+}
+
+/** The cells of the rows from `first` up to, not including, `end`. */
+export function rowsOf(grid: Grid, first = 0, end: number = grid.rowCount): readonly (readonly string[])[] {
+  return Array.from({ length: Math.max(0, Math.min(end, grid.rowCount) - first) }, (_, offset) =>
+    grid.cellsOf(first + offset),
+  );
 }
 
 /** `A` for 0, `AA` for 26. */

@@ -1,7 +1,6 @@
-import { present } from '../support/assert.ts';
 import type { Place } from '../support/issue.ts';
 import { fold } from '../support/fold.ts';
-import type { Grid } from './grid.ts';
+import { type Grid, rowsOf } from './grid.ts';
 import { HEADER_ALIASES, IGNORED_HEADERS } from './header-aliases.ts';
 import { LIMITS } from './limits.ts';
 import { nearest } from './nearest.ts';
@@ -49,7 +48,7 @@ export function findHeader(grid: Grid, shape: TableShape, report: Report): Heade
   const names = headerNames(shape);
   const row = headerRow(grid, shape, names);
   if (row === undefined) {
-    const found = present(grid.rows.find((cells) => cells.some((cell) => cell.trim() !== '')) ?? [''], 'first row');
+    const found = firstWritten(grid);
     const others = grid.sheet?.names ?? [];
     const params = { required: shape.required, found: isAboutPeople(shape) ? undefined : shown(found) };
     if (others.length < 2) report.add('no-header', grid.rowPlaceOf(0), params);
@@ -60,6 +59,15 @@ export function findHeader(grid: Grid, shape: TableShape, report: Report): Heade
   const header = match(grid, shape, row, firstDataRow, headers, names, report);
   noteSkippedRows(grid, grid.sheet?.headerRows(row).top ?? row, report);
   return header;
+}
+
+/** The cells of the first row that is not blank. */
+function firstWritten(grid: Grid): readonly string[] {
+  for (let row = 0; row < grid.rowCount; row++) {
+    const cells = grid.cellsOf(row);
+    if (cells.some((cell) => cell.trim() !== '')) return cells;
+  }
+  return [''];
 }
 
 /** Whether a row that is no header may be a person, whom no message quotes. */
@@ -74,9 +82,9 @@ function isAboutPeople({ name }: TableShape): boolean {
 function headerRow(grid: Grid, shape: TableShape, names: ReadonlyMap<string, string>): number | undefined {
   let best: number | undefined;
   let bestCount = isAboutPeople(shape) ? 1 : 0;
-  for (let row = 0; row < Math.min(SEARCHED_ROWS, grid.rows.length); row++) {
+  for (let row = 0; row < Math.min(SEARCHED_ROWS, grid.rowCount); row++) {
     const found = new Set<string>();
-    for (const cell of grid.rows[row] ?? []) {
+    for (const cell of grid.cellsOf(row)) {
       const name = names.get(fold(cell));
       if (name !== undefined) found.add(name);
     }
@@ -97,7 +105,7 @@ function withMergedRows(
 ): { readonly headers: readonly string[]; readonly firstDataRow: number } | undefined {
   const { top, bottom } = grid.sheet?.headerRows(row) ?? { top: row, bottom: row };
   if (top === bottom) return undefined;
-  const block = grid.rows.slice(top, bottom + 1);
+  const block = rowsOf(grid, top, bottom + 1);
   const width = Math.max(...block.map((cells) => cells.length));
   const headers = Array.from({ length: width }, (_, index) => {
     const words = block.map((cells) => cells[index] ?? '').filter((word) => word.trim() !== '');
@@ -112,8 +120,8 @@ function withSecondRow(
   row: number,
   names: ReadonlyMap<string, string>,
 ): { readonly headers: readonly string[]; readonly firstDataRow: number } {
-  const headers = grid.rows[row] ?? [];
-  const below = grid.rows[row + 1] ?? [];
+  const headers = grid.cellsOf(row);
+  const below = grid.cellsOf(row + 1);
   const written = below.filter((cell) => cell.trim() !== '');
   const variants = new Set(written.map((cell) => names.get(fold(cell))));
   if (written.length !== 2 || !variants.has('birth_date:m') || !variants.has('birth_date:f')) {
@@ -230,7 +238,7 @@ function reportUnknown(
 }
 
 function noteSkippedRows(grid: Grid, row: number, report: Report): void {
-  const above = grid.rows.slice(0, row).filter((cells) => cells.some((cell) => cell.trim() !== '')).length;
+  const above = rowsOf(grid, 0, row).filter((cells) => cells.some((cell) => cell.trim() !== '')).length;
   if (above === 0) return;
   report.add('rows-above-header', grid.rowPlaceOf(0), { count: above, headerLine: grid.lineOf(row) });
 }

@@ -1,4 +1,4 @@
-import type { Column } from './columns.ts';
+import { column, type Column } from './columns.ts';
 import type { PlaceNames } from './place-names.ts';
 import type { Table } from './table.ts';
 
@@ -11,18 +11,15 @@ export function nameOfHome(
   table: Table,
   communes: PlaceNames,
 ): { readonly read: Column<string>; readonly finish: () => void } {
-  const index = table.indexOf('home_commune');
   const unmatched: number[] = [];
-  const read = (row: number): string | undefined => {
-    const text = index < 0 ? '' : table.textAt(row, index);
-    if (text === '') return undefined;
+  const read = column(table, 'home_commune', (text, row) => {
     for (const part of [text, text.split(',')[0]?.trim() ?? '']) {
       const answer = communes.idOf(part);
       if (answer.kind === 'found') return answer.id;
     }
     unmatched.push(row);
     return undefined;
-  };
+  });
   const finish = (): void => {
     const [first] = unmatched;
     if (first === undefined) return;

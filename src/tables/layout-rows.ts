@@ -22,9 +22,9 @@ const BARE_NUMBERS_MIN = 5;
 export function isHeadingOrTotal(cells: readonly string[], isKnown: (index: number) => boolean): boolean {
   const first = cells.findIndex((cell) => cell.trim() !== '');
   const text = cells[first]?.trim() ?? '';
-  if (text.length > LENGTH_MAX) return false;
+  if (!mayLead(text)) return false;
   const hasNumber = HEADING_NUMBER.test(text);
-  const isTotal = TOTAL.test(text.normalize('NFC'));
+  const isTotal = TOTAL.test(text);
   const isHeading = HEADING.test(text) || (COUNTED_HEADING.test(text) && !isKnown(first));
   if (!hasNumber && !isTotal && !isHeading) return false;
   const rest = cells.slice(first + 1).flatMap((cell) => (cell.trim() === '' ? [] : [cell.trim()]));
@@ -32,6 +32,13 @@ export function isHeadingOrTotal(cells: readonly string[], isKnown: (index: numb
   // A number alone could be an id: it is one of a heading only in a column that is not read.
   if (hasNumber) return rest.length === 1 && !isKnown(first) && !NUMBER.test(rest[0] ?? '');
   return rest.length === 0;
+}
+
+/** Whether a text that is the first of its row may begin a heading or a line of totals; NFC. */
+export function mayLead(text: string): boolean {
+  const trimmed = text.trim();
+  if (trimmed.length > LENGTH_MAX) return false;
+  return HEADING_NUMBER.test(trimmed) || TOTAL.test(trimmed) || HEADING.test(trimmed) || COUNTED_HEADING.test(trimmed);
 }
 
 /** Whether the row under the header numbers its columns: `(1)`, `(2)`, … or `1` to `5` and more. */

@@ -140,8 +140,10 @@ export function readOfficers(table: Table, words: Vocabulary, options: OfficerOp
     const { birth, sex } = person.read(row);
     const unitId = unit(row);
     const nameText = name(row);
-    const officer = {
-      id: id === undefined ? options.madeIds(table, row, { unitId, name: nameText, birth }) : id(row),
+    const { grounds, checkedGrounds } = exclusions(row);
+    const idOrMade = id === undefined ? options.madeIds(table, row, { unitId, name: nameText, birth }) : id(row);
+    const officer: Officer = {
+      id: idOrMade ?? '',
       name: nameText,
       birth,
       sex,
@@ -161,7 +163,8 @@ export function readOfficers(table: Table, words: Vocabulary, options: OfficerOp
       availableFrom: availableFrom.read(row),
       availableTo: availableTo.read(row),
       homeCommuneId: home.read(row),
-      ...exclusions(row),
+      grounds,
+      checkedGrounds,
       youngestChildBirth: child.read(row),
       hasOwnWish: ownWish(row) ?? false,
       healthCertificateDay: healthCertificate.read(row),
@@ -175,7 +178,7 @@ export function readOfficers(table: Table, words: Vocabulary, options: OfficerOp
       where: table.rowPlace(row),
     };
     checkRow(table, row, officer);
-    if (officer.id !== undefined) officers.push({ ...officer, id: officer.id });
+    if (officer.id !== '') officers.push(officer);
   }
   for (const dates of [availableFrom, availableTo, child, healthCertificate, consultedOn]) dates.finish();
   person.finish();
@@ -183,7 +186,7 @@ export function readOfficers(table: Table, words: Vocabulary, options: OfficerOp
   return officers;
 }
 
-function checkRow(table: Table, row: number, officer: Omit<Officer, 'id'>): void {
+function checkRow(table: Table, row: number, officer: Officer): void {
   const { availableFrom, availableTo } = officer;
   if (availableFrom !== undefined && availableTo !== undefined && availableTo < availableFrom) {
     table.add('range-reversed', row, 'available_to', { lowColumn: 'available_from', highColumn: 'available_to' });

@@ -1,6 +1,6 @@
 import type { Commune, Unit } from '../domain/records.ts';
 import { sortedByKey } from '../support/order.ts';
-import { communeCode, type Column, listColumn } from './columns.ts';
+import { column, communeCode, type Column, listColumn } from './columns.ts';
 import { fold } from '../support/fold.ts';
 import { isBareSpelling } from './bare-spelling.ts';
 import { hasNamesake, type Merged, mergedInto, mergedNamesakes } from './merged-communes.ts';
@@ -130,15 +130,17 @@ function placeNames(
 
 /** A column of place names or ids; what is not known is reported. */
 export function placeColumn(table: Table, name: string, places: PlaceNames): Column<string> {
-  const index = table.indexOf(name);
-  return (row) => {
-    const text = index < 0 ? '' : table.textAt(row, index);
-    if (text === '') return undefined;
-    const id = resolved(table, name, row, text, places);
-    const meant = certainId(table, text, id, places);
-    if (meant !== undefined) table.correct(row, name, meant);
-    return id;
-  };
+  return column(
+    table,
+    name,
+    (text, row) => {
+      const id = resolved(table, name, row, text, places);
+      const meant = certainId(table, text, id, places);
+      if (meant !== undefined) table.correct(row, name, meant);
+      return id;
+    },
+    { isKept: (id, text) => table.corrections === undefined && !hasWarning(text, id, places) },
+  );
 }
 
 /** A list of place names or ids; what is not known is reported. */
@@ -184,6 +186,11 @@ function resolved(table: Table, name: string, row: number, text: string, places:
   const code = places.kind === 'commune' ? 'unknown-commune' : 'unknown-unit';
   table.addReference(code, row, name, { value: text, nearest: closest?.name, nearestId: closest?.id });
   return undefined;
+}
+
+/** Whether every cell that holds the text is warned of. */
+function hasWarning(text: string, id: string, { kind }: PlaceNames): boolean {
+  return kind === 'commune' && namesakesOf(text, id).length > 0;
 }
 
 /** A name that a merged commune had too may be meant for it: the list may be older than the merger. A code is beyond doubt. */

@@ -20,7 +20,7 @@ const HEADER_ROWS_MAX = 4;
 /** A sheet of a workbook as a grid, with what a text file cannot have: merged and hidden cells, formulas, values that are no text. */
 export class SheetGrid implements Grid, SheetSide {
   readonly file: string;
-  readonly rows: readonly string[][];
+  readonly rowCount: number;
   readonly hasDecimalComma = false;
   readonly mayHoldOddText: boolean;
   readonly name: string;
@@ -31,7 +31,7 @@ export class SheetGrid implements Grid, SheetSide {
 
   constructor(file: string, cells: SheetCells, sheet: ChosenSheet) {
     this.file = file;
-    this.rows = cells.rows;
+    this.rowCount = cells.rows.length;
     this.mayHoldOddText = cells.mayHoldOddText;
     this.name = sheet.name;
     this.names = sheet.names;
@@ -42,6 +42,29 @@ export class SheetGrid implements Grid, SheetSide {
 
   get sheet(): SheetSide {
     return this;
+  }
+
+  widthOf(row: number): number {
+    return this.#cells.rows[row]?.length ?? 0;
+  }
+
+  textOf(row: number, column: number): string {
+    return this.#cells.rows[row]?.[column] ?? '';
+  }
+
+  numbering(column: number): (row: number) => number {
+    const numbers = new Map<string, number>();
+    return (row) => {
+      const text = this.textOf(row, column);
+      if (text === '') return 0;
+      const known = numbers.get(text);
+      if (known === undefined) numbers.set(text, numbers.size + 1);
+      return known ?? numbers.size;
+    };
+  }
+
+  cellsOf(row: number): readonly string[] {
+    return this.#cells.rows[row] ?? [];
   }
 
   lineOf(row: number): number {
@@ -77,9 +100,9 @@ export class SheetGrid implements Grid, SheetSide {
     let visited = 0;
     let first: CellRange | undefined;
     for (const range of this.#cells.merges) {
-      const value = this.rows[range.top]?.[range.left] ?? '';
+      const value = this.textOf(range.top, range.left);
       if (range.top < firstDataRow || range.bottom === range.top || value.trim() === '') continue;
-      const bottom = Math.min(range.bottom, this.rows.length - 1);
+      const bottom = Math.min(range.bottom, this.rowCount - 1);
       visited += bottom - range.top;
       if (visited > MERGED_ROWS_MAX) break;
       for (let row = range.top + 1; row <= bottom; row++) if (this.#repeat(row, range.left, value)) filled += 1;
@@ -92,7 +115,7 @@ export class SheetGrid implements Grid, SheetSide {
 
   /** Rows that hold nothing of their own stay blank: a merge may reach below the table. */
   #repeat(row: number, column: number, value: string): boolean {
-    const cells = this.rows[row];
+    const cells = this.#cells.rows[row];
     if (cells === undefined || cells.length === 0 || column >= COLUMN_LIMIT || (cells[column] ?? '') !== '')
       return false;
     while (cells.length < column) cells.push('');

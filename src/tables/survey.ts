@@ -78,7 +78,7 @@ function surveyed(table: Table, name: TableName): SurveyedFile {
     if (text !== '' && !places.has(fold(text))) places.set(fold(text), text);
   }
   const headers = new Map(
-    [...header.indices].map(([column, [first = 0]]) => [column, grid.rows[header.row]?.[first]?.trim() ?? column]),
+    [...header.indices].map(([column, [first = 0]]) => [column, grid.textOf(header.row, first).trim()]),
   );
   const headerLine = grid.lineOf(header.firstDataRow - 1);
   return { file: grid.file, table: name, headerLine, rowCount: rows.length, places: [...places.values()], headers };

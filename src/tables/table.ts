@@ -1,7 +1,7 @@
 import { SENSITIVE_COLUMNS } from '../domain/terms.ts';
 import type { Issue, Place } from '../support/issue.ts';
 import { readCsv } from './csv.ts';
-import { decodeText } from './decode.ts';
+import { decodeSource } from './decode.ts';
 import { fold } from '../support/fold.ts';
 import { codePointName, strayControl } from './control-characters.ts';
 import type { Corrections } from './corrections.ts';
@@ -10,7 +10,7 @@ import { findHeader, type Header, headerNames, type TableShape } from './header.
 import type { DomainIssueCode } from '../domain/issue-codes.ts';
 import type { TableIssueCode } from './issue-codes.ts';
 import type { Report } from './report.ts';
-import { isColumnNumbers, isHeadingOrTotal } from './layout-rows.ts';
+import { isColumnNumbers, isHeadingOrTotal, mayLead } from './layout-rows.ts';
 import type { ReadOptions, SourceFile, Workbook } from './source.ts';
 
 const SENSITIVE: ReadonlySet<string> = new Set(SENSITIVE_COLUMNS);
@@ -46,7 +46,7 @@ export class Table {
 
   /** The trimmed text of a cell, `''` where the column is absent; an apostrophe that guards a formula is stripped. */
   textAt(row: number, index: number): string {
-    const text = this.grid.rows[row]?.[index]?.trim() ?? '';
+    const text = trimmed(this.grid.textOf(row, index));
     return text.charCodeAt(0) === 39 && /^'[=+\-@\t\r]/.test(text) ? text.slice(1) : text;
   }
 
@@ -87,7 +87,7 @@ export class Table {
   /** A separator too many or too few has moved the cells of the row, so that a sensitive one may stand in any column. */
   #isOutOfStep(row: number): boolean {
     if (this.#sensitive.size === 0 || this.grid.sheet !== undefined) return false;
-    return this.grid.rows[row]?.length !== this.header.width;
+    return this.grid.widthOf(row) !== this.header.width;
   }
 
   #hasSurplus(row: number): boolean {
@@ -112,6 +112,13 @@ export class Table {
   }
 }
 
+/** `text.trim()`, which most texts need not be asked for. */
+function trimmed(text: string): string {
+  const first = text.charCodeAt(0);
+  const last = text.charCodeAt(text.length - 1);
+  return first > 0x20 && first < 0x7f && last > 0x20 && last < 0x7f ? text : text.trim();
+}
+
 function baseName(column: string): string {
   const colon = column.indexOf(':');
   return colon < 0 ? column : column.slice(0, colon);
@@ -125,8 +132,8 @@ export function openTable(
   report: Report,
 ): Table | undefined {
   if (source.workbook !== undefined) return openSheet(source, source.workbook, shape, options, report);
-  const text = decodeText(source, options, report);
-  if (text === undefined) return undefined;
+  const decoded = decodeSource(source, options, report);
+  if (decoded === undefined) return undefined;
   if (/\.xls[xm]?$/i.test(source.name)) {
     report.add('not-a-workbook', { file: source.name });
     return undefined;
@@ -137,7 +144,7 @@ export function openTable(
     named.delete(undefined);
     return named.size;
   };
-  const grid = readCsv(source.name, text, score, report);
+  const grid = readCsv(source.name, decoded, score, report);
   return grid === undefined ? undefined : tableOf(grid, shape, options, report);
 }
 
@@ -175,8 +182,15 @@ function dataRows(grid: Grid, header: Header, report: Report): readonly number[]
   const short: number[] = [];
   const known = new Set([...header.indices.values()].flat());
   const isKnown = (index: number): boolean => known.has(index);
-  for (let row = header.firstDataRow; row < grid.rows.length; row++) {
-    const cells = grid.rows[row] ?? [];
+  for (let row = header.firstDataRow; row < grid.rowCount; row++) {
+    const lead = grid.textOf(row, 0);
+    // Nearly every row of a table begins with an id.
+    const isPlain = row > header.firstDataRow && !isBlank([lead]) && !mayLead(lead);
+    if (isPlain && grid.widthOf(row) === header.width) {
+      rows.push(row);
+      continue;
+    }
+    const cells = grid.cellsOf(row);
     const isSound = (): boolean => !cells.some((_, index) => grid.sheet?.isFaulty(row, index) === true);
     if (isBlank(cells) && isSound()) {
       blank.push(row);
@@ -237,7 +251,7 @@ function warnAboutText(table: Table): void {
   ];
   const columns = columnNames(table.header);
   for (const row of table.rows) {
-    for (const [index, cell] of (table.grid.rows[row] ?? []).entries()) {
+    for (const [index, cell] of table.grid.cellsOf(row).entries()) {
       if (!columns.has(index)) continue;
       for (const kind of kinds) {
         if (!isOdd(kind.code, cell)) continue;
@@ -259,7 +273,7 @@ function isOdd(code: OddText['code'], cell: string): boolean {
 }
 
 function warnOf(table: Table, kind: OddText, column: string): void {
-  const cell = table.grid.rows[kind.row]?.[kind.index] ?? '';
+  const cell = table.grid.textOf(kind.row, kind.index);
   const place = table.cellPlace(kind.row, column, kind.index);
   if (kind.code === 'control-character') {
     table.report.add(kind.code, place, {

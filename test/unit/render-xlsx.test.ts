@@ -2,6 +2,7 @@ import { inflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { renderXlsx, type XlsxBook, type XlsxCell, type XlsxSheet, type XlsxValue } from '../../src/render/xlsx.ts';
 import { dayOf } from '../../src/support/date.ts';
+import { rowsOf } from '../../src/tables/grid.ts';
 import { Report } from '../../src/tables/report.ts';
 import { readWorkbook } from '../../src/tables/workbook.ts';
 import { present } from '../../src/support/assert.ts';
@@ -47,7 +48,7 @@ async function partOf(book: XlsxBook, name: string): Promise<string> {
 async function readBack(book: XlsxBook): Promise<readonly (readonly string[])[]> {
   const workbook = readWorkbook('book.xlsx', await renderXlsx(book), inflate);
   expect(workbook.issues).toEqual([]);
-  return present(workbook.gridOf('plan', undefined, new Report()), 'grid').rows;
+  return rowsOf(present(workbook.gridOf('plan', undefined, new Report()), 'grid'));
 }
 
 describe('a workbook', () => {
