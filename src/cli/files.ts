@@ -127,27 +127,30 @@ export function identityOf(path: string): FileIdentity {
 
 /** Everything the descriptor gives, in pieces, never more than the limit in memory; `expected` bytes at first glance. */
 function readBounded(descriptor: number, file: string, expected: number): Uint8Array {
-  const chunks: Uint8Array[] = [];
+  // One byte more than is expected shows the end; what nothing is known of, such as a pipe, comes in pieces of its own.
+  const measured = new Uint8Array(expected > 0 ? expected + 1 : 0);
+  const beyond: Uint8Array[] = [];
   let size = 0;
   let lineBytes = 0;
   let spare: Uint8Array | undefined;
   for (;;) {
-    // One byte more than is expected shows the end; what nothing is known of, such as a pipe, comes in larger pieces.
-    const isMeasured = expected > 0 && expected < CHUNK_BYTES && size <= expected;
-    const chunk = spare ?? new Uint8Array(isMeasured ? expected - size + 1 : CHUNK_BYTES);
-    const count = readChunk(descriptor, chunk);
-    if (count === 0) return chunks.length === 1 ? (chunks[0] ?? chunk) : Buffer.concat(chunks, size);
+    const isMeasured = size < measured.length;
+    const room = isMeasured ? measured.subarray(size, size + CHUNK_BYTES) : (spare ?? new Uint8Array(CHUNK_BYTES));
+    const count = readChunk(descriptor, room);
+    if (count === 0) break;
     size += count;
-    // A pipe may give a few bytes at a time, and each piece kept would hold on to all of its chunk.
-    const isSmall = count < chunk.length / 2;
-    const read = isSmall ? chunk.slice(0, count) : chunk.subarray(0, count);
-    spare = isSmall && !isMeasured ? chunk : undefined;
-    const lineEnd = Math.max(read.lastIndexOf(LINE_FEED), read.lastIndexOf(CARRIAGE_RETURN));
+    // A pipe may give a few bytes at a time, and each piece kept would hold on to all of its room.
+    const isSmall = !isMeasured && count < room.length / 2;
+    const read = isSmall ? room.slice(0, count) : room.subarray(0, count);
+    spare = isSmall ? room : undefined;
+    const lastFeed = read.lastIndexOf(LINE_FEED);
+    const lineEnd = lastFeed + 1 + read.subarray(lastFeed + 1).lastIndexOf(CARRIAGE_RETURN);
     lineBytes = lineEnd < 0 ? lineBytes + count : count - lineEnd;
     if (lineBytes > LINE_LIMIT_MIB * MIB) throw new Stop('line-too-long', { file, limit: LINE_LIMIT_MIB });
     if (size > INPUT_LIMIT_MIB * MIB) throw new Stop('file-too-large', { file, limit: INPUT_LIMIT_MIB });
-    chunks.push(read);
+    if (!isMeasured) beyond.push(read);
   }
+  return beyond.length === 0 ? measured.subarray(0, size) : Buffer.concat([measured, ...beyond], size);
 }
 
 /** Whether an open descriptor leads to a character device, as every terminal is. */

@@ -2,7 +2,7 @@ import type { Instance } from '../domain/instance.ts';
 import type { Issue } from '../support/issue.ts';
 import { RULE_ISSUES, type RuleIssueCode } from './issue-codes.ts';
 import type { Unchecked } from './refusal.ts';
-import { standingOf } from './standing.ts';
+import { openPointsOf } from './standing.ts';
 
 /**
  * What a person should look at before anyone is sent: one issue for each officer and point, placed at the officer's record, by officer id.
@@ -11,7 +11,8 @@ import { standingOf } from './standing.ts';
  */
 export function reviewOfficers(instance: Instance, isInternal: boolean): readonly Issue[] {
   return instance.officers.flatMap((officer, officerIndex) => {
-    const { unchecked, warnings } = standingOf(instance, officerIndex);
+    const { unchecked, warnings } = openPointsOf(instance, officerIndex);
+    if (unchecked.length === 0 && warnings.length === 0) return [];
     const write = (code: RuleIssueCode, items: readonly Unchecked[]): Issue[] => {
       const points = items.map((item) => (item.isSensitive && !isInternal ? 'spared-by-law' : item.what));
       return [...new Set(points)].map((what) => ({

@@ -40,9 +40,13 @@ export function standingOf(instance: Instance, officerIndex: number): Standing {
   return {
     refusals: personRefusals(instance, officerIndex, policy.startDay),
     refusalsByForm: byForm,
-    unchecked: uncheckedOf(instance, officerIndex),
-    warnings: warningsOf(instance, officerIndex),
+    ...openPointsOf(instance, officerIndex),
   };
+}
+
+/** What of the standing of an officer a person should look at, without what refuses pairs. */
+export function openPointsOf(instance: Instance, officerIndex: number): Pick<Standing, 'unchecked' | 'warnings'> {
+  return { unchecked: uncheckedOf(instance, officerIndex), warnings: warningsOf(instance, officerIndex) };
 }
 
 /** Every reason that refuses all pairs of the officer starting on `startDay`, whatever the form. */

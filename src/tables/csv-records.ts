@@ -153,7 +153,10 @@ function breaksBetween(text: string, start: number, end: number): number {
   return breaks;
 }
 
-/** Distinct parts of a text, numbered from 1 in the order met. */
+/** Numbers below this are those of single ASCII units, which need no table: codes of one digit are the commonest cells. */
+const FIRST_NUMBER = 0x80;
+
+/** Distinct parts of a text and their numbers. */
 class CellTexts {
   readonly #text: string;
   /** Number of the part at each place of the table; 0 where it is free. */
@@ -169,6 +172,8 @@ class CellTexts {
   numberOf(start: number, end: number): number {
     const text = this.#text;
     const length = end - start;
+    const first = text.charCodeAt(start);
+    if (length === 1 && first > 0 && first < FIRST_NUMBER) return first;
     let hash = length;
     // FNV-1a, Fowler, Noll and Vo, over UTF-16 units.
     for (let at = start; at < end; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
@@ -181,7 +186,7 @@ class CellTexts {
       if (number === 0) return this.#add(place, hash, start, length);
       const part = 3 * number - 3;
       if (parts[part] === hash && parts[part + 2] === length && this.#isSame(parts[part + 1] ?? 0, start, length))
-        return number;
+        return number + FIRST_NUMBER;
     }
   }
 
@@ -199,7 +204,7 @@ class CellTexts {
     this.#parts.set([hash, start, length], 3 * number - 3);
     this.#table[place] = number;
     if (2 * number > this.#table.length) this.#spread();
-    return number;
+    return number + FIRST_NUMBER;
   }
 
   /** Twice the places, every part put again. */

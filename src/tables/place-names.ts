@@ -35,10 +35,12 @@ function splitKind(folded: string): { readonly bare: string; readonly kind: 'com
 
 /** Codes and names of communes; `Xã X`, `Phường X` and, where one commune alone is called so, `X`. */
 export function communeNames(communes: readonly Commune[]): PlaceNames {
-  const ids = new Set<string>();
+  return placeNames('commune', communes, () => idsByCommuneName(communes), communeCode);
+}
+
+function idsByCommuneName(communes: readonly Commune[]): ReadonlyMap<string, ReadonlySet<string>> {
   const names = new Map<string, Set<string>>();
   for (const { id, name, kind } of communes) {
-    ids.add(id);
     const folded = fold(name);
     const split = splitKind(folded);
     const known = split.kind ?? kind;
@@ -47,18 +49,17 @@ export function communeNames(communes: readonly Commune[]): PlaceNames {
     if (known !== 'ward') claim(names, `xã ${split.bare}`, id);
     if (known !== 'commune') claim(names, `phường ${split.bare}`, id);
   }
-  return placeNames('commune', communes, ids, names, communeCode);
+  return names;
 }
 
 /** Ids and names of units. */
 export function unitNames(units: readonly Unit[]): PlaceNames {
-  const ids = new Set<string>();
-  const names = new Map<string, Set<string>>();
-  for (const { id, name } of units) {
-    ids.add(id);
-    claim(names, fold(name), id);
-  }
-  return placeNames('unit', units, ids, names, (text) => text);
+  const byName = (): ReadonlyMap<string, ReadonlySet<string>> => {
+    const names = new Map<string, Set<string>>();
+    for (const { id, name } of units) claim(names, fold(name), id);
+    return names;
+  };
+  return placeNames('unit', units, byName, (text) => text);
 }
 
 /** Takes every text for an id: stands in for a table that could not be read, so that its absence is reported once and not in every row. */
@@ -72,6 +73,12 @@ export function anyPlace(kind: PlaceNames['kind']): PlaceNames {
   };
 }
 
+/** `make`, made when it is first asked for. */
+function once<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
+
 function claim(names: Map<string, Set<string>>, name: string, id: string): void {
   const ids = names.get(name);
   if (ids === undefined) names.set(name, new Set([id]));
@@ -81,20 +88,22 @@ function claim(names: Map<string, Set<string>>, name: string, id: string): void 
 function placeNames(
   kind: PlaceNames['kind'],
   records: readonly { readonly id: string; readonly name: string }[],
-  ids: ReadonlySet<string>,
-  names: ReadonlyMap<string, ReadonlySet<string>>,
+  idsByName: () => ReadonlyMap<string, ReadonlySet<string>>,
   idOfText: (text: string) => string,
 ): PlaceNames {
-  const idByName = new Map(sortedByKey(records, (record) => record.id).map(({ id, name }) => [name, id]));
-  const closestName = nearestFinder(() => idByName.keys());
-  const nameOfId = new Map(records.map(({ id, name }) => [id, name]));
-  const closestKey = nearestFinder(() => names.keys());
+  const ids = new Set(records.map(({ id }) => id));
+  // Most lists hold ids alone, which need no names.
+  const names = once(idsByName);
+  const idByName = once(() => new Map(sortedByKey(records, (record) => record.id).map(({ id, name }) => [name, id])));
+  const closestName = nearestFinder(() => idByName().keys());
+  const nameOfId = once(() => new Map(records.map(({ id, name }) => [id, name])));
+  const closestKey = nearestFinder(() => names().keys());
   const closestId = nearestFinder(() => ids);
   const answers = new Map<string, PlaceAnswer>();
   const answer = (text: string): PlaceAnswer => {
     const id = idOfText(text);
     if (ids.has(id)) return { kind: 'found', id };
-    const found = [...(names.get(fold(text)) ?? [])];
+    const found = [...(names().get(fold(text)) ?? [])];
     if (found.length === 0) return { kind: 'unknown' };
     const [first] = found;
     if (found.length === 1 && first !== undefined) return { kind: 'found', id: first };
@@ -109,7 +118,7 @@ function placeNames(
     },
     idWithoutAccents(text) {
       const meant = new Set<string>();
-      for (const [name, idsOfName] of names) {
+      for (const [name, idsOfName] of names()) {
         if (!isBareSpelling(text, name)) continue;
         for (const id of idsOfName) meant.add(id);
       }
@@ -118,10 +127,10 @@ function placeNames(
     },
     nearest(text) {
       const name = closestName(text);
-      if (name !== undefined) return { name, id: idByName.get(name) ?? '' };
+      if (name !== undefined) return { name, id: idByName().get(name) ?? '' };
       // A name without its kind, such as Tan Son for Xã Tân Sơn.
-      const [only, ...others] = names.get(closestKey(text) ?? '') ?? [];
-      if (only !== undefined && others.length === 0) return { name: nameOfId.get(only) ?? only, id: only };
+      const [only, ...others] = names().get(closestKey(text) ?? '') ?? [];
+      if (only !== undefined && others.length === 0) return { name: nameOfId().get(only) ?? only, id: only };
       const id = closestId(text);
       return id === undefined ? undefined : { name: id, id };
     },

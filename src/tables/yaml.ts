@@ -107,11 +107,16 @@ function tooDeepLine(text: string): number | undefined {
   return undefined;
 }
 
+function offsetOf(node: Node): number {
+  return node.range?.[0] ?? 0;
+}
+
 class Walk {
   isRefused = false;
   readonly #place: (offset: number) => Place;
   readonly #report: Report;
-  readonly #places = new Map<string, Place>();
+  /** Offsets in the text: few places are ever asked for. */
+  readonly #offsets = new Map<string, number>();
 
   constructor(place: (offset: number) => Place, report: Report) {
     this.#place = place;
@@ -120,106 +125,105 @@ class Walk {
 
   placeOf(path: readonly PropertyKey[]): Place | undefined {
     for (let length = path.length; length >= 0; length--) {
-      const place = this.#places.get(pathText(path.slice(0, length)));
-      if (place !== undefined) return place;
+      const offset = this.#offsets.get(pathText(path.slice(0, length)));
+      if (offset !== undefined) return this.#place(offset);
     }
     return undefined;
   }
 
   value(node: Node | null, path: readonly PropertyKey[]): PolicyValue {
     if (node === null) return null;
-    const place = this.#placeOfNode(node);
-    this.#places.set(pathText(path), place);
-    if (path.length > DEPTH_LIMIT) return this.#refuse('yaml-too-deep', place, { limit: DEPTH_LIMIT });
-    if (isAlias(node)) return this.#refuse('yaml-alias', place);
-    if ((isMap(node) || isSeq(node) || isScalar(node)) && node.anchor !== undefined) this.#refuse('yaml-alias', place);
-    if (node.tag !== undefined) this.#refuse('yaml-tag', place, { tag: node.tag });
+    const offset = offsetOf(node);
+    this.#offsets.set(pathText(path), offset);
+    if (path.length > DEPTH_LIMIT) return this.#refuse('yaml-too-deep', offset, { limit: DEPTH_LIMIT });
+    if (isAlias(node)) return this.#refuse('yaml-alias', offset);
+    if ((isMap(node) || isSeq(node) || isScalar(node)) && node.anchor !== undefined) this.#refuse('yaml-alias', offset);
+    if (node.tag !== undefined) this.#refuse('yaml-tag', offset, { tag: node.tag });
     if (isMap(node)) return this.#map(node, path);
     if (isSeq(node)) {
       return node.items.map((item, index) => this.value(item as Node | null, [...path, index]));
     }
-    return isScalar(node) ? this.#scalar(node, path, place) : null;
+    return isScalar(node) ? this.#scalar(node, path, offset) : null;
   }
 
-  #placeOfNode(node: Node): Place {
-    return this.#place(node.range?.[0] ?? 0);
-  }
-
-  #refuse(code: Parameters<Report['add']>[0], place: Place, params: Parameters<Report['add']>[2] = {}): null {
+  #refuse(code: Parameters<Report['add']>[0], offset: number, params: Parameters<Report['add']>[2] = {}): null {
     this.isRefused = true;
-    this.#report.add(code, place, params);
+    this.#report.add(code, this.#place(offset), params);
     return null;
   }
 
   #map(map: YAMLMap, path: readonly PropertyKey[]): PolicyValue {
     const tree: Record<string, PolicyValue> = Object.create(null) as Record<string, PolicyValue>;
-    const lineOfKey = new Map<string, number>();
+    const offsetOfKey = new Map<string, number>();
     for (const pair of map.items as readonly Pair<Node, Node | null>[]) {
       const key = this.#key(pair.key, path);
       if (key === undefined) continue;
-      const place = this.#placeOfNode(pair.key);
-      const otherLine = lineOfKey.get(key);
-      if (otherLine !== undefined) {
-        this.#refuse('duplicate-key', place, { key, otherLine });
+      const offset = offsetOf(pair.key);
+      const other = offsetOfKey.get(key);
+      if (other !== undefined) {
+        this.#refuse('duplicate-key', offset, { key, otherLine: this.#place(other).line ?? 1 });
         continue;
       }
-      lineOfKey.set(key, place.line ?? 1);
+      offsetOfKey.set(key, offset);
       const below = [...path, key];
       const value = this.value(pair.value, below);
       // A missing value has no place of its own worth showing, and a key is where a reader looks.
-      if (value === null) this.#places.set(pathText(below), place);
+      if (value === null) this.#offsets.set(pathText(below), offset);
       else tree[key] = value;
     }
     return tree;
   }
 
   #key(node: Node, path: readonly PropertyKey[]): string | undefined {
-    const place = this.#placeOfNode(node);
+    const offset = offsetOf(node);
     if (isAlias(node)) {
-      this.#refuse('yaml-alias', place);
+      this.#refuse('yaml-alias', offset);
       return undefined;
     }
     if (!isScalar(node)) {
-      this.#refuse('wrong-type', place, {
+      this.#refuse('wrong-type', offset, {
         path: pathText(path),
         expected: 'text',
         found: isSeq(node) ? 'list' : 'map',
       });
       return undefined;
     }
-    if (node.anchor !== undefined) this.#refuse('yaml-alias', place);
-    if (node.tag !== undefined) this.#refuse('yaml-tag', place, { tag: node.tag });
+    if (node.anchor !== undefined) this.#refuse('yaml-alias', offset);
+    if (node.tag !== undefined) this.#refuse('yaml-tag', offset, { tag: node.tag });
     if (node.value === '<<' && node.type === 'PLAIN') {
-      this.#refuse('yaml-merge', place);
+      this.#refuse('yaml-merge', offset);
       return undefined;
     }
-    const value = this.#scalar(node, path, place);
+    const value = this.#scalar(node, path, offset);
     const key = typeof value === 'object' ? '' : String(value);
     if (key !== '__proto__') return key;
-    this.#refuse('unknown-key', place, { path: pathText(path), key, nearest: undefined, expected: [] });
+    this.#refuse('unknown-key', offset, { path: pathText(path), key, nearest: undefined, expected: [] });
     return undefined;
   }
 
-  #scalar(node: Scalar, path: readonly PropertyKey[], place: Place): PolicyValue {
+  #scalar(node: Scalar, path: readonly PropertyKey[], offset: number): PolicyValue {
     const { value } = node;
     if (typeof value === 'string') {
       const odd = strayControl(value);
       if (odd !== undefined) {
-        this.#report.add('policy-text-control', place, { path: pathText(path), codePoint: codePointName(odd) });
+        this.#report.add('policy-text-control', this.#place(offset), {
+          path: pathText(path),
+          codePoint: codePointName(odd),
+        });
       }
       return value.normalize('NFC').trim();
     }
     if (typeof value === 'bigint' || typeof value === 'number')
-      return this.#number(value, node.source ?? '', path, place);
+      return this.#number(value, node.source ?? '', path, offset);
     return typeof value === 'boolean' ? value : null;
   }
 
   /** Numbers in plain digits; anything else that YAML reads as a number is more likely an unquoted code. */
-  #number(value: bigint | number, source: string, path: readonly PropertyKey[], place: Place): PolicyValue {
+  #number(value: bigint | number, source: string, path: readonly PropertyKey[], offset: number): PolicyValue {
     const isPlain = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(source) || /^-?\.\d+$/.test(source);
-    if (!isPlain) return this.#refuse('quote-this-code', place, { path: pathText(path), value: source });
+    if (!isPlain) return this.#refuse('quote-this-code', offset, { path: pathText(path), value: source });
     if (typeof value === 'bigint' && (value > Number.MAX_SAFE_INTEGER || value < -Number.MAX_SAFE_INTEGER)) {
-      return this.#refuse('integer-too-large', place, { path: pathText(path), value: source });
+      return this.#refuse('integer-too-large', offset, { path: pathText(path), value: source });
     }
     return Number(value);
   }
