@@ -7,6 +7,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -25,6 +26,8 @@ process.argv = [
 ];
 const script = new Script(text, { filename: bundle });
 process.on('exit', () => {
+  // Bytecode is good for the flags under which it was taken, and a short command leaves this one changed (`src/cli/optimiser.ts`).
+  setFlagsFromString('--opt');
   const stamp = Buffer.from(text.slice(-STAMP_LENGTH));
   writeFileSync(join(root, 'dist', 'cli.bytecode'), Buffer.concat([stamp, script.createCachedData(), stamp]));
 });

@@ -8,6 +8,7 @@ import { renderHelp } from './help.ts';
 import type { Invocation } from './invocation.ts';
 import { handed } from './interruption.ts';
 import { chooseLanguage } from './language.ts';
+import { holdOptimiser, releaseOptimiser } from './optimiser.ts';
 import { createOutput, isTerminal, type Output } from './output.ts';
 import type { Redaction } from './redaction.ts';
 import { VERSION } from './version.ts';
@@ -86,10 +87,13 @@ async function runHere(command: CommandSpec, invocation: Invocation, argv: reado
   const { output, voice } = invocation;
   try {
     const { run } = await command.load();
+    // What these commands do beyond a quick plan they hand over, or say before they begin.
+    if (command.isLong === true) holdOptimiser();
     return await run(invocation);
   } catch (error) {
     if (!(error instanceof Handover)) throw error;
     output.discard();
+    releaseOptimiser();
     const { runInThread } = await import('./command-thread.ts');
     return await runInThread(join(PACKAGE_FOLDER, 'bin', 'allocate.js'), argv, voice, output);
   } finally {

@@ -2,10 +2,17 @@ import type { Services } from '../index.ts';
 import { endIfStopAsked, isStopAsked } from './interruption.ts';
 import type { Invocation } from './invocation.ts';
 import { createIsolation } from './isolate.ts';
+import { releaseOptimiser } from './optimiser.ts';
 import { createProgress } from './progress.ts';
 
 /** Most candidates that the network engine settles before anybody would press a key: about half a second. */
 const QUICK_CANDIDATES = 20_000;
+
+/** Most candidates that are settled before compiling the functions that do it would pay. */
+const LEAN_CANDIDATES = 3000;
+
+/** A process that has run so long is no short one, in milliseconds. */
+const LEAN_MS = 400;
 
 /** Lower-case hex of the SHA-256 of bytes, or of the UTF-8 bytes of a text. */
 export function sha256Of(data: Uint8Array | string): string {
@@ -26,6 +33,7 @@ export function createServices(invocation: Invocation): Services {
   const progress = createProgress(invocation, now);
   const shouldStop = (): boolean => {
     progress.beat();
+    if (now() > LEAN_MS) releaseOptimiser();
     return isStopAsked();
   };
   return {
@@ -35,6 +43,7 @@ export function createServices(invocation: Invocation): Services {
     shouldStop,
     onProgress: progress.see,
     onRoute: (route, candidateCount) => {
+      if (candidateCount > LEAN_CANDIDATES) releaseOptimiser();
       if (route.engine !== 'network' || candidateCount > QUICK_CANDIDATES) invocation.handOver();
       invocation.output.release();
       endIfStopAsked();

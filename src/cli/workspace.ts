@@ -28,6 +28,7 @@ import {
 } from './files.ts';
 import { endIfStopAsked } from './interruption.ts';
 import { valueOf, type Invocation } from './invocation.ts';
+import { releaseOptimiser } from './optimiser.ts';
 import { refuseKeyAsInput } from './redaction.ts';
 
 /** One input file of a run. */
@@ -63,6 +64,8 @@ const WORKBOOK_FILE = 'workspace.xlsx';
 /** A workbook takes as long to read as text of about so many times its size. */
 const WORKBOOK_FACTOR = 6;
 const STANDARD_INPUT = '-';
+/** Inputs larger than this together are worth compiling the functions that read them. */
+const LEAN_BYTES = 60_000;
 /** Inputs larger than this together take so long that signals must be heard meanwhile. */
 const QUICK_BYTES = 150_000;
 
@@ -130,6 +133,7 @@ class Loader {
 
   #count(bytes: number): void {
     this.#byteCount += bytes;
+    if (this.#byteCount > LEAN_BYTES) releaseOptimiser();
     if (this.#byteCount > QUICK_BYTES) this.#onLong();
   }
 
