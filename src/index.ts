@@ -27,6 +27,14 @@ export { ENGINE_CHOICES, type EngineChoice } from './engine/route.ts';
 export type { ProgressEvent } from './engine/solve.ts';
 export { readPhuThoCommunes } from './generate/facts.ts';
 export { generateWorkspace, maximumCommunes, type GenerateFacts, type GenerateOptions } from './generate/workspace.ts';
+export {
+  everyAlternate,
+  explainOpening,
+  findAlternates,
+  type AlternatesAnswer,
+  type AlternatesQuestion,
+} from './insight/alternates.ts';
+export { explainWithdrawal, type WithdrawalAnswer } from './insight/withdrawal.ts';
 export { explainOfficer, type OfficerAnswer } from './insight/explain-officer.ts';
 export { explainPair, type PairAnswer, type Target } from './insight/explain-pair.ts';
 export {

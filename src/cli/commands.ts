@@ -111,11 +111,12 @@ export const COMMANDS: readonly CommandSpec[] = [
   {
     name: 'explain',
     summary: 'command-explain',
-    operands: '<subject> [where]',
+    operands: '[subject] [where]',
     isLong: true,
     options: [
       { flags: '--as <kind>', summary: 'option-as', choices: ['officer', 'vacancy', 'commune', 'unit'] },
-      ANSWER_FORMAT_OPTION,
+      { flags: '--alternates', summary: 'option-alternates' },
+      { flags: '--format <format>', summary: 'option-answer-format', choices: ['text', 'json', 'md', 'csv'] },
       ...ENGINE_OPTIONS,
       ...INPUT_OPTIONS,
     ],

@@ -26,17 +26,20 @@ import { officerPage } from '../render/explain-officer-text.ts';
 import { pairPage } from '../render/explain-pair-text.ts';
 import { communePage, unitPage, vacancyPage } from '../render/explain-place-text.ts';
 import { codeOfNumber, numberOf } from '../render/messages/numbers.ts';
+import { alternateOfOfficer, alternatesOfVacancy, explainAlternates } from './explain-alternates.ts';
 import { EXIT, SIGNAL_EXIT, Stop } from './failure.ts';
 import { isStopAsked } from './interruption.ts';
 import { valueOf, type Invocation } from './invocation.ts';
-import { answerFormatOf, asker, contextOf, prepareWorkspace, sharedLimit } from './questions.ts';
+import { answerFormatOf, asker, contextOf, listAsked, prepareWorkspace, sharedLimit } from './questions.ts';
 import { reportNoPlan } from './solve.ts';
 import { solveOptionsOf } from './solve-options.ts';
 import { findSubject, type Subject, type SubjectKind } from './subject.ts';
 
 /** Why an officer, a vacancy, a commune or a unit is as it is, why not there, or what a code of a message means. */
 export async function run(invocation: Invocation): Promise<number> {
-  const [text = '', where] = invocation.operands;
+  if (listAsked(invocation) === 'alternates') return await explainAlternates(invocation);
+  const [text, where] = invocation.operands;
+  if (text === undefined) throw new Stop('subject-missing');
   const isCodeAsked = where === undefined && valueOf(invocation, 'as') === undefined;
   const code = isCodeAsked ? (codeOfNumber(text) ?? (numberOf(text) === undefined ? undefined : text)) : undefined;
   if (code !== undefined) return await explainCode(code, invocation);
@@ -139,11 +142,19 @@ async function answerSubject({ kind, index }: Subject, solved: Solved): Promise<
   switch (kind) {
     case 'officer': {
       const answer = await explainOfficer(prepared, best, findings, index, ask);
-      return { blocks: officerPage(answer, status, context), fields: officerJson(answer, context) };
+      const alternate = await alternateOfOfficer(prepared, best, index, ask, context);
+      return {
+        blocks: [...officerPage(answer, status, context), ...alternate.blocks],
+        fields: { ...officerJson(answer, context), ...alternate.fields },
+      };
     }
     case 'vacancy': {
       const answer = await explainVacancy(prepared, best, findings, index, ask);
-      return { blocks: vacancyPage(answer, status, context), fields: vacancyJson(answer, context) };
+      const alternates = await alternatesOfVacancy(prepared, best, findings, index, ask, context);
+      return {
+        blocks: [...vacancyPage(answer, status, context), ...alternates.blocks],
+        fields: { ...vacancyJson(answer, context), ...alternates.fields },
+      };
     }
     case 'commune': {
       const answer = explainCommune(prepared, best, findings, index);

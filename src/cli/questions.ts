@@ -9,10 +9,28 @@ import { loadWorkspace } from './workspace.ts';
 
 /** The form of an answer that `--format` or `--json` asks for. */
 export function answerFormatOf(invocation: Invocation): AnswerFormat | 'json' {
-  const format = (valueOf(invocation, 'format') ?? 'text') as AnswerFormat | 'json';
+  const format = listFormatOf(invocation);
+  if (format === 'csv') throw new Stop('csv-is-for-lists');
+  return format;
+}
+
+/** The form of a list, which may also be a table. */
+export function listFormatOf(invocation: Invocation): AnswerFormat | 'json' | 'csv' {
+  const format = (valueOf(invocation, 'format') ?? 'text') as AnswerFormat | 'json' | 'csv';
   if (!invocation.switches.has('json')) return format;
   if (valueOf(invocation, 'format') !== undefined && format !== 'json') throw new Stop('json-and-format', { format });
   return 'json';
+}
+
+/** Lists that a switch of `explain` asks for instead of one answer. */
+const LISTS = ['alternates', 'rules'] as const;
+
+/** The list that is asked for, if one is; stops where two are, or where a place is named beside its subject. */
+export function listAsked({ switches, operands }: Invocation): (typeof LISTS)[number] | undefined {
+  const [first, second] = LISTS.filter((name) => switches.has(name));
+  if (first !== undefined && second !== undefined) throw new Stop('lists-one', { first, second });
+  if (first !== undefined && operands.length > 1) throw new Stop('list-takes-no-where', { list: first });
+  return first;
 }
 
 /** The workspace the invocation names, ready to be solved; ends the command after showing what stands in the way. */

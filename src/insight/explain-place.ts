@@ -25,7 +25,7 @@ export interface VacancyAnswer {
   readonly filling: FillingAnswer | undefined;
 }
 
-type FillingAnswer =
+export type FillingAnswer =
   | { readonly kind: 'possible'; readonly price: Price; readonly moves: readonly Move[] }
   /** No plan fills it beside these demands; none is named in a workspace so large that looking for them would take long. */
   | { readonly kind: 'impossible'; readonly members: Conflict['members'] }
@@ -64,7 +64,8 @@ export async function explainVacancy(
   };
 }
 
-async function priceFilling(
+/** The best plan with at least `min` people at the place, `counted` being its candidates. */
+export async function priceFilling(
   { instance, candidates }: Ready,
   best: Allocation,
   vacancyIndex: number,

@@ -19,7 +19,7 @@ import { officerId, type ExplainContext } from './explain-words.ts';
 import { placeText } from './place.ts';
 import { openReasonText, refusalText, SPARED_BY_LAW, unassignedReasonText, uncheckedText } from './reason-text.ts';
 
-type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 export type AnswerFields = Readonly<Record<string, Json>>;
 
 /** An answer about one subject as data: two spaces of indent, LF at the end, keys in a fixed order. */
@@ -182,7 +182,7 @@ export function priceJson({ tiers, status }: Price): Json {
   };
 }
 
-function assignmentJson(candidate: number | undefined, context: ExplainContext): Json {
+export function assignmentJson(candidate: number | undefined, context: ExplainContext): Json {
   if (candidate === undefined) return null;
   const { instance, candidates } = context;
   const vacancyIndex = candidates.vacancyIndex[candidate] ?? -1;
@@ -231,7 +231,7 @@ function groundsJson({ points, panel, weights, profession, expertise, skills, pe
   };
 }
 
-function movesJson(moves: readonly Move[], context: ExplainContext): Json {
+export function movesJson(moves: readonly Move[], context: ExplainContext): Json {
   return moves.map(({ officerIndex, from, to, link }) => ({
     officer_id: officerId(context, officerIndex),
     from: assignmentJson(from, context),
@@ -279,7 +279,7 @@ function standingsJson(standings: readonly DemandStanding[], context: ExplainCon
   }));
 }
 
-function demandJson(source: DemandSource, { instance, voice }: ExplainContext): AnswerFields {
+export function demandJson(source: DemandSource, { instance, voice }: ExplainContext): AnswerFields {
   const { text, place } = describeDemand(source, instance, voice);
   return { kind: source.kind, text, where: place === undefined ? null : placeText(place) };
 }

@@ -107,7 +107,8 @@ function sentText(before: number, after: number, { voice }: ExplainContext): str
   return voice.say(before === after ? 'sent-same' : 'sent-other', { before, after });
 }
 
-function priceBlocks(price: Price, { voice }: ExplainContext): readonly Block[] {
+/** What a price gives up and gains, a sentence each. */
+export function priceBlocks(price: Price, { voice }: ExplainContext): readonly Block[] {
   const { loss, gain } = priceWords(price, voice);
   if (loss === '') return [line(gain === '' ? voice.say('price-free') : voice.say('price-gained', { price: gain }))];
   const cost = line(voice.say('price-is', { price: loss }));

@@ -1,3 +1,4 @@
+import { alternatesText } from './alternates-text.ts';
 import { checkText } from './check-text.ts';
 import { commandText } from './command-text.ts';
 import { diagnoseText } from './diagnose-text.ts';
@@ -9,7 +10,8 @@ export type TextKey =
   | keyof typeof commandText
   | keyof typeof checkText
   | keyof typeof explainText
-  | keyof typeof diagnoseText;
+  | keyof typeof diagnoseText
+  | keyof typeof alternatesText;
 
 export const text: Readonly<Record<TextKey, string>> = {
   ...reportText,
@@ -17,4 +19,5 @@ export const text: Readonly<Record<TextKey, string>> = {
   ...checkText,
   ...explainText,
   ...diagnoseText,
+  ...alternatesText,
 };

@@ -1,4 +1,5 @@
 import type { TextKey } from '../en/text.ts';
+import { alternatesText } from './alternates-text.ts';
 import { checkText } from './check-text.ts';
 import { commandText } from './command-text.ts';
 import { diagnoseText } from './diagnose-text.ts';
@@ -11,4 +12,5 @@ export const text: Readonly<Record<TextKey, string>> = {
   ...checkText,
   ...explainText,
   ...diagnoseText,
+  ...alternatesText,
 };
