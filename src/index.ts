@@ -45,6 +45,9 @@ export {
   type UnitAnswer,
   type VacancyAnswer,
 } from './insight/explain-place.ts';
+export { isOfClause, listClauses, type Clause } from './insight/clauses.ts';
+export { standingsOf } from './insight/demand-standing.ts';
+export { priceRule, priceRules, type RulePrice, type SolveClose } from './insight/rule-price.ts';
 export type { Findings } from './insight/findings.ts';
 export { matchRows, type Ask, type Variation, type VariationOutcome } from './insight/variation.ts';
 export { compareAnswers, type WhatIfAnswer } from './insight/what-if.ts';

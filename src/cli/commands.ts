@@ -116,6 +116,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     options: [
       { flags: '--as <kind>', summary: 'option-as', choices: ['officer', 'vacancy', 'commune', 'unit'] },
       { flags: '--alternates', summary: 'option-alternates' },
+      { flags: '--rules', summary: 'option-rules' },
       { flags: '--format <format>', summary: 'option-answer-format', choices: ['text', 'json', 'md', 'csv'] },
       ...ENGINE_OPTIONS,
       ...INPUT_OPTIONS,

@@ -27,17 +27,20 @@ import { pairPage } from '../render/explain-pair-text.ts';
 import { communePage, unitPage, vacancyPage } from '../render/explain-place-text.ts';
 import { codeOfNumber, numberOf } from '../render/messages/numbers.ts';
 import { alternateOfOfficer, alternatesOfVacancy, explainAlternates } from './explain-alternates.ts';
+import { clauseCalled, explainRule, explainRules } from './explain-rules.ts';
 import { EXIT, SIGNAL_EXIT, Stop } from './failure.ts';
 import { isStopAsked } from './interruption.ts';
 import { valueOf, type Invocation } from './invocation.ts';
 import { answerFormatOf, asker, contextOf, listAsked, prepareWorkspace, sharedLimit } from './questions.ts';
 import { reportNoPlan } from './solve.ts';
 import { solveOptionsOf } from './solve-options.ts';
-import { findSubject, type Subject, type SubjectKind } from './subject.ts';
+import { findSubject, matchSubjects, type Subject, type SubjectKind } from './subject.ts';
 
 /** Why an officer, a vacancy, a commune or a unit is as it is, why not there, or what a code of a message means. */
 export async function run(invocation: Invocation): Promise<number> {
-  if (listAsked(invocation) === 'alternates') return await explainAlternates(invocation);
+  const list = listAsked(invocation);
+  if (list !== undefined)
+    return list === 'rules' ? await explainRules(invocation) : await explainAlternates(invocation);
   const [text, where] = invocation.operands;
   if (text === undefined) throw new Stop('subject-missing');
   const isCodeAsked = where === undefined && valueOf(invocation, 'as') === undefined;
@@ -72,6 +75,12 @@ async function explainSubject(text: string, where: string | undefined, invocatio
   const format = answerFormatOf(invocation);
   const options = solveOptionsOf(invocation);
   const prepared = await prepareWorkspace(invocation);
+  const isAnythingMeant = where === undefined && valueOf(invocation, 'as') === undefined;
+  // A rule is meant only where nothing else has the name.
+  if (isAnythingMeant && matchSubjects(text, EVERY_KIND, prepared.instance, invocation.redaction).length === 0) {
+    const clause = clauseCalled(text, prepared, invocation);
+    if (clause !== undefined) return await explainRule(clause, prepared, invocation);
+  }
   const { subject, target } = resolve(text, where, prepared, invocation);
   const optionsNow = sharedLimit(options);
   const outcome = await allocate(prepared, optionsNow());

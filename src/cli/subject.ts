@@ -26,9 +26,7 @@ export function findSubject(
   redaction: Redaction | undefined,
   otherwise: 'no-such-subject' | 'no-such-where' | `no-such-${SubjectKind}`,
 ): Subject {
-  const wanted = redaction?.pseudonyms.known(text) ?? text;
-  const exact = kinds.flatMap((kind) => byId(kind, wanted, instance));
-  const found = exact.length > 0 ? exact : kinds.flatMap((kind) => byName(kind, wanted, instance));
+  const found = matchSubjects(text, kinds, instance, redaction);
   const [only] = found;
   if (only !== undefined && found.length === 1) return only;
   if (only !== undefined) {
@@ -45,6 +43,18 @@ export function findSubject(
       known.filter((one) => one !== ''),
     ),
   });
+}
+
+/** Everything that `text` names: by id, else by id or name as folded. */
+export function matchSubjects(
+  text: string,
+  kinds: readonly SubjectKind[],
+  instance: Instance,
+  redaction: Redaction | undefined,
+): readonly Subject[] {
+  const wanted = redaction?.pseudonyms.known(text) ?? text;
+  const exact = kinds.flatMap((kind) => byId(kind, wanted, instance));
+  return exact.length > 0 ? exact : kinds.flatMap((kind) => byName(kind, wanted, instance));
 }
 
 interface Named {

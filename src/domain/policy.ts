@@ -84,6 +84,8 @@ export interface Rules {
   readonly leaderMatch: boolean;
   readonly unchecked: 'flag' | 'exclude';
   readonly keepLastSpecialist: boolean;
+  /** Where each rule that the policy names is written, by its key in the file. */
+  readonly where?: ReadonlyMap<string, Place>;
 }
 
 export type FitFormula =

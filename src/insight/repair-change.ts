@@ -39,10 +39,15 @@ export function isBoundChange(change: Change): change is BoundChange {
 
 /** The workspace with the changes made; candidates are listed again only where a change may concern them. */
 export function applyChanges<Workspace extends Ready>(workspace: Workspace, changes: readonly Change[]): Workspace {
-  const instance = changes.reduce(changeInstance, workspace.instance);
+  const instance = changedInstance(workspace.instance, changes);
   const keepsCandidates = changes.every((change) => isBoundChange(change) || isGroupChange(change));
   const candidates = keepsCandidates ? workspace.candidates : listCandidates(instance);
   return { ...workspace, instance, candidates, demands: listDemands(instance, candidates) };
+}
+
+/** The instance alone with the changes made. */
+export function changedInstance(instance: Instance, changes: readonly Change[]): Instance {
+  return changes.reduce(changeInstance, instance);
 }
 
 function isGroupChange({ kind }: Change): boolean {

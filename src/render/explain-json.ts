@@ -269,7 +269,7 @@ function uncheckedJson(items: readonly Unchecked[], { isInternal, voice }: Expla
   return [...new Set(items.map((item) => uncheckedText(item, isInternal, voice)))];
 }
 
-function standingsJson(standings: readonly DemandStanding[], context: ExplainContext): Json {
+export function standingsJson(standings: readonly DemandStanding[], context: ExplainContext): Json {
   return standings.map(({ source, actual, min, max, isTight }) => ({
     ...demandJson(source, context),
     actual,

@@ -127,7 +127,7 @@ function boundLines({ bounds, standings }: UnitAnswer, { voice }: ExplainContext
 }
 
 /** What is asked, where the plan stands, and where it is written. */
-function standingBlocks(standings: readonly DemandStanding[], context: ExplainContext): readonly Block[] {
+export function standingBlocks(standings: readonly DemandStanding[], context: ExplainContext): readonly Block[] {
   if (standings.length === 0) return [];
   const rows = standings.map((standing) => standingRow(standing, context));
   return [line(context.voice.say('standings-title')), ...capped(rows, 'standings-more', context)];

@@ -1,7 +1,7 @@
 import type { PlanRow } from '../domain/plan.ts';
 import type { WhatIfAnswer } from '../insight/what-if.ts';
 import { line, table, title, type Block } from './answer-page.ts';
-import { priceJson } from './explain-json.ts';
+import { priceJson, type AnswerFields } from './explain-json.ts';
 import { priceWords } from './explain-words.ts';
 import type { Voice } from './messages/voice.ts';
 
@@ -24,6 +24,16 @@ export function whatIfPage(answer: WhatIfAnswer, changes: string, voice: Voice):
     ...(loss === '' && gain === '' ? [line(voice.say('whatif-equal'))] : []),
     ...table(price.tiers.map((tier) => tierRow(tier, voice))),
     ...(isSame ? [line(voice.say('whatif-same'))] : []),
+    ...changeSections(answer, voice),
+    ...(isSame ? [] : [line(voice.say('whatif-kept', { count: unchangedCount }))]),
+    line(voice.say(price.status === 'proven' ? 'whatif-proven' : `answer-${price.status}`)),
+    line(voice.say('whatif-nothing-written')),
+  ];
+}
+
+/** Who newly goes, goes elsewhere and no longer goes, a table each. */
+export function changeSections({ goes, moved, stays }: WhatIfAnswer, voice: Voice): readonly Block[] {
+  return [
     ...section(
       'whatif-goes',
       goes.map((row) => [person(row, voice), place(row, voice), fit(row, voice)]),
@@ -43,9 +53,6 @@ export function whatIfPage(answer: WhatIfAnswer, changes: string, voice: Voice):
       stays.map((row) => [person(row, voice), place(row, voice), fit(row, voice)]),
       voice,
     ),
-    ...(isSame ? [] : [line(voice.say('whatif-kept', { count: unchangedCount }))]),
-    line(voice.say(price.status === 'proven' ? 'whatif-proven' : `answer-${price.status}`)),
-    line(voice.say('whatif-nothing-written')),
   ];
 }
 
@@ -57,16 +64,23 @@ export function renderWhatIfJson(answer: WhatIfAnswer, changes: readonly ChangeT
     changes,
     price: priceJson(answer.price),
     sent: { before: answer.sentBefore, after: answer.sentAfter },
-    newly_go: answer.goes.map(rowJson),
-    go_elsewhere: answer.moved.map(({ before, after }) => ({
+    ...changeJson(answer),
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+/** Who newly goes, goes elsewhere and no longer goes, as data. */
+export function changeJson({ goes, moved, stays, unchangedCount }: WhatIfAnswer): AnswerFields {
+  return {
+    newly_go: goes.map(rowJson),
+    go_elsewhere: moved.map(({ before, after }) => ({
       officer_id: after.officerId,
       before: rowJson(before),
       after: rowJson(after),
     })),
-    no_longer_go: answer.stays.map(rowJson),
-    unchanged: answer.unchangedCount,
+    no_longer_go: stays.map(rowJson),
+    unchanged: unchangedCount,
   };
-  return `${JSON.stringify(document, null, 2)}\n`;
 }
 
 function section(

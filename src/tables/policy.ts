@@ -170,6 +170,7 @@ function rulesOf(context: PolicyContext): Rules {
     leaderMatch: isYes(rules.leader_match, true),
     unchecked: rules.unchecked ?? 'flag',
     keepLastSpecialist: isYes(rules.keep_last_specialist, true),
+    where: new Map(Object.keys(rules).map((key) => [key, context.document.placeOf(['rules', key])])),
   };
 }
 

@@ -4,6 +4,7 @@ import { commandText } from './command-text.ts';
 import { diagnoseText } from './diagnose-text.ts';
 import { explainText } from './explain-text.ts';
 import { reportText } from './report-text.ts';
+import { rulesText } from './rules-text.ts';
 
 export type TextKey =
   | keyof typeof reportText
@@ -11,7 +12,8 @@ export type TextKey =
   | keyof typeof checkText
   | keyof typeof explainText
   | keyof typeof diagnoseText
-  | keyof typeof alternatesText;
+  | keyof typeof alternatesText
+  | keyof typeof rulesText;
 
 export const text: Readonly<Record<TextKey, string>> = {
   ...reportText,
@@ -20,4 +22,5 @@ export const text: Readonly<Record<TextKey, string>> = {
   ...explainText,
   ...diagnoseText,
   ...alternatesText,
+  ...rulesText,
 };

@@ -5,6 +5,7 @@ import { commandText } from './command-text.ts';
 import { diagnoseText } from './diagnose-text.ts';
 import { explainText } from './explain-text.ts';
 import { reportText } from './report-text.ts';
+import { rulesText } from './rules-text.ts';
 
 export const text: Readonly<Record<TextKey, string>> = {
   ...reportText,
@@ -13,4 +14,5 @@ export const text: Readonly<Record<TextKey, string>> = {
   ...explainText,
   ...diagnoseText,
   ...alternatesText,
+  ...rulesText,
 };
