@@ -40,33 +40,38 @@ type RuleName =
 /** Every clause that binds somebody, in the order of the policy: rules, quotas, limits, pins, forbid, apart, together, units, law. */
 export function listClauses({ instance, demands }: Pick<Ready, 'instance' | 'demands'>): readonly Clause[] {
   const { quotas, limits, pins, forbids, apart, together } = instance.policy;
-  const written = { isSensitive: false };
   return [
     ...ruleClauses(instance, demands),
     ...quotas.map((quota, quotaIndex): Clause => {
       const id = `quotas[${String(quotaIndex)}]`;
-      return { ...written, id, where: quota.where, kind: 'quota', quota, quotaIndex };
+      return { isSensitive: false, id, where: quota.where, kind: 'quota', quota, quotaIndex };
     }),
     ...limits.map((limit, i): Clause => ({
-      ...written,
+      isSensitive: false,
       id: `limits[${String(i)}]`,
       where: limit.where,
       kind: 'limit',
       limit,
     })),
-    ...pins.map((pin): Clause => ({ ...written, id: `pins.${pin.officerId}`, where: pin.where, kind: 'pin', pin })),
+    ...pins.map((pin): Clause => ({
+      isSensitive: false,
+      id: `pins.${pin.officerId}`,
+      where: pin.where,
+      kind: 'pin',
+      pin,
+    })),
     ...forbids.map((forbid, i): Clause => {
-      return { ...written, id: `forbid[${String(i)}]`, where: forbid.where, kind: 'forbid', forbid };
+      return { isSensitive: false, id: `forbid[${String(i)}]`, where: forbid.where, kind: 'forbid', forbid };
     }),
     ...apart.map((group, i): Clause => ({
-      ...written,
+      isSensitive: false,
       id: `apart[${String(i)}]`,
       where: group.where,
       kind: 'apart',
       group,
     })),
     ...together.map((group, i): Clause => {
-      return { ...written, id: `together[${String(i)}]`, where: group.where, kind: 'together', group };
+      return { isSensitive: false, id: `together[${String(i)}]`, where: group.where, kind: 'together', group };
     }),
     ...unitClauses(instance, demands),
     ...lawClauses(instance),
@@ -273,13 +278,13 @@ const LIFTED: Readonly<Record<RuleName, Partial<Rules>>> = {
 
 /** The officer as if nobody had named the ground, which is looked into all the same. */
 function unspared(officer: Officer, ground: Ground | 'relatives' | 'all'): Officer {
-  const lifted = GROUNDS.filter((one) => ground === 'all' || one === ground);
+  const lifted = new Set(GROUNDS.filter((one) => ground === 'all' || one === ground));
   const { grounds, checkedGrounds: checked, youngestChildBirth, relativesAt } = officer;
   return {
     ...officer,
-    grounds: grounds.filter((one) => !lifted.includes(one)),
-    checkedGrounds: checked === 'all' ? checked : [...checked, ...grounds.filter((one) => lifted.includes(one))],
-    youngestChildBirth: lifted.includes('maternity') ? undefined : youngestChildBirth,
+    grounds: grounds.filter((one) => !lifted.has(one)),
+    checkedGrounds: checked === 'all' ? checked : [...checked, ...grounds.filter((one) => lifted.has(one))],
+    youngestChildBirth: lifted.has('maternity') ? undefined : youngestChildBirth,
     relativesAt: ground === 'relatives' || ground === 'all' ? [] : relativesAt,
   };
 }

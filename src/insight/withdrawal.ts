@@ -113,7 +113,7 @@ function totalsAfterSwap(
   return (other, plan) =>
     tiers.map(({ tier, value }) => {
       const total = value(other, plan);
-      return { ...tier, value: total, bound: total, status: 'proven' };
+      return { name: tier.name, sense: tier.sense, value: total, bound: total, status: 'proven' };
     });
 }
 

@@ -116,12 +116,12 @@ export function alternatesPage({ withdrawals, openings }: AlternatesAnswer, cont
 
 /** The weakest proof among the answers. */
 export function statusOf({ withdrawals, openings }: AlternatesAnswer): ProofStatus {
-  const statuses = [
+  const statuses = new Set([
     ...withdrawals.map(({ replacement }) => statusOfOne(replacement)),
     ...openings.map(({ filling }) => (filling === undefined ? 'proven' : statusOfOne(filling))),
-  ];
-  if (statuses.includes('stopped')) return 'stopped';
-  return statuses.includes('engine') ? 'engine' : 'proven';
+  ]);
+  if (statuses.has('stopped')) return 'stopped';
+  return statuses.has('engine') ? 'engine' : 'proven';
 }
 
 function statusOfOne(

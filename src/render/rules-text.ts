@@ -82,12 +82,14 @@ function exactText(prices: readonly RulePrice[], isEstimated: boolean, { voice }
 
 /** The weakest proof among prices that were solved for. */
 export function statusOfPrices(prices: readonly RulePrice[]): ProofStatus {
-  const statuses = prices.map(({ cost }): ProofStatus => {
-    if (cost.kind === 'unanswered') return 'stopped';
-    return cost.kind === 'exact' ? cost.price.status : 'proven';
-  });
-  if (statuses.includes('stopped')) return 'stopped';
-  return statuses.includes('engine') ? 'engine' : 'proven';
+  const statuses = new Set(
+    prices.map(({ cost }): ProofStatus => {
+      if (cost.kind === 'unanswered') return 'stopped';
+      return cost.kind === 'exact' ? cost.price.status : 'proven';
+    }),
+  );
+  if (statuses.has('stopped')) return 'stopped';
+  return statuses.has('engine') ? 'engine' : 'proven';
 }
 
 function ruleRow({ clause, cost, eased }: RulePrice, context: ExplainContext): readonly string[] {

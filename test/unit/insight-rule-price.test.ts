@@ -168,8 +168,8 @@ describe('the price of every rule of random workspaces', () => {
       const prepared: Prepared = ready.value;
       const best = solved.allocation;
       const workspace = parseWorkspace(texts);
-      const present_ = bestOf(workspace);
-      if (present_ === undefined) continue;
+      const values = bestOf(workspace);
+      if (values === undefined) continue;
       counts.workspaces++;
       const solve: SolveClose = (changed, stayClose) =>
         solveVariation({ ...prepared, ...changed }, { stayClose }, options);
@@ -185,7 +185,7 @@ describe('the price of every rule of random workspaces', () => {
         if (cost.kind === 'needed') counts.needed++;
         else if (cost.kind === 'exact' && cost.without === undefined) counts.byProof++;
         else counts.bySolving++;
-        const isDear = truth !== null && compareValues(truth, present_ ?? []) !== 0;
+        const isDear = truth !== null && compareValues(truth, values ?? []) !== 0;
         if (isDear) {
           counts.dear++;
           kinds.add(clause.kind);
@@ -196,20 +196,15 @@ describe('the price of every rule of random workspaces', () => {
           if (exact !== undefined) compare(`${clause.id} eased`, exact, after);
           if (after === undefined || after === null || atMost === 'unknown') continue;
           counts.eased++;
-          const at = after.findIndex((value, i) => value !== present_?.[i]);
+          const at = after.findIndex((value, i) => value !== values?.[i]);
           if (at >= 0) counts.gained++;
           const first = atMost === 'none' ? -1 : best.tiers.findIndex(({ name }) => name === atMost.name);
           const isWithin =
             at < 0 ||
             (first >= 0 &&
               (at > first ||
-                (at === first && atMost !== 'none' && (after[at] ?? 0) - (present_?.[at] ?? 0) <= atMost.points)));
-          if (
-            at === first &&
-            at >= 0 &&
-            atMost !== 'none' &&
-            (after[at] ?? 0) - (present_?.[at] ?? 0) === atMost.points
-          )
+                (at === first && atMost !== 'none' && (after[at] ?? 0) - (values?.[at] ?? 0) <= atMost.points)));
+          if (at === first && at >= 0 && atMost !== 'none' && (after[at] ?? 0) - (values?.[at] ?? 0) === atMost.points)
             counts.tight++;
           if (!isWithin) wrong.push(`seed ${String(seed)} ${clause.id}: ${JSON.stringify({ change, atMost, after })}`);
         }
