@@ -6,7 +6,9 @@ import { findAnyPlan } from './engine/any-plan.ts';
 import type { Pseudonyms } from './domain/pseudonyms.ts';
 import { redactedRows, redactInstance, withRealIds } from './domain/redaction.ts';
 import { chooseRoute, solveProblem, type EngineChoice, type EngineServices, type Route } from './engine/route.ts';
+import type { SolvedNetwork } from './engine/contract.ts';
 import type { SolveOutcome } from './engine/solve.ts';
+import { choicesOfFound, choicesOfNetwork } from './insight/choices.ts';
 import { findOut } from './insight/find.ts';
 import type { Findings } from './insight/findings.ts';
 import { standingsOf, type DemandStanding } from './insight/demand-standing.ts';
@@ -17,6 +19,7 @@ import { varyWorkspace, type Ready, type Variation, type VariationOutcome } from
 import { stateProblem } from './model/problem.ts';
 import { describeRows, exportProgram, writeLp, writeMps } from './model/text.ts';
 import type { Allocation, EngineName } from './plan/allocation.ts';
+import type { Choices } from './plan/choices.ts';
 import type { Verification } from './plan/verification.ts';
 import { decodePlan } from './plan/decode.ts';
 import { auditRows } from './proof/audit.ts';
@@ -110,10 +113,17 @@ export interface SolveOptions {
   readonly engine: EngineChoice;
   readonly timeLimitMs?: number;
   readonly services: Services;
+  /** Wanted beside the plan: where the best plans differ; or that and the network, where the demands are one, for questions about other plans. */
+  readonly wanted?: 'choices' | 'network';
 }
 
 export type AllocationOutcome =
-  | { readonly kind: 'plan'; readonly allocation: Allocation; readonly findings: Findings }
+  | {
+      readonly kind: 'plan';
+      readonly allocation: Allocation;
+      readonly findings: Findings;
+      readonly network: SolvedNetwork | undefined;
+    }
   | { readonly kind: 'infeasible'; readonly conflict: Conflict }
   /** A limit came before any plan. */
   | { readonly kind: 'no-plan' }
@@ -126,11 +136,12 @@ export async function allocate(prepared: Prepared, options: SolveOptions): Promi
   if (solved.kind !== 'solved') return solved;
   const { instance, candidates, demands } = prepared;
   const findings = findOut(instance, candidates, demands, solved.allocation.chosen);
-  return { kind: 'plan', allocation: solved.allocation, findings };
+  return { kind: 'plan', allocation: solved.allocation, findings, network: solved.network };
 }
 
 type Solved =
-  { readonly kind: 'solved'; readonly allocation: Allocation } | Exclude<AllocationOutcome, { kind: 'plan' }>;
+  | { readonly kind: 'solved'; readonly allocation: Allocation; readonly network: SolvedNetwork | undefined }
+  | Exclude<AllocationOutcome, { kind: 'plan' }>;
 
 /**
  * The best plan of a workspace that a question varies: the same route, engine and proof as any plan. With `stayClose` the plan has one more
@@ -142,7 +153,8 @@ export async function solveVariation(
   options: SolveOptions,
 ): Promise<VariationOutcome> {
   const tierNames = tiersOf(prepared.instance);
-  const solved = await solvePrepared(varyWorkspace(prepared, variation), options, {
+  const { wanted: _, ...plain } = options;
+  const solved = await solvePrepared(varyWorkspace(prepared, variation), plain, {
     tierNames: variation.stayClose === undefined ? tierNames : [...tierNames, 'unmoved'],
     isConflictWanted: variation.isConflictWanted === true,
   });
@@ -170,13 +182,14 @@ async function solvePrepared(
   const isOver = (): boolean => services.shouldStop() || services.now() > deadlineMs;
   const answer = await search(prepared, tierNames, options, deadlineMs, isOver);
   if (answer === 'too-late') return { kind: 'no-plan' };
-  const { route, outcome } = answer;
+  const { route, outcome, choices } = answer;
   switch (outcome.kind) {
     case 'solved': {
       const engine = { name: route.engine, reason: route.reason, clause: route.clause };
       // A limit that came during the solve leaves a plan whose settled tiers are still worth proving.
       const shouldStop = isOver() ? (): boolean => false : isOver;
-      return { kind: 'solved', allocation: { ...proveAllocation(prepared, tierNames, outcome, shouldStop), engine } };
+      const proven = proveAllocation(prepared, tierNames, outcome, shouldStop);
+      return { kind: 'solved', allocation: { ...proven, engine, choices }, network: outcome.network };
     }
     case 'infeasible': {
       if (!isConflictWanted) return { kind: 'infeasible', conflict: NOT_LOOKED_FOR };
@@ -255,10 +268,12 @@ export async function diagnose(prepared: Prepared, options: SolveOptions): Promi
 async function search(
   prepared: Prepared,
   tierNames: readonly TierName[],
-  { engine, services }: SolveOptions,
+  { engine, services, wanted }: SolveOptions,
   deadlineMs: number,
   isOver: () => boolean,
-): Promise<{ readonly route: Route; readonly outcome: SolveOutcome } | 'too-late'> {
+): Promise<
+  { readonly route: Route; readonly outcome: SolveOutcome; readonly choices: Choices | undefined } | 'too-late'
+> {
   const { instance, candidates, demands } = prepared;
   const beat = (): void => {
     if (isOver()) throw new TooLate();
@@ -267,7 +282,17 @@ async function search(
     const problem = stateProblem(instance, candidates, demands, tierNames, beat);
     const route = chooseRoute(problem, engine);
     const columns = officerColumns(prepared, services.sha256);
-    return { route, outcome: await solveProblem(problem, route, columns, deadlineMs, services) };
+    const found = await solveProblem(problem, route, columns, deadlineMs, services, wanted !== undefined);
+    if (found.kind !== 'solved') return { route, outcome: found, choices: undefined };
+    const { network, choices, ...outcome } = found;
+    return {
+      route,
+      outcome: wanted === 'network' && network !== undefined ? { ...outcome, network } : outcome,
+      choices:
+        network !== undefined
+          ? choicesOfNetwork(candidates, demands, network)
+          : choices && choicesOfFound(choices, columns, candidates),
+    };
   } catch (error) {
     if (error instanceof TooLate) return 'too-late';
     throw error;

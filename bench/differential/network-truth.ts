@@ -43,6 +43,19 @@ export function enumerateCase(drawn: NetworkCase): NetworkTruth {
   return new Enumeration(drawn).run();
 }
 
+/** A legal plan: by officer the vacancy and form, or −1; and its tiers, turned so that more is better. */
+export interface CasePlan {
+  readonly values: readonly number[];
+  readonly plan: NetworkTruth['plan'];
+}
+
+/** Every legal plan of the case. */
+export function enumeratePlans(drawn: NetworkCase): readonly CasePlan[] {
+  const plans: CasePlan[] = [];
+  new Enumeration(drawn, (plan) => plans.push(plan)).run();
+  return plans;
+}
+
 class Enumeration {
   readonly #case: NetworkCase;
   readonly #tiers: readonly PolicyTier[];
@@ -63,9 +76,11 @@ class Enumeration {
   #bestFree: number[] | undefined;
   #plan: readonly (Option | undefined)[] = [];
   #optimalCount = 0;
+  readonly #onPlan: ((plan: CasePlan) => void) | undefined;
 
-  constructor(drawn: NetworkCase) {
+  constructor(drawn: NetworkCase, onPlan?: (plan: CasePlan) => void) {
     this.#case = drawn;
+    this.#onPlan = onPlan;
     this.#tiers = tiersOfCase(drawn);
     const officers = [...drawn.unitOfOfficer.keys()];
     const { tieSeed } = drawn;
@@ -87,10 +102,7 @@ class Enumeration {
   run(): NetworkTruth {
     this.#walk(0);
     const best = this.#best;
-    const plan: { vacancy: number; form: number }[] = this.#order.map(() => HOME);
-    for (const [rank, option] of this.#plan.entries()) {
-      if (option !== undefined) plan[this.#order[rank] ?? 0] = { vacancy: option.vacancy, form: option.form };
-    }
+    const plan = this.#byOfficer(this.#plan);
     return {
       isFeasible: best !== undefined,
       tiers: best === undefined ? [] : best.map((value, i) => (LESS.has(this.#tiers[i] ?? 'fill') ? 0 - value : value)),
@@ -98,6 +110,14 @@ class Enumeration {
       optimalCount: this.#optimalCount,
       hasBindingMinimum: best !== undefined && this.#bestFree !== undefined && compare(this.#bestFree, best) !== 0,
     };
+  }
+
+  #byOfficer(chosen: readonly (Option | undefined)[]): NetworkTruth['plan'] {
+    const plan: { vacancy: number; form: number }[] = this.#order.map(() => HOME);
+    for (const [rank, option] of chosen.entries()) {
+      if (option !== undefined) plan[this.#order[rank] ?? 0] = { vacancy: option.vacancy, form: option.form };
+    }
+    return plan;
   }
 
   /** Places, units and quotas as counters; answers which of them an officer in a place counts in. */
@@ -206,6 +226,9 @@ class Enumeration {
   #judge(): void {
     const values = this.#tiers.map((tier, i) => this.#totalOf(tier, i));
     if (this.#bestFree === undefined || compare(values, this.#bestFree) > 0) this.#bestFree = values;
+    if (this.#onPlan !== undefined && this.#meetsMinima()) {
+      this.#onPlan({ values, plan: this.#byOfficer(this.#chosen) });
+    }
     const order = this.#best === undefined ? 1 : compare(values, this.#best);
     if (order < 0 || !this.#meetsMinima()) return;
     if (order === 0) this.#optimalCount++;
@@ -234,7 +257,7 @@ class Enumeration {
 }
 
 /** Above zero where `left` is better: the first tier that differs decides. */
-function compare(left: readonly number[], right: readonly number[]): number {
+export function compare(left: readonly number[], right: readonly number[]): number {
   for (let i = 0; i < left.length; i++) {
     const difference = (left[i] ?? 0) - (right[i] ?? 0);
     if (difference !== 0) return difference;

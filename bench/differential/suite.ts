@@ -1,20 +1,22 @@
 /**
- * `npm run test:differential -- --network 1000000 --side 20000 [--first 1] [--workers 2]`: random tiny instances against trying every plan,
+ * `npm run test:differential -- --network 1000000 --pairs 10000 --side 20000 [--first 1] [--workers 2]`: random tiny instances against trying every plan,
  * plan for plan. Seeds are taken from `--first` on, in order, until so many instances of the asked structure are checked; a later slice
  * begins at the seed after the last one printed. Prints every disagreement with its seed, and exits 1 when there is one or a share is small.
  */
 import { parseArgs } from 'node:util';
 import { isMainThread, parentPort, Worker } from 'node:worker_threads';
 import { checkNetworkCase } from './network-check.ts';
+import { checkPairs } from './pairs-check.ts';
 import { checkSideCase } from './side-check.ts';
 import type { Verdict } from './verdict.ts';
 
-type SuiteName = 'network' | 'side';
+type SuiteName = 'network' | 'pairs' | 'side';
 
 const SUITES: Readonly<
   Record<SuiteName, { readonly check: (seed: number) => Promise<Verdict>; readonly block: number }>
 > = {
   network: { check: checkNetworkCase, block: 1000 },
+  pairs: { check: checkPairs, block: 100 },
   side: { check: checkSideCase, block: 20 },
 };
 /** Of the instances checked, at least this share is infeasible, this share tied, and in this share a minimum binds. */
@@ -126,6 +128,7 @@ if (isMainThread) {
   const { values } = parseArgs({
     options: {
       network: { type: 'string', default: '0' },
+      pairs: { type: 'string', default: '0' },
       side: { type: 'string', default: '0' },
       first: { type: 'string', default: '1' },
       workers: { type: 'string', default: '1' },
@@ -133,11 +136,11 @@ if (isMainThread) {
   });
   const [first, workers] = [Number(values.first), Number(values.workers)];
   const answers: boolean[] = [];
-  for (const suite of ['network', 'side'] as const) {
+  for (const suite of ['network', 'pairs', 'side'] as const) {
     const wanted = Number(values[suite]);
     if (wanted > 0) answers.push(await runSuite(suite, wanted, first, workers));
   }
-  if (answers.length === 0) console.log('nothing asked: --network COUNT, --side COUNT');
+  if (answers.length === 0) console.log('nothing asked: --network COUNT, --pairs COUNT, --side COUNT');
   process.exitCode = answers.length > 0 && answers.every(Boolean) ? 0 : 1;
 } else {
   parentPort?.on('message', (block: Block) => {

@@ -1,6 +1,8 @@
 /**
  * What every engine takes and answers. An engine knows rows, columns and integers; nothing of officers.
  */
+import type { TierName } from '../domain/terms.ts';
+import type { DemandNetwork } from '../model/demand-network.ts';
 import type { LinearProgram } from '../model/linear-program.ts';
 
 export type EngineOutcome =
@@ -84,3 +86,30 @@ export type BoundTree =
       readonly below: BoundTree;
       readonly above: BoundTree;
     };
+
+/** A network with the flow of its best plan, for questions about other plans. */
+export interface SolvedNetwork {
+  readonly network: DemandNetwork;
+  readonly candidateCount: number;
+  /** One number an arc; the canonical plan on the candidates' arcs. */
+  readonly flow: Int32Array;
+  /** Exactly the flows within these bounds are best in every tier. */
+  readonly face: Pick<DemandNetwork, 'lower' | 'upper'>;
+  /**
+   * The tiers in their order up to the first that is no sum: the cost of every arc, minimised, made when asked for, and the potentials that
+   * prove the flow the best in it.
+   */
+  readonly prices: readonly {
+    readonly name: TierName;
+    readonly cost: () => Float64Array;
+    readonly potential: Float64Array;
+  }[];
+}
+
+/** How the best plans differ, as an engine without a network finds it out; see `insight/choices.ts`. */
+export interface FoundChoices {
+  /** One entry a candidate: 0 in no best plan, 1 in some, 2 in every one, 3 not determined. */
+  readonly states: Uint8Array;
+  /** By position in the order of the tie break: 1 where the officer stays in some best plan, 0 in none, 2 not determined. */
+  readonly stays: Uint8Array;
+}

@@ -6,7 +6,7 @@ import type { Network } from '../flow/network.ts';
 import type { DemandNetwork } from '../model/network-form.ts';
 import type { TierPoints } from '../model/problem.ts';
 import { present } from '../support/assert.ts';
-import type { BoundTree } from './contract.ts';
+import type { BoundTree, SolvedNetwork } from './contract.ts';
 import type { ProgressEvent, SolvedTier, SolveOutcome } from './solve.ts';
 
 /**
@@ -24,6 +24,8 @@ export interface NetworkRequest {
   readonly shouldStop: () => boolean;
   readonly now: () => number;
   readonly onProgress?: (event: ProgressEvent) => void;
+  /** Hands the network and its flow over with the plan. */
+  readonly isKept?: boolean;
 }
 
 type Bounds = Pick<Network, 'lower' | 'upper'>;
@@ -48,6 +50,8 @@ class NetworkSolver {
   readonly #startMs: number;
   #bounds: Bounds;
   #flow: Int32Array | undefined;
+  readonly #prices: SolvedNetwork['prices'][number][] = [];
+  #isPriced = true;
 
   constructor(request: NetworkRequest) {
     this.#request = request;
@@ -76,7 +80,18 @@ class NetworkSolver {
     }
     if (this.#flow === undefined) return { kind: 'no-solution' };
     const isCanonical = this.#chooseCanonical(this.#flow);
-    return { kind: 'solved', chosen: this.#chosen(this.#flow), tiers: solved, isCanonical };
+    return {
+      kind: 'solved',
+      chosen: this.#chosen(this.#flow),
+      tiers: solved,
+      isCanonical,
+      ...(this.#request.isKept === true && isCanonical ? { network: this.#kept(this.#flow) } : {}),
+    };
+  }
+
+  #kept(flow: Int32Array): SolvedNetwork {
+    const { network, candidateCount } = this.#request;
+    return { network, candidateCount, flow, face: this.#bounds, prices: this.#prices };
   }
 
   #settleSum(tier: Exclude<TierPoints, { kind: 'threshold' }>): SolvedTier | 'infeasible' | 'stopped' {
@@ -90,7 +105,9 @@ class NetworkSolver {
     if (answer.kind === 'stopped') return 'stopped';
     this.#flow = answer.result.flow;
     this.#bounds = tightArcs(network, cost, answer.result);
-    const multipliers = this.#multipliersOf(answer.result.potential);
+    const { potential } = answer.result;
+    if (this.#isPriced) this.#prices.push({ name: tier.name, cost: () => this.#costOf(tier), potential });
+    const multipliers = this.#multipliersOf(potential);
     const tree: BoundTree = { kind: 'bound', multipliers };
     const sense = tier.kind === 'sum' ? tier.sense : 'min';
     return {
@@ -105,6 +122,7 @@ class NetworkSolver {
 
   /** `worst_fit` by binary search: the largest t such that a flow of the face remains without candidates below t. */
   #settleThreshold(tier: Extract<TierPoints, { kind: 'threshold' }>): SolvedTier | 'infeasible' | 'stopped' {
+    this.#isPriced = false;
     const levels = [...new Set([...tier.points, tier.top])].toSorted((a, b) => a - b);
     let reached = -1;
     let refused = levels.length;

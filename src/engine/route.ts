@@ -41,19 +41,23 @@ export function chooseRoute(problem: Problem, choice: EngineChoice): Route {
   return { engine: choice === 'network' ? 'network' : 'highs', reason: form.why, clause: form.key };
 }
 
-/** Solves the problem by the route; `failed` with the clause's reason where the network engine was asked for and cannot take it. */
+/**
+ * Solves the problem by the route; `failed` with the clause's reason where the network engine was asked for and cannot take it. Where
+ * choices are wanted, a network is handed over as it was solved, and of other problems the engine finds out where the best plans differ.
+ */
 export async function solveProblem(
   problem: Problem,
   route: Route,
   officerColumns: readonly Int32Array[],
   deadlineMs: number,
   services: EngineServices,
+  areChoicesWanted: boolean = false,
 ): Promise<SolveOutcome> {
   services.onRoute?.(route, problem.candidateCount);
   const onProgress = services.onProgress === undefined ? {} : { onProgress: withBeginnings(problem, services) };
   if (route.engine !== 'network') {
     const context = contextOf(route.engine, deadlineMs, services);
-    return await solveTiers({ model: problem.linearModel(), officerColumns, context, ...onProgress });
+    return await solveTiers({ model: problem.linearModel(), officerColumns, context, ...onProgress, areChoicesWanted });
   }
   const form = problem.networkForm();
   if (form.kind === 'other') return { kind: 'failed', why: 'not-a-network' };
@@ -65,6 +69,7 @@ export async function solveProblem(
     shouldStop: () => services.shouldStop() || services.now() > deadlineMs,
     now: services.now,
     ...onProgress,
+    isKept: areChoicesWanted,
   });
 }
 

@@ -3,7 +3,9 @@ import { recoverChosen } from '../model/compile.ts';
 import type { Model } from '../model/model.ts';
 import { present } from '../support/assert.ts';
 import { chooseCanonical } from './canonical.ts';
+import type { FoundChoices, SolvedNetwork } from './contract.ts';
 import { Face, valueOf } from './face.ts';
+import { findChoices } from './free-choice.ts';
 import { guessTiers, type Report } from './guess.ts';
 import { solveLinearTier, type SolvedTier, type TierStep } from './linear-tier.ts';
 import type { SearchContext } from './search.ts';
@@ -17,6 +19,8 @@ export interface SolveRequest {
   readonly officerColumns: readonly Int32Array[];
   readonly context: SearchContext;
   readonly onProgress?: (event: ProgressEvent) => void;
+  /** Finds out where the best plans differ. */
+  readonly areChoicesWanted?: boolean;
 }
 
 /** How far a run is with one tier. */
@@ -40,6 +44,10 @@ export type SolveOutcome =
       readonly chosen: Int32Array;
       readonly tiers: readonly SolvedTier[];
       readonly isCanonical: boolean;
+      /** Where it was asked to be kept and the demands are a network. */
+      readonly network?: SolvedNetwork;
+      /** Where they were asked for and the demands are no network. */
+      readonly choices?: FoundChoices;
     }
   | { readonly kind: 'infeasible' }
   | { readonly kind: 'no-solution' }
@@ -84,8 +92,17 @@ export async function solveTiers(request: SolveRequest): Promise<SolveOutcome> {
     if (!step.tier.isFinished) return withUnsolvedTiers(model, tiers, incumbent);
   }
   if (incumbent === undefined) return { kind: 'no-solution' };
+  // The canonical choice narrows the face to one plan.
+  const best = request.areChoicesWanted === true ? face.copy() : undefined;
   const canonical = await chooseCanonical(face, request.officerColumns, incumbent, context);
-  return { kind: 'solved', chosen: recoverChosen(model, canonical.values), tiers, isCanonical: canonical.isFinished };
+  const choices = best && (await findChoices(best, request.officerColumns, canonical.values, context));
+  return {
+    kind: 'solved',
+    chosen: recoverChosen(model, canonical.values),
+    tiers,
+    isCanonical: canonical.isFinished,
+    ...(choices === undefined ? {} : { choices }),
+  };
 }
 
 function reporterOf({ model, context, onProgress }: SolveRequest, tierIndex: number, startMs: number): Report {

@@ -1,5 +1,6 @@
 import type { PlanRow } from '../domain/plan.ts';
 import type { TierName } from '../domain/terms.ts';
+import type { Choices } from './choices.ts';
 import type { Certificate, ProofStatus } from '../proof/certificate.ts';
 
 /** A plan as it leaves the solver: checked, canonical, with its proof. */
@@ -14,6 +15,8 @@ export interface Allocation {
   readonly certificate: Certificate;
   /** False when a limit stopped the run before the canonical plan among the best was found. */
   readonly isCanonical: boolean;
+  /** Where the best plans differ; `undefined` where nobody asked, or a limit stopped the run. */
+  readonly choices?: Choices | undefined;
   /** Which engine, why, and the key of the demand that decided where one did. */
   readonly engine: { readonly name: EngineName; readonly reason: string; readonly clause: string | undefined };
 }
