@@ -7,6 +7,7 @@
  */
 import type { Network } from './network.ts';
 import type { RankedCosts } from './ranked-cost.ts';
+import { groupByZeroCycles } from './zero-cycles.ts';
 
 export interface Contracted {
   readonly nodeCount: number;
@@ -49,17 +50,17 @@ export function contractResidual(
   };
   const anchors = foldTails(graph, isTail);
   foldHeads(graph, isHead, isTail, anchors);
-  return {
-    nodeCount,
-    source: graph.source,
-    leaving: graph.leaving,
-    target: graph.target,
-    entering: graph.entering,
-    ...sortSteps(graph, nodeCount),
-  };
+  const group = groupByZeroCycles(graph, nodeCount, limbCount);
+  for (const end of [graph.from, graph.to, graph.source, graph.target]) renumber(end, group);
+  const { source, leaving, target, entering } = graph;
+  return { nodeCount, source, leaving, target, entering, ...sortSteps(graph, nodeCount) };
 }
 
-interface Steps {
+function renumber(nodes: Int32Array, group: Int32Array): void {
+  for (let i = 0; i < nodes.length; i++) if (nodes[i]! >= 0) nodes[i] = group[nodes[i]!]!;
+}
+
+export interface Steps {
   readonly count: number;
   /** −1 where the step was folded away. */
   readonly from: Int32Array;

@@ -5,34 +5,48 @@ import { arcsByNode } from './network.ts';
 /**
  * One search after another over the same graph, along its arcs or against them.
  *
- * Invariant: nodes in the heap have the least distance found so far, and no node outside that was seen in this round can get a smaller one.
- * A node belongs to the round when `round[v]` says so; nothing is cleared between searches.
+ * Invariant: nodes in the heap have the least distance found so far, and no node that has left it can get a smaller one. Nodes are numbered
+ * anew, those without arcs left out, so that what a search touches lies close together.
  */
 export class RankedSearch {
   readonly #limbCount: number;
+  /** Number of each node of the graph, −1 without arcs. */
+  readonly #number: Int32Array;
   readonly #start: Int32Array;
   readonly #to: Int32Array;
   /** First limbs of the arcs, then the others, `limbCount − 1` an arc. */
   readonly #first: Float64Array;
   readonly #others: Float64Array;
+  /** First limbs of the distances, `Infinity` where a node was not seen; then the others. */
   readonly #near: Float64Array;
   readonly #far: Float64Array;
-  readonly #round: Int32Array;
+  /** The last search that looked for the node. */
   readonly #wanted: Int32Array;
-  /** Place in the heap, −1 once the distance is final. */
+  /** Place in the heap. */
   readonly #place: Int32Array;
   readonly #heap: Int32Array;
   #size = 0;
   #now = 0;
+  /** The source, where it has no arcs. */
+  #alone = -1;
 
   constructor(graph: Contracted, limbCount: number, isReversed: boolean) {
-    const { nodeCount, from, to, limbs } = graph;
-    const own = isReversed ? to : from;
-    const { start, arcs } = arcsByNode(own, nodeCount);
+    const { nodeCount, limbs } = graph;
+    const [from, to] = isReversed ? [graph.to, graph.from] : [graph.from, graph.to];
+    const number = new Int32Array(nodeCount).fill(-1);
+    let count = 0;
+    for (let k = 0; k < from.length; k++) {
+      if (number[from[k]!] === -1) number[from[k]!] = count++;
+      if (number[to[k]!] === -1) number[to[k]!] = count++;
+    }
+    const { start, arcs } = arcsByNode(
+      from.map((v) => number[v]!),
+      count,
+    );
     this.#limbCount = limbCount;
+    this.#number = number;
     this.#start = start;
-    const other = isReversed ? from : to;
-    this.#to = arcs.map((k) => other[k]!);
+    this.#to = arcs.map((k) => number[to[k]!]!);
     this.#first = Float64Array.from(arcs, (k) => limbs[k * limbCount]!);
     this.#others = new Float64Array(arcs.length * (limbCount - 1));
     for (let i = 0; i < arcs.length; i++) {
@@ -40,28 +54,32 @@ export class RankedSearch {
         this.#others[i * (limbCount - 1) + l - 1] = limbs[arcs[i]! * limbCount + l]!;
       }
     }
-    this.#near = new Float64Array(nodeCount);
-    this.#far = new Float64Array(nodeCount * (limbCount - 1));
-    this.#round = new Int32Array(nodeCount);
-    this.#wanted = new Int32Array(nodeCount);
-    this.#place = new Int32Array(nodeCount);
-    this.#heap = new Int32Array(nodeCount);
+    this.#near = new Float64Array(count);
+    this.#far = new Float64Array(count * (limbCount - 1));
+    this.#wanted = new Int32Array(count);
+    this.#place = new Int32Array(count);
+    this.#heap = new Int32Array(count);
   }
 
   /** Finds the distances from `source` to the nodes that `list` marks; those of other nodes may stay unknown. */
   run(source: number, list: (mark: (node: number) => void) => void): void {
     const now = ++this.#now;
+    const first = this.#number[source]!;
+    this.#alone = first < 0 ? source : -1;
     let left = 0;
     list((node) => {
-      if (this.#wanted[node] === now) return;
-      this.#wanted[node] = now;
+      const v = this.#number[node]!;
+      if (v < 0 || this.#wanted[v] === now) return;
+      this.#wanted[v] = now;
       left++;
     });
+    this.#near.fill(Infinity);
+    if (first < 0) return;
+    const width = this.#limbCount - 1;
     this.#size = 0;
-    this.#near[source] = 0;
-    this.#far.fill(0, source * (this.#limbCount - 1), (source + 1) * (this.#limbCount - 1));
-    this.#round[source] = now;
-    this.#insert(source);
+    this.#near[first] = 0;
+    this.#far.fill(0, first * width, (first + 1) * width);
+    this.#rise(first, this.#size++);
     while (this.#size > 0 && left > 0) {
       const v = this.#takeNearest();
       if (this.#wanted[v] === now) left--;
@@ -71,36 +89,29 @@ export class RankedSearch {
 
   /** Whether a wanted node of the last search can be reached. */
   isReached(node: number): boolean {
-    return this.#round[node] === this.#now;
+    const v = this.#number[node]!;
+    return v < 0 ? node === this.#alone : this.#near[v] !== Infinity;
   }
 
   distance(node: number, limb: number): number {
-    return limb === 0 ? this.#near[node]! : this.#far[node * (this.#limbCount - 1) + limb - 1]!;
+    const v = this.#number[node]!;
+    if (v < 0) return 0;
+    return limb === 0 ? this.#near[v]! : this.#far[v * (this.#limbCount - 1) + limb - 1]!;
   }
 
   #relaxFrom(v: number): void {
     const to = this.#to;
     const first = this.#first;
     const near = this.#near;
-    const round = this.#round;
-    const now = this.#now;
     const base = near[v]!;
     for (let k = this.#start[v]!, end = this.#start[v + 1]!; k < end; k++) {
       const w = to[k]!;
       const value = base + first[k]!;
-      if (round[w] === now) {
-        const known = near[w]!;
-        if (value > known) continue;
-        if (value === known && !this.#isNearer(v, k, w)) continue;
-        near[w] = value;
-        this.#setFar(v, k, w);
-        this.#rise(w, this.#place[w]!);
-      } else {
-        round[w] = now;
-        near[w] = value;
-        this.#setFar(v, k, w);
-        this.#insert(w);
-      }
+      const known = near[w]!;
+      if (value > known || (value === known && !this.#isNearer(v, k, w))) continue;
+      near[w] = value;
+      this.#setFar(v, k, w);
+      this.#rise(w, known === Infinity ? this.#size++ : this.#place[w]!);
     }
   }
 
@@ -132,10 +143,6 @@ export class RankedSearch {
     return false;
   }
 
-  #insert(v: number): void {
-    this.#rise(v, this.#size++);
-  }
-
   #rise(v: number, from: number): void {
     const heap = this.#heap;
     const place = this.#place;
@@ -156,7 +163,6 @@ export class RankedSearch {
     const heap = this.#heap;
     const place = this.#place;
     const top = heap[0]!;
-    place[top] = -1;
     const last = heap[--this.#size]!;
     const size = this.#size;
     if (size === 0) return top;
