@@ -181,7 +181,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       { flags: '--vacancies <number>', summary: 'option-vacancy-count' },
       { flags: '--seed <number>', summary: 'option-seed' },
       { flags: '--scope <scope>', summary: 'option-scope', choices: ['phu-tho', 'national'] },
-      { flags: '--preset <name>', summary: 'option-preset', choices: ['phu-tho-50', 'rules-demo'] },
+      { flags: '--preset <name>', summary: 'option-preset', choices: ['phu-tho-50', 'rules-demo', 'phase-1'] },
     ],
     load: () => import('./generate.ts'),
   },

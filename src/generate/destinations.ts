@@ -28,6 +28,11 @@ export function drawDestination(
   return { commune, posts, staff: posts - missing, hasLodging: isRemote ? random.chance(70) : random.chance(20) };
 }
 
+/** Far from the plain: invented from the map, south-west of a line through Hòa Bình and Yên Lập. */
+export function isRemote(commune: CommuneFact): boolean {
+  return commune.kind === 'commune' && Number(commune.lon) < (commune.region === 'hoa-binh' ? 105.4 : 105.1);
+}
+
 export function destinationsText(destinations: readonly Destination[]): string {
   const lines = destinations.map(({ commune, posts, staff, hasLodging }) =>
     tableLine([

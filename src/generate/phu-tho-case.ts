@@ -1,6 +1,6 @@
 import { assert, present } from '../support/assert.ts';
 import type { Destination } from './destinations.ts';
-import { drawDestination } from './destinations.ts';
+import { drawDestination, isRemote } from './destinations.ts';
 import type { CommuneFact, GenerateFacts, UnitFact } from './facts.ts';
 import { readPhuThoCommunes, readUnits } from './facts.ts';
 import type { Nomination } from './nominations.ts';
@@ -13,6 +13,7 @@ import { PROFESSION_BY_CODE } from './professions.ts';
 import { Random } from './random.ts';
 import type { Sender } from './senders.ts';
 import { leaveGaps } from './stories.ts';
+import { drawWishes } from './wishes.ts';
 
 /** The 50-person case as records; `kept` of each place is the hidden plan that shows the demands can all be met. */
 export interface PhuThoCase {
@@ -189,28 +190,6 @@ function drawPlaces(random: Random, rows: readonly SlotRow[]): Place[] {
   });
 }
 
-/** A third of the people name one to four places or communes, best first; some have relatives where they may not go. */
-function drawWishes(
-  random: Random,
-  people: readonly Person[],
-  places: readonly Place[],
-  kept: ReadonlySet<Person>,
-): void {
-  for (const person of people) {
-    if (!random.chance(36)) continue;
-    const near = random.shuffled(places.filter((place) => place.field === person.field));
-    const wished = (near.length === 0 ? random.shuffled(places) : near).slice(0, random.between(1, 4));
-    person.prefers = [...new Set(wished.map((place) => (random.chance(60) ? place.commune.code : place.id)))];
-  }
-  const others = random.shuffled(people.filter((person) => !kept.has(person))).slice(0, 4);
-  for (const person of others) {
-    person.relativesAt = random
-      .shuffled(places.filter((place) => place.field === person.field))
-      .slice(0, 1)
-      .map((place) => place.commune.code);
-  }
-}
-
 function drawDestinations(random: Random, communes: readonly CommuneFact[], slots: readonly Slot[]): Destination[] {
   return communes.map((commune) => {
     const openCount = slots.filter((slot) => slot.commune === commune).length;
@@ -244,11 +223,6 @@ function drawSenders(random: Random, units: readonly UnitFact[], communes: reado
       sendMax: undefined,
     };
   });
-}
-
-/** Far from the plain: invented from the map, south-west of a line through Hòa Bình and Yên Lập. */
-function isRemote(commune: CommuneFact): boolean {
-  return commune.kind === 'commune' && Number(commune.lon) < (commune.region === 'hoa-binh' ? 105.4 : 105.1);
 }
 
 function repeat<T>(item: T, count: number): T[] {

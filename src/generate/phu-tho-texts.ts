@@ -87,5 +87,6 @@ Made by \`allocate generate data --preset phu-tho-50 --seed ${seed}\`: the same 
 *Tạo bằng lệnh trên; cùng một số \`--seed\` luôn cho cùng một kết quả.*
 
 [rules-demo/](rules-demo/) shows every other kind of rule on the same tables. / *[rules-demo/](rules-demo/) minh họa các loại quy định khác trên cùng dữ liệu.*
+[phase-1/](phase-1/) is phase 1 of the published plan: 390 people in three streams, all 148 communes. / *[phase-1/](phase-1/): giai đoạn 1, 390 người theo ba luồng.*
 `;
 }

@@ -4,8 +4,11 @@ import { anySizePolicyText, anySizeReadmeText } from './any-size-texts.ts';
 import type { Destination } from './destinations.ts';
 import { destinationsText } from './destinations.ts';
 import type { GenerateFacts } from './facts.ts';
+import { headcountsText } from './headcounts.ts';
 import type { Person } from './people.ts';
 import { peopleText } from './people.ts';
+import { drawPhaseOne } from './phase-one.ts';
+import { phaseOnePolicyText, phaseOneReadmeText } from './phase-one-texts.ts';
 import { drawPhuThoCase } from './phu-tho-case.ts';
 import { phuThoPolicyText, phuThoReadmeText } from './phu-tho-texts.ts';
 import type { Place } from './places.ts';
@@ -27,11 +30,12 @@ export interface GenerateOptions {
   readonly communes: number;
   readonly scope: 'phu-tho' | 'national';
   /** A recorded case: only the seed counts then, and the sizes and the scope are those of the case. */
-  readonly preset?: 'phu-tho-50' | 'rules-demo';
+  readonly preset?: 'phu-tho-50' | 'rules-demo' | 'phase-1';
 }
 
 /**
- * The files of an invented workspace, by name: `policy.yaml`, `officers.csv`, `vacancies.csv`, `communes.csv`, `units.csv` and `README.md`.
+ * The files of an invented workspace, by name: `policy.yaml`, `officers.csv`, `vacancies.csv`, `communes.csv`, `units.csv` and `README.md`, and what
+ * else a preset has.
  *
  * The same facts and options give the same bytes on every machine, and the demands can all be met whatever the seed; the preset `rules-demo`
  * was solved for the recorded seed alone. Its files stand in a folder below those of `phu-tho-50` of the same seed and read its tables.
@@ -40,6 +44,7 @@ export interface GenerateOptions {
 export function generateWorkspace(facts: GenerateFacts, options: GenerateOptions): ReadonlyMap<string, string> {
   assert(Number.isSafeInteger(options.seed) && options.seed >= 0, 'the seed is a whole number');
   if (options.preset === undefined) return drawFiles(facts, options);
+  if (options.preset === 'phase-1') return phaseOneFiles(facts, options.seed);
   const drawn = drawPhuThoCase(facts, options.seed);
   if (options.preset === 'rules-demo') return rulesDemoFiles(drawn, options.seed);
   return filesOf(drawn, phuThoPolicyText(), phuThoReadmeText(options.seed));
@@ -61,6 +66,12 @@ function drawFiles(facts: GenerateFacts, options: GenerateOptions): ReadonlyMap<
   assert(Number.isSafeInteger(size.vacancies) && size.vacancies >= 1, 'at least one vacancy');
   const drawn = drawAnySize(facts, size);
   return filesOf(drawn, anySizePolicyText(drawn, size), anySizeReadmeText(drawn, size));
+}
+
+function phaseOneFiles(facts: GenerateFacts, seed: number): ReadonlyMap<string, string> {
+  const drawn = drawPhaseOne(facts, seed);
+  const files = filesOf(drawn, phaseOnePolicyText(), phaseOneReadmeText(drawn, seed));
+  return new Map([...files, ['posts.csv', headcountsText(drawn.headcounts)]]);
 }
 
 interface Tables {

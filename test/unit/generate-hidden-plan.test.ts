@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { drawAnySize } from '../../src/generate/any-size.ts';
 import type { Person } from '../../src/generate/people.ts';
+import { drawPhaseOne } from '../../src/generate/phase-one.ts';
 import { drawPhuThoCase } from '../../src/generate/phu-tho-case.ts';
 import type { Place } from '../../src/generate/places.ts';
 
@@ -26,7 +27,7 @@ function lacks(person: Person, place: Place): string[] {
   for (const [skill, level] of place.skills) need((person.skills.get(skill) ?? 0) >= level, `skill ${skill}`);
   need(person.isLeader || !place.isLeading, 'leader');
   need(
-    place.forms.every((form) => person.forms.length === 0 || person.forms.includes(form)),
+    place.forms.length === 0 || person.forms.length === 0 || place.forms.some((form) => person.forms.includes(form)),
     'form',
   );
   need(person.exclusions === 'none', 'exclusions');
@@ -79,4 +80,52 @@ describe('the hidden plan, which shows that a generated workspace can be solved'
       }
     });
   }
+
+  it(
+    'sends 390 people of phase 1 by its streams, floors and areas, for seeds 1 to 12 and 2025',
+    { timeout: 60_000 },
+    () => {
+      for (const seed of [2025, ...Array.from({ length: 12 }, (_, index) => index + 1)]) {
+        const { places, senders, headcounts } = drawPhaseOne(facts, seed);
+        expect(faultsOf(places), `seed ${seed}`).toEqual([]);
+        const sent = places.flatMap((place) => place.kept.map((person) => ({ person, place })));
+        const kindOf = new Map(senders.map((unit) => [unit.id, unit.kind]));
+        const count = (form: string, kinds: readonly string[]): number =>
+          sent.filter(({ person }) => person.forms[0] === form && kinds.includes(kindOf.get(person.unitId) ?? ''))
+            .length;
+        expect(count('mobilisation', ['department'])).toBe(102);
+        expect(count('mobilisation', ['party', 'mass-organisation'])).toBe(38);
+        expect(count('secondment', ['department'])).toBe(150);
+        expect(count('reinforcement', ['commune'])).toBe(100);
+        expect(sent).toHaveLength(390);
+        for (const { commune, isDonor, posts, staff } of headcounts) {
+          const gone = sent
+            .filter(({ person }) => person.unitId === `X${commune.code}`)
+            .map(({ person }) => person.field);
+          const total = (counts: ReadonlyMap<string, number>): number =>
+            [...counts.values()].reduce((a, b) => a + b, 0);
+          expect(total(staff) > total(posts)).toBe(isDonor);
+          expect(isDonor ? total(staff) - gone.length : total(posts)).toBeGreaterThanOrEqual(total(posts));
+          for (const field of gone) {
+            expect((staff.get(field) ?? 0) - gone.filter((other) => other === field).length).toBeGreaterThanOrEqual(1);
+          }
+          const come = sent.filter(({ place }) => place.commune === commune);
+          expect(come.length).toBeLessThanOrEqual(5);
+          expect(come.filter(({ person }) => isDonor && person.forms[0] === 'reinforcement')).toEqual([]);
+        }
+        const served = (region: string): readonly [number, number] => {
+          const own = sent.filter(({ place }) => place.commune.region === region);
+          return [own.length, new Set(own.map(({ place }) => place.commune)).size];
+        };
+        for (const [region, people, communes] of [
+          ['phu-tho', 110, 56],
+          ['hoa-binh', 135, 44],
+          ['vinh-phuc', 70, 33],
+        ] as const) {
+          expect(served(region)[0], `${region}, seed ${seed}`).toBeGreaterThanOrEqual(people);
+          expect(served(region)[1], `${region}, seed ${seed}`).toBeGreaterThanOrEqual(communes);
+        }
+      }
+    },
+  );
 });

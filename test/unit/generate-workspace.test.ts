@@ -26,7 +26,7 @@ function rowsOf(text: string | undefined): Record<string, string>[] {
   return lines.map((line) => Object.fromEntries(cells(line).map((cell, index) => [columns[index] ?? '', cell])));
 }
 
-function preset(name: 'phu-tho-50' | 'rules-demo', seed = RECORDED_SEED): ReadonlyMap<string, string> {
+function preset(name: 'phu-tho-50' | 'rules-demo' | 'phase-1', seed = RECORDED_SEED): ReadonlyMap<string, string> {
   return generateWorkspace(facts, { seed, officers: 95, communes: 148, scope: 'phu-tho', preset: name });
 }
 
@@ -38,6 +38,7 @@ describe('the example data in the repository', () => {
   for (const [folder, name] of [
     ['', 'phu-tho-50'],
     ['rules-demo/', 'rules-demo'],
+    ['phase-1/', 'phase-1'],
   ] as const) {
     it(`data/${folder} is what the preset ${name} gives for seed ${RECORDED_SEED}, byte for byte`, () => {
       const kept = [...preset(name).keys()].map((file) => [file, textOf(`${folder}${file}`)]);
@@ -56,6 +57,7 @@ describe('the example data in the repository', () => {
   it('names its seed in the README, so that anyone can make it again', () => {
     expect(textOf('README.md')).toContain(`--preset phu-tho-50 --seed ${RECORDED_SEED}`);
     expect(textOf('rules-demo/README.md')).toContain(`--preset rules-demo --seed ${RECORDED_SEED}`);
+    expect(textOf('phase-1/README.md')).toContain(`--preset phase-1 --seed ${RECORDED_SEED}`);
   });
 });
 
@@ -139,6 +141,42 @@ describe('the 50-person case', () => {
     expect(wishing).toBeGreaterThan(20);
     expect(wishing).toBeLessThan(45);
     expect(new Set(rowsOf(files.get('vacancies.csv')).map((row) => row['priority'])).size).toBe(5);
+  });
+});
+
+describe('phase 1', () => {
+  const files = preset('phase-1');
+  const communes = rowsOf(files.get('communes.csv'));
+  const posts = rowsOf(files.get('posts.csv'));
+  const vacancies = rowsOf(files.get('vacancies.csv'));
+
+  it('has some 700 people under names of their own, some 1,000 places and all 148 communes', () => {
+    const officers = rowsOf(files.get('officers.csv'));
+    expect(officers).toHaveLength(701);
+    expect(new Set(officers.map((row) => row['name'])).size).toBe(701);
+    expect(numbersOf(vacancies, 'headcount').reduce((sum, count) => sum + count, 0)).toBe(1010);
+    expect(communes).toHaveLength(148);
+  });
+
+  it('has about 32 posts a commune, some communes with too many people and most with too few', () => {
+    const [authorised, present] = [numbersOf(communes, 'posts'), numbersOf(communes, 'staff')];
+    expect(Math.round(authorised.reduce((sum, count) => sum + count, 0) / 148)).toBe(33);
+    expect(authorised.filter((count, index) => (present[index] ?? 0) > count)).toHaveLength(46);
+    expect(authorised.filter((count, index) => (present[index] ?? 0) < count)).toHaveLength(102);
+  });
+
+  it('tells the same by field: posts.csv sums to communes.csv, and its shortages are the open places', () => {
+    for (const commune of communes) {
+      const own = posts.filter((row) => row['commune_id'] === commune['commune_id']);
+      for (const column of ['posts', 'staff']) {
+        expect(numbersOf(own, column).reduce((sum, count) => sum + count, 0)).toBe(Number(commune[column]));
+      }
+    }
+    const short = posts.filter((row) => Number(row['staff']) < Number(row['posts']));
+    const key = (row: Record<string, string>, count: number): string => `${row['commune_id']} ${row['field']} ${count}`;
+    expect(vacancies.map((row) => key(row, Number(row['headcount']))).toSorted()).toEqual(
+      short.map((row) => key(row, Number(row['posts']) - Number(row['staff']))).toSorted(),
+    );
   });
 });
 
