@@ -17,6 +17,8 @@ export interface CommandSpec {
   readonly summary: TextKey;
   /** As commander writes operands: `<plan...>`, `[folder]`. Empty for none. */
   readonly operands: string;
+  /** As help writes them, where that differs. */
+  readonly shownOperands?: string;
   /** What completion offers for an operand. */
   readonly operandChoices?: readonly string[];
   readonly operandPath?: 'file' | 'folder';
@@ -107,6 +109,21 @@ export const COMMANDS: readonly CommandSpec[] = [
     isLong: true,
     options: [FROM_OPTION, { flags: '--solve', summary: 'option-solve' }, ...ENGINE_OPTIONS, ...INPUT_OPTIONS],
     load: () => import('./verify.ts'),
+  },
+  {
+    name: 'diff',
+    summary: 'command-diff',
+    // git hands over seven or nine, and one for a file that is not merged.
+    operands: '<plan...>',
+    shownOperands: 'OLD NEW',
+    operandPath: 'file',
+    isLong: true,
+    options: [
+      { flags: '--before <folder>', summary: 'option-before', path: 'folder' },
+      { flags: '--format <format>', summary: 'option-answer-format', choices: ['text', 'json', 'csv', 'md'] },
+      ...INPUT_OPTIONS,
+    ],
+    load: () => import('./diff.ts'),
   },
   {
     name: 'explain',

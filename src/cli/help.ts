@@ -20,7 +20,7 @@ function optionRows(options: readonly OptionSpec[], voice: Voice): string {
 
 function usageOf(command: CommandSpec): string {
   const name = command.name === 'solve' ? 'allocate' : `allocate ${command.name}`;
-  const operands = command.name === 'solve' ? 'PLAN...' : command.operands;
+  const operands = command.name === 'solve' ? 'PLAN...' : (command.shownOperands ?? command.operands);
   return [name, operands].filter((part) => part !== '').join(' ');
 }
 

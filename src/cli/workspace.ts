@@ -233,7 +233,8 @@ export function matchesPattern(name: string, pattern: string): boolean {
   return position <= name.length - last.length;
 }
 
-function readOptionsOf(invocation: Invocation): ReadOptions {
+/** How the options say that files are to be read. */
+export function readOptionsOf(invocation: Invocation): ReadOptions {
   const encoding = valueOf(invocation, 'encoding');
   const sheet = valueOf(invocation, 'sheet');
   return {

@@ -1,6 +1,7 @@
 import { fold } from '../support/fold.ts';
 import type { Issue } from '../support/issue.ts';
 import { sortedByKey } from '../support/order.ts';
+import type { InputChange } from './input-change.ts';
 import type { Instance, Records } from './instance.ts';
 import { domainIssue } from './issue-codes.ts';
 import type { PlanRow } from './plan.ts';
@@ -70,6 +71,13 @@ export function redactInstance(instance: Instance, pseudonyms: Pseudonyms): Inst
     earlier: redactRows(instance.earlier, pseudonyms),
     baseline: instance.baseline === undefined ? undefined : redactRows(instance.baseline, pseudonyms),
   };
+}
+
+/** A change between two redacted instances without values about a person, and without the line of one. */
+export function redactInputChange(change: InputChange): InputChange {
+  if (change.concern.officerIds === undefined) return change;
+  const cells = change.cells.map(({ column }) => ({ column, before: undefined, after: undefined, isSensitive: true }));
+  return { ...change, cells, where: { file: change.where.file } };
 }
 
 function redactPolicy(instance: Instance, pseudonyms: Pseudonyms): Policy {

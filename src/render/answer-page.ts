@@ -5,8 +5,12 @@ import { padEnd, widthOf } from './width.ts';
 export type Block =
   | { readonly kind: 'title'; readonly text: string }
   | { readonly kind: 'line'; readonly text: string }
-  /** Rows of equal length. */
-  | { readonly kind: 'table'; readonly rows: readonly (readonly string[])[] };
+  /** Rows of equal length, as long as the header where there is one. */
+  | {
+      readonly kind: 'table';
+      readonly rows: readonly (readonly string[])[];
+      readonly header?: readonly string[];
+    };
 
 export type AnswerFormat = 'text' | 'md';
 
@@ -23,6 +27,13 @@ export function table(rows: readonly (readonly string[])[]): readonly Block[] {
   if (rows.length === 0) return [];
   const columns = [...(rows[0] ?? []).keys()].filter((column) => rows.some((row) => (row[column] ?? '') !== ''));
   return [{ kind: 'table', rows: rows.map((row) => columns.map((column) => row[column] ?? '')) }];
+}
+
+/** A table whose columns have names, which only Markdown shows: in a terminal the lines speak for themselves. */
+export function namedTable(header: readonly string[], rows: readonly (readonly string[])[]): readonly Block[] {
+  const filled = header.map((_, column) => rows.some((row) => (row[column] ?? '') !== ''));
+  const pick = (cells: readonly string[]): readonly string[] => cells.filter((_, column) => filled[column] === true);
+  return rows.length === 0 ? [] : [{ kind: 'table', rows: rows.map(pick), header: pick(header) }];
 }
 
 /** The answer for a terminal, columns lined up by graphemes, or as Markdown. LF after every line. */
@@ -51,7 +62,7 @@ function markdownLines(blocks: readonly Block[]): readonly string[] {
     const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
     return [
       ...gap,
-      row(Array.from({ length: columnCount }, () => '')),
+      row((block.header ?? Array.from({ length: columnCount }, () => '')).map(escapeMarkdown)),
       row(Array.from({ length: columnCount }, () => '---')),
       ...block.rows.map((cells) => row(cells.map(escapeMarkdown))),
     ];

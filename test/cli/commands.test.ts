@@ -185,7 +185,7 @@ describe('allocate verify', () => {
   it('says what it cannot read', () => {
     expect(allocate(['verify', 'nobody.csv'], { cwd: folder })).toMatchObject({ code: 2, out: '' });
     expect(allocate(['verify', 'plan.xlsx'], { cwd: folder }).err).toContain(
-      'a plan is verified from .csv or .json in this version',
+      'this version reads plans from .csv or .json',
     );
     expect(verify(() => 'a,b\n1,2\n').code).toBe(2);
   });

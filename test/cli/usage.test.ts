@@ -16,7 +16,7 @@ describe('a mistyped command line', () => {
     [['plan.csv', '--engine', 'netwerk'], 'Accepted: auto, network, highs, javascript-lp-solver'],
     [['completion', 'bsh'], 'did you mean "bash"?'],
     [['help', 'expalin'], 'did you mean "explain"?'],
-    [['diff', 'a.csv', 'b.csv'], 'there is no command "diff"'],
+    [['diffs', 'a.csv', 'b.csv'], 'there is no command "diffs"'],
     [['plan.csv', '--lang', 'fr'], '--lang does not know "fr"'],
   ])('%j is answered with the nearest one and exit 2', (args, said) => {
     const ran = allocate(args, { cwd: folder });

@@ -88,7 +88,7 @@ export const commandText = {
   'redact-key-open': 'the key "{file}" may be read by others, who could then tell who is who: chmod 600 "{file}"',
   'redact-key-is-input': '"{file}" is an input ({input}) and cannot be the key: name the file with the key',
   'redact-with': '{flag} shows or copies what --redact hides: keep one of the two',
-  'plan-unreadable-kind': '"{file}": a plan is verified from .csv or .json in this version',
+  'plan-unreadable-kind': '"{file}": this version reads plans from .csv or .json',
   'plan-not-csv': '"{file}": a plan is read from .csv in this version',
   'not-a-plan': '"{file}" is there and is not a plan; it is replaced only with --force',
   'file-read-only': '"{file}" is read-only; it is replaced only with --force',

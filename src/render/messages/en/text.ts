@@ -2,6 +2,7 @@ import { alternatesText } from './alternates-text.ts';
 import { checkText } from './check-text.ts';
 import { commandText } from './command-text.ts';
 import { diagnoseText } from './diagnose-text.ts';
+import { diffText } from './diff-text.ts';
 import { explainText } from './explain-text.ts';
 import { reportText } from './report-text.ts';
 import { rulesText } from './rules-text.ts';
@@ -13,7 +14,8 @@ export type TextKey =
   | keyof typeof explainText
   | keyof typeof diagnoseText
   | keyof typeof alternatesText
-  | keyof typeof rulesText;
+  | keyof typeof rulesText
+  | keyof typeof diffText;
 
 export const text: Readonly<Record<TextKey, string>> = {
   ...reportText,
@@ -23,4 +25,5 @@ export const text: Readonly<Record<TextKey, string>> = {
   ...diagnoseText,
   ...alternatesText,
   ...rulesText,
+  ...diffText,
 };

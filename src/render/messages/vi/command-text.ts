@@ -91,7 +91,7 @@ export const commandText: Readonly<Record<keyof typeof english, string>> = {
   'redact-key-open': 'người khác đọc được khóa "{file}" và sẽ biết ai là ai: chmod 600 "{file}"',
   'redact-key-is-input': '"{file}" là tệp dữ liệu vào ({input}), không thể là khóa: hãy chỉ tệp chứa khóa',
   'redact-with': '{flag} làm hiện hoặc sao lại điều mà --redact che: chỉ giữ một trong hai',
-  'plan-unreadable-kind': '"{file}": phiên bản này kiểm tra phương án dạng .csv hoặc .json',
+  'plan-unreadable-kind': '"{file}": phiên bản này đọc phương án dạng .csv hoặc .json',
   'plan-not-csv': '"{file}": phiên bản này chỉ đọc phương án dạng .csv',
   'not-a-plan': '"{file}" đã có và không phải phương án; chỉ ghi đè khi có --force',
   'file-read-only': '"{file}" chỉ cho đọc; chỉ ghi đè khi có --force',

@@ -3,6 +3,7 @@ import { alternatesText } from './alternates-text.ts';
 import { checkText } from './check-text.ts';
 import { commandText } from './command-text.ts';
 import { diagnoseText } from './diagnose-text.ts';
+import { diffText } from './diff-text.ts';
 import { explainText } from './explain-text.ts';
 import { reportText } from './report-text.ts';
 import { rulesText } from './rules-text.ts';
@@ -15,4 +16,5 @@ export const text: Readonly<Record<TextKey, string>> = {
   ...diagnoseText,
   ...alternatesText,
   ...rulesText,
+  ...diffText,
 };
