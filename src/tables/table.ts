@@ -91,7 +91,8 @@ export class Table {
   }
 
   #hasSurplus(row: number): boolean {
-    return surplusOf(this.grid.rows[row] ?? [], this.header) >= 0;
+    if (this.grid.widthOf(row) <= this.header.width) return false;
+    return surplusOf(this.grid.cellsOf(row), this.header) >= 0;
   }
 
   #masked(row: number, column: string, params: Issue['params']): Issue['params'] {
