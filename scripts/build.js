@@ -64,6 +64,20 @@ const noColourDetection = {
   },
 };
 
+/** commander can run other programs as commands, loading what Node has for that and for networks; none of ours is one. */
+const noOtherPrograms = {
+  name: 'no-other-programs',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+      /[\\/]commander[\\/]/.test(importer) ? { path: 'child_process', namespace: 'no-other-programs' } : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: 'no-other-programs' }, () => ({
+      contents: 'module.exports = {};',
+      loader: 'js',
+    }));
+  },
+};
+
 /** HiGHS is a file of its own, which whoever needs a general engine loads. */
 const highsBeside = {
   name: 'highs-beside',
@@ -108,7 +122,7 @@ async function bundle() {
     entryPoints: { cli: 'src/cli/main.ts' },
     format: 'cjs',
     outExtension: { '.js': '.cjs' },
-    plugins: [pureModules, oneLocale, noColourDetection, highsBeside, hucreBeside],
+    plugins: [pureModules, oneLocale, noColourDetection, noOtherPrograms, highsBeside, hucreBeside],
     define: { ...common.define, 'import.meta.dirname': '__folder' },
     banner: { js: '(function(require,__folder){' },
     footer: { js: '})' },

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { Voice } from '../render/messages/voice.ts';
 import { EXIT, SIGNAL_EXIT } from './failure.ts';
 import { inputsReadOnce } from './files.ts';
-import { askToStop, closeWriting, createInterruption, type CommandThreadData } from './interruption.ts';
+import { askToStop, closeWriting, createInterruption, THREAD_MARK, type CommandThreadData } from './interruption.ts';
 import type { Output } from './output.ts';
 import { VERSION } from './version.ts';
 
@@ -27,7 +27,11 @@ export async function runInThread(
 ): Promise<number> {
   const interruption = createInterruption();
   const handed: CommandThreadData = { interruption, readOnce: inputsReadOnce(), columns: output.columns() };
-  const worker = new Worker(script, { argv: [...argv], workerData: handed });
+  const worker = new Worker(script, {
+    argv: [...argv],
+    env: { ...process.env, [THREAD_MARK]: '1' },
+    workerData: handed,
+  });
   return await new Promise((resolve) => {
     const onInterrupt = (): void => {
       if (askToStop(interruption) === 1) output.say(`${voice.say('stopping')}\n`);

@@ -1,4 +1,3 @@
-import { isMainThread, workerData } from 'node:worker_threads';
 import { SIGNAL_EXIT, Stop } from './failure.ts';
 
 /**
@@ -28,8 +27,17 @@ export interface CommandThreadData {
   readonly columns: number;
 }
 
+/** Stands in the environment of a thread that runs a command, so that a run without one need not load Node's threads to ask. */
+export const THREAD_MARK = 'ALLOCATE_THREAD';
+
+function handedToThread(): CommandThreadData | undefined {
+  if (process.env[THREAD_MARK] === undefined) return undefined;
+  const { isMainThread, workerData } = process.getBuiltinModule('node:worker_threads');
+  return isMainThread ? undefined : (workerData as CommandThreadData);
+}
+
 /** What this thread was handed; `undefined` on the main thread. */
-export const handed: CommandThreadData | undefined = isMainThread ? undefined : (workerData as CommandThreadData);
+export const handed: CommandThreadData | undefined = handedToThread();
 
 /** Whether the run is asked to stop with the best plan so far. Never on the main thread, which signals end at once. */
 export function isStopAsked(): boolean {

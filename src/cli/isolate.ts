@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { IsolatedAnswer, IsolatedJob, RunIsolated } from '../index.ts';
 
 /** Between two looks at whether the run is asked to stop, in milliseconds. */
@@ -18,7 +18,7 @@ export function createIsolation(script: string | URL, shouldStop: () => boolean 
 
   const runOne = (job: IsolatedJob, limitMs: number): Promise<IsolatedAnswer> =>
     new Promise((resolve) => {
-      const running = worker ?? new Worker(script);
+      const running = worker ?? new (process.getBuiltinModule('node:worker_threads').Worker)(script);
       worker = running;
       running.ref();
       const finish = (answer: IsolatedAnswer, isReusable: boolean): void => {

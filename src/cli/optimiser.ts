@@ -1,5 +1,5 @@
-import { isMainThread } from 'node:worker_threads';
 import { setFlagsFromString } from 'node:v8';
+import { handed } from './interruption.ts';
 
 /**
  * Whether V8 compiles hot functions anew.
@@ -10,9 +10,12 @@ import { setFlagsFromString } from 'node:v8';
  */
 let isHeld = false;
 
+/** Processor time after which a process is no short one, in microseconds. */
+const LEAN_MICROSECONDS = 400_000;
+
 /** Leaves functions as they are until `releaseOptimiser`: for commands that are over in a fraction of a second. */
 export function holdOptimiser(): void {
-  if (!isMainThread) return;
+  if (handed !== undefined) return;
   setFlagsFromString('--no-opt');
   isHeld = true;
 }
@@ -22,4 +25,11 @@ export function releaseOptimiser(): void {
   if (!isHeld) return;
   setFlagsFromString('--opt');
   isHeld = false;
+}
+
+/** `releaseOptimiser` once the process has worked for longer than a short one does. */
+export function releaseOptimiserWhenLong(): void {
+  if (!isHeld) return;
+  const { user, system } = process.cpuUsage();
+  if (user + system > LEAN_MICROSECONDS) releaseOptimiser();
 }

@@ -2,7 +2,7 @@ import type { Services } from '../index.ts';
 import { endIfStopAsked, isStopAsked } from './interruption.ts';
 import type { Invocation } from './invocation.ts';
 import { createIsolation } from './isolate.ts';
-import { releaseOptimiser } from './optimiser.ts';
+import { releaseOptimiser, releaseOptimiserWhenLong } from './optimiser.ts';
 import { createProgress } from './progress.ts';
 
 /** Most candidates that the network engine settles before anybody would press a key: about half a second. */
@@ -10,9 +10,6 @@ const QUICK_CANDIDATES = 20_000;
 
 /** Most candidates that are settled before compiling the functions that do it would pay. */
 const LEAN_CANDIDATES = 3000;
-
-/** A process that has run so long is no short one, in milliseconds. */
-const LEAN_MS = 400;
 
 /** Lower-case hex of the SHA-256 of bytes, or of the UTF-8 bytes of a text. */
 export function sha256Of(data: Uint8Array | string): string {
@@ -25,7 +22,8 @@ let crypto: ReturnType<typeof process.getBuiltinModule<'node:crypto'>> | undefin
 
 /** Milliseconds since the process started; monotonic. */
 export function now(): number {
-  return performance.now();
+  // Node's `performance` is a module of its own, which a short run would load for this alone.
+  return process.uptime() * 1000;
 }
 
 /** What the pipeline borrows from the world. */
@@ -33,7 +31,7 @@ export function createServices(invocation: Invocation): Services {
   const progress = createProgress(invocation, now);
   const shouldStop = (): boolean => {
     progress.beat();
-    if (now() > LEAN_MS) releaseOptimiser();
+    releaseOptimiserWhenLong();
     return isStopAsked();
   };
   return {
