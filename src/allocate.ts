@@ -11,6 +11,7 @@ import type { SolveOutcome } from './engine/solve.ts';
 import { choicesOfFound, choicesOfNetwork } from './insight/choices.ts';
 import { findOut } from './insight/find.ts';
 import type { Findings } from './insight/findings.ts';
+import { freedomOf, type Freedom } from './insight/freedom.ts';
 import { standingsOf, type DemandStanding } from './insight/demand-standing.ts';
 import { conflictByCounting, explainConflict, type FoundConflict } from './insight/explain-conflict.ts';
 import type { FindPlan } from './insight/plan-memory.ts';
@@ -122,6 +123,8 @@ export type AllocationOutcome =
       readonly kind: 'plan';
       readonly allocation: Allocation;
       readonly findings: Findings;
+      /** Where the best plans differ, where that is wanted. */
+      readonly freedom: Freedom | undefined;
       readonly network: SolvedNetwork | undefined;
     }
   | { readonly kind: 'infeasible'; readonly conflict: Conflict }
@@ -135,8 +138,9 @@ export async function allocate(prepared: Prepared, options: SolveOptions): Promi
   const solved = await solvePrepared(prepared, options);
   if (solved.kind !== 'solved') return solved;
   const { instance, candidates, demands } = prepared;
-  const findings = findOut(instance, candidates, demands, solved.allocation.chosen);
-  return { kind: 'plan', allocation: solved.allocation, findings, network: solved.network };
+  const { allocation, network } = solved;
+  const findings = findOut(instance, candidates, demands, allocation.chosen);
+  return { kind: 'plan', allocation, findings, freedom: freedomOf(instance, candidates, allocation), network };
 }
 
 type Solved =

@@ -25,7 +25,7 @@ export { isLikePseudonym, Pseudonyms, type KeyedHash } from './domain/pseudonyms
 export { redactedRows, redactInputChange, redactRows } from './domain/redaction.ts';
 export type { PlanRow } from './domain/plan.ts';
 export type { Policy } from './domain/policy.ts';
-export type { IsolatedAnswer, IsolatedJob, RunIsolated } from './engine/contract.ts';
+export type { IsolatedAnswer, IsolatedJob, RunIsolated, SolvedNetwork } from './engine/contract.ts';
 export { ENGINE_CHOICES, type EngineChoice } from './engine/route.ts';
 export type { ProgressEvent } from './engine/solve.ts';
 export { readPhuThoCommunes } from './generate/facts.ts';
@@ -38,6 +38,7 @@ export {
   type AlternatesQuestion,
 } from './insight/alternates.ts';
 export { explainWithdrawal, type WithdrawalAnswer } from './insight/withdrawal.ts';
+export { listFreeChoices, type FreeChoice } from './insight/choices.ts';
 export { explainOfficer, type OfficerAnswer } from './insight/explain-officer.ts';
 export { explainPair, type PairAnswer, type Target } from './insight/explain-pair.ts';
 export {
@@ -52,11 +53,14 @@ export { isOfClause, listClauses, type Clause } from './insight/clauses.ts';
 export { standingsOf } from './insight/demand-standing.ts';
 export { priceRule, priceRules, type RulePrice, type SolveClose } from './insight/rule-price.ts';
 export type { Findings } from './insight/findings.ts';
+export { priceAllPairs, type PairPrices } from './insight/pair-prices.ts';
 export { traceDiff } from './insight/trace-diff.ts';
 export type { Cause, DiffCauses, Side } from './insight/diff-cause.ts';
+export type { Freedom } from './insight/freedom.ts';
 export { matchRows, type Ask, type Variation, type VariationOutcome } from './insight/variation.ts';
 export { compareAnswers, type WhatIfAnswer } from './insight/what-if.ts';
 export type { Allocation, EngineName, TierResult } from './plan/allocation.ts';
+export type { Choices } from './plan/choices.ts';
 export { diffPlans, type PlanDiff } from './plan/diff.ts';
 export type { Verification } from './plan/verification.ts';
 export type { Certificate, ProofStatus } from './proof/certificate.ts';

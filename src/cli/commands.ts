@@ -132,9 +132,11 @@ export const COMMANDS: readonly CommandSpec[] = [
     isLong: true,
     options: [
       { flags: '--as <kind>', summary: 'option-as', choices: ['officer', 'vacancy', 'commune', 'unit'] },
+      { flags: '--all', summary: 'option-all' },
+      { flags: '--exact', summary: 'option-exact' },
       { flags: '--alternates', summary: 'option-alternates' },
       { flags: '--rules', summary: 'option-rules' },
-      { flags: '--format <format>', summary: 'option-answer-format', choices: ['text', 'json', 'md', 'csv'] },
+      { ...ANSWER_FORMAT_OPTION, choices: ['text', 'json', 'md', 'csv'] },
       ...ENGINE_OPTIONS,
       ...INPUT_OPTIONS,
     ],

@@ -9,6 +9,7 @@ import {
   type Ask,
   type Findings,
   type Prepared,
+  type SolvedNetwork,
   type Target,
 } from '../index.ts';
 import { renderAnswer, type Block } from '../render/answer-page.ts';
@@ -26,6 +27,7 @@ import { officerPage } from '../render/explain-officer-text.ts';
 import { pairPage } from '../render/explain-pair-text.ts';
 import { communePage, unitPage, vacancyPage } from '../render/explain-place-text.ts';
 import { codeOfNumber, numberOf } from '../render/messages/numbers.ts';
+import { explainAll } from './explain-all.ts';
 import { alternateOfOfficer, alternatesOfVacancy, explainAlternates } from './explain-alternates.ts';
 import { clauseCalled, explainRule, explainRules } from './explain-rules.ts';
 import { EXIT, SIGNAL_EXIT, Stop } from './failure.ts';
@@ -39,8 +41,20 @@ import { findSubject, matchSubjects, type Subject, type SubjectKind } from './su
 /** Why an officer, a vacancy, a commune or a unit is as it is, why not there, or what a code of a message means. */
 export async function run(invocation: Invocation): Promise<number> {
   const list = listAsked(invocation);
-  if (list !== undefined)
-    return list === 'rules' ? await explainRules(invocation) : await explainAlternates(invocation);
+  if (list !== 'all' && invocation.switches.has('exact')) throw new Stop('exact-without-all');
+  switch (list) {
+    case 'all':
+      return await explainAll(invocation);
+    case 'alternates':
+      return await explainAlternates(invocation);
+    case 'rules':
+      return await explainRules(invocation);
+    case undefined:
+      return await explainOne(invocation);
+  }
+}
+
+async function explainOne(invocation: Invocation): Promise<number> {
   const [text, where] = invocation.operands;
   if (text === undefined) throw new Stop('subject-missing');
   const isCodeAsked = where === undefined && valueOf(invocation, 'as') === undefined;
@@ -61,6 +75,7 @@ interface Solved {
   readonly prepared: Prepared;
   readonly best: Allocation;
   readonly findings: Findings;
+  readonly network: SolvedNetwork | undefined;
   readonly ask: Ask;
   readonly invocation: Invocation;
 }
@@ -83,10 +98,13 @@ async function explainSubject(text: string, where: string | undefined, invocatio
   }
   const { subject, target } = resolve(text, where, prepared, invocation);
   const optionsNow = sharedLimit(options);
-  const outcome = await allocate(prepared, optionsNow());
+  const isPriceAsked = target === undefined && subject.kind === 'officer';
+  const isChoiceAsked = isPriceAsked || (target === undefined && subject.kind === 'vacancy');
+  const wanted = isPriceAsked ? 'network' : 'choices';
+  const outcome = await allocate(prepared, { ...optionsNow(), ...(isChoiceAsked ? { wanted } : {}) });
   if (outcome.kind !== 'plan') return await reportNoPlan(outcome, prepared, invocation);
-  const { allocation: best, findings } = outcome;
-  const solved: Solved = { prepared, best, findings, ask: asker(prepared, optionsNow), invocation };
+  const { allocation: best, findings, network } = outcome;
+  const solved: Solved = { prepared, best, findings, network, ask: asker(prepared, optionsNow), invocation };
   const answer =
     target === undefined ? await answerSubject(subject, solved) : await answerPair(subject, target, solved);
   const context = contextOf(prepared, invocation);
@@ -145,12 +163,12 @@ async function answerPair(subject: Subject, target: Target, solved: Solved): Pro
 }
 
 async function answerSubject({ kind, index }: Subject, solved: Solved): Promise<Answer> {
-  const { prepared, best, findings, ask, invocation } = solved;
+  const { prepared, best, findings, network, ask, invocation } = solved;
   const context = contextOf(prepared, invocation);
   const { status } = best;
   switch (kind) {
     case 'officer': {
-      const answer = await explainOfficer(prepared, best, findings, index, ask);
+      const answer = await explainOfficer(prepared, best, findings, index, ask, network);
       const alternate = await alternateOfOfficer(prepared, best, index, ask, context);
       return {
         blocks: [...officerPage(answer, status, context), ...alternate.blocks],

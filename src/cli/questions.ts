@@ -7,6 +7,8 @@ import { valueOf, type Invocation } from './invocation.ts';
 import { stopOnErrors } from './problems.ts';
 import { loadWorkspace } from './workspace.ts';
 
+export type ListFormat = AnswerFormat | 'json' | 'csv';
+
 /** The form of an answer that `--format` or `--json` asks for. */
 export function answerFormatOf(invocation: Invocation): AnswerFormat | 'json' {
   const format = listFormatOf(invocation);
@@ -15,15 +17,15 @@ export function answerFormatOf(invocation: Invocation): AnswerFormat | 'json' {
 }
 
 /** The form of a list, which may also be a table. */
-export function listFormatOf(invocation: Invocation): AnswerFormat | 'json' | 'csv' {
-  const format = (valueOf(invocation, 'format') ?? 'text') as AnswerFormat | 'json' | 'csv';
+export function listFormatOf(invocation: Invocation): ListFormat {
+  const format = (valueOf(invocation, 'format') ?? 'text') as ListFormat;
   if (!invocation.switches.has('json')) return format;
   if (valueOf(invocation, 'format') !== undefined && format !== 'json') throw new Stop('json-and-format', { format });
   return 'json';
 }
 
 /** Lists that a switch of `explain` asks for instead of one answer. */
-const LISTS = ['alternates', 'rules'] as const;
+const LISTS = ['all', 'alternates', 'rules'] as const;
 
 /** The list that is asked for, if one is; stops where two are, or where a place is named beside its subject. */
 export function listAsked({ switches, operands }: Invocation): (typeof LISTS)[number] | undefined {

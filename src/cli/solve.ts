@@ -33,7 +33,8 @@ export async function run(invocation: Invocation): Promise<number> {
   if (!prepared.ok) return EXIT.badInput;
   invocation.output.say(`${readingLine(prepared.value.instance, invocation.language)}\n`);
   const startMs = now();
-  const found = await allocate(prepared.value, options);
+  const isFreedomShown = switches.has('json') || switches.has('verbose') || targets.some(({ kind }) => kind === 'json');
+  const found = await allocate(prepared.value, { ...options, ...(isFreedomShown ? { wanted: 'choices' } : {}) });
   if (found.kind !== 'plan') return reportNoPlan(found, prepared.value, invocation);
   const elapsedMs = now() - startMs;
   const rows = shownRows(found.allocation.rows, redaction);
@@ -71,7 +72,7 @@ function compare({ invocation, prepared, targets, outcome }: Finished): Comparis
 async function finish(finished: Finished): Promise<number> {
   const { invocation, prepared, outcome, elapsedMs } = finished;
   const { language, palette, switches, output } = invocation;
-  const { allocation, findings } = outcome;
+  const { allocation, findings, freedom } = outcome;
   const isDryRun = switches.has('dry-run');
   const change = compare(finished);
   const written = isDryRun ? [] : await writeAll(finished);
@@ -80,6 +81,7 @@ async function finish(finished: Finished): Promise<number> {
       instance: prepared.instance,
       allocation,
       findings,
+      freedom,
       elapsedMs,
       language,
       palette,
@@ -102,6 +104,7 @@ function documentOf({ invocation, workspace, prepared, outcome }: Finished): Pla
     instance: prepared.instance,
     allocation: outcome.allocation,
     findings: outcome.findings,
+    freedom: outcome.freedom,
     // Hashed only for the documents that name their inputs.
     get inputs() {
       return workspace.inputs.map(({ source, file }) => ({ file, sha256: sha256Of(source.bytes) }));

@@ -103,3 +103,20 @@ export function listFreeChoices(
   }
   return officers;
 }
+
+/** People who are at the place in some best plan though not in this one: one candidate each, ascending. */
+export function othersAt(
+  { count, vacancyIndex, officerIndex }: Candidates,
+  choices: Choices,
+  place: number,
+  filledBy: readonly number[],
+): readonly number[] {
+  const seen = new Set(filledBy.map((candidate) => officerIndex[candidate]));
+  const others: number[] = [];
+  for (let c = 0; c < count; c++) {
+    if (vacancyIndex[c] !== place || choices.states[c] !== CHOICE.sometimes || seen.has(officerIndex[c])) continue;
+    seen.add(officerIndex[c]);
+    others.push(c);
+  }
+  return others;
+}

@@ -1,15 +1,18 @@
 import type { PolicyTier } from '../domain/terms.ts';
+import type { SolvedNetwork } from '../engine/contract.ts';
 import type { Allocation } from '../plan/allocation.ts';
 import { candidatesOf } from '../rules/candidates.ts';
 import { refusalsOfPair } from '../rules/eligibility.ts';
 import type { Refusal, Unchecked } from '../rules/refusal.ts';
 import { standingOf } from '../rules/standing.ts';
 import { tierVector } from '../rules/tiers.ts';
+import { choiceOf, type FreeChoice } from './choices.ts';
 import type { Findings, UnassignedOfficer } from './findings.ts';
 import { fitGroundsOf, type FitGrounds } from './fit-grounds.ts';
 import { orderMoves } from './moves.ts';
+import { comparePrices, priceByNetwork } from './network-prices.ts';
 import { candidatesByOfficer } from './placements.ts';
-import { priceOf, type Price } from './price.ts';
+import { priceFromLosses, priceOf, type Price } from './price.ts';
 import { countRefusals, type RefusalCounts } from './refusal-counts.ts';
 import { demandPair, type Ask, type Ready } from './variation.ts';
 
@@ -21,11 +24,13 @@ export interface OfficerAnswer {
   readonly grounds: FitGrounds | undefined;
   /** What the assignment brings to each goal of the policy that is a sum. */
   readonly brings: readonly { readonly name: PolicyTier; readonly points: number }[];
+  /** What other best plans do with the person; `undefined` where that was not looked into. */
+  readonly choice: FreeChoice | undefined;
   /** Why the person stays. */
   readonly stays: UnassignedOfficer['reason'] | undefined;
-  /** The next best places, the cheapest for the whole plan first. */
+  /** The next best places, the cheapest for the whole plan first: every possible one where the demands are a network, else a few. */
   readonly next: readonly NextPlace[];
-  /** Why there are no more of `next`: there is no other plan, a limit came, or the workspace is so large that fewer are looked for. */
+  /** Why there are no more of `next`: there is no other plan, enough were looked for, a limit came, or the workspace is too large. */
   readonly nextEnd: 'enough' | 'none' | 'limit' | 'large';
   readonly placeCount: number;
   readonly openCount: number;
@@ -53,9 +58,11 @@ export async function explainOfficer(
   findings: Findings,
   officerIndex: number,
   ask: Ask,
+  network?: SolvedNetwork,
 ): Promise<OfficerAnswer> {
   const { instance, candidates } = ready;
-  const chosen = candidatesByOfficer(candidates, best.chosen).get(officerIndex);
+  const sent = candidatesByOfficer(candidates, best.chosen);
+  const chosen = sent.get(officerIndex);
   const open = new Set(Array.from(candidatesOf(candidates, officerIndex), (c) => candidates.vacancyIndex[c]));
   const lists = instance.vacancies.map((_, v) => (open.has(v) ? [] : refusalsOfPair(instance, officerIndex, v)));
   const { unchecked, warnings } = standingOf(instance, officerIndex);
@@ -66,7 +73,9 @@ export async function explainOfficer(
       chosen === undefined ? undefined : fitGroundsOf(instance, officerIndex, candidates.vacancyIndex[chosen] ?? -1),
     brings: chosen === undefined ? [] : bringsOf(ready, best, chosen),
     stays: findings.unassigned.find((entry) => entry.officerIndex === officerIndex)?.reason,
-    ...(await findNext(ready, best, officerIndex, chosen, ask)),
+    choice: best.choices && choiceOf(candidates, best.choices, sent, officerIndex),
+    ...(nextByNetwork(ready, best, officerIndex, chosen, network) ??
+      (await findNext(ready, best, officerIndex, chosen, ask))),
     placeCount: instance.vacancies.length,
     openCount: open.size,
     refusals: countRefusals(lists),
@@ -80,6 +89,37 @@ function bringsOf({ instance, candidates }: Ready, best: Allocation, chosen: num
     if (name === 'balance' || name === 'worst_fit' || name === 'unmoved') return [];
     return [{ name, points: tierVector(name, instance, candidates).points[chosen] ?? 0 }];
   });
+}
+
+/** Every place of the person by what it costs, as the network of the plan says it; `undefined` where it does not. */
+function nextByNetwork(
+  { candidates, demands }: Ready,
+  best: Allocation,
+  officerIndex: number,
+  chosen: number | undefined,
+  network: SolvedNetwork | undefined,
+): Pick<OfficerAnswer, 'next' | 'nextEnd'> | undefined {
+  if (network === undefined) return undefined;
+  const present = chosen === undefined ? undefined : candidates.vacancyIndex[chosen];
+  const asked = candidatesOf(candidates, officerIndex).filter((c) => candidates.vacancyIndex[c] !== present);
+  const prices = priceByNetwork(network, best.tiers.length, asked, () => false, demands);
+  if (prices === undefined || prices === 'stopped') return undefined;
+  const { losses, width, tierCount } = prices;
+  const places = new Set<number>();
+  const next = [...asked.keys()]
+    .filter((position) => losses[position * width] !== Infinity)
+    .sort((a, b) => comparePrices(prices, a, b) || a - b)
+    .flatMap((position): NextPlace[] => {
+      const candidate = asked[position] ?? -1;
+      const place = candidates.vacancyIndex[candidate] ?? -1;
+      // A place in several forms stands at the form that costs least.
+      if (places.has(place)) return [];
+      places.add(place);
+      const of = losses.subarray(position * width, (position + 1) * width);
+      const touched = (of[tierCount] ?? 0) + (of[tierCount + 1] ?? 0);
+      return [{ candidate, price: priceFromLosses(best, of), otherMoveCount: touched - 1 }];
+    });
+  return { next, nextEnd: 'none' };
 }
 
 /** The person's best places one after the other: each solve leaves out the places found before it. */

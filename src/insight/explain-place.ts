@@ -2,6 +2,7 @@ import type { Instance } from '../domain/instance.ts';
 import type { Allocation } from '../plan/allocation.ts';
 import type { Conflict } from '../proof/conflict.ts';
 import { refusalsOfPair } from '../rules/eligibility.ts';
+import { othersAt } from './choices.ts';
 import { demandPlace, isQuestion, type Ask, type Ready } from './variation.ts';
 import type { Findings, OpenPlace } from './findings.ts';
 import { orderMoves, type Move } from './moves.ts';
@@ -15,6 +16,8 @@ export interface VacancyAnswer {
   readonly vacancyIndex: number;
   /** Chosen candidates at the place, ascending. */
   readonly filledBy: readonly number[];
+  /** Others who fill it in another best plan, one candidate each; `undefined` where that was not looked into. */
+  readonly others: readonly number[] | undefined;
   /** Where fewer people come than there are places. */
   readonly open: OpenPlace | undefined;
   /** Officers who may be sent there: how many, how many of them are sent elsewhere, how many stay. */
@@ -54,6 +57,7 @@ export async function explainVacancy(
   return {
     vacancyIndex,
     filledBy,
+    others: best.choices && othersAt(candidates, best.choices, vacancyIndex, filledBy),
     open,
     eligible: { count: eligible.size, elsewhere: eligible.size - free - filledBy.length, free },
     officerCount: instance.officers.length,

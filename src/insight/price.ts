@@ -30,6 +30,17 @@ export function priceOf(before: Pick<Allocation, 'tiers' | 'status'>, after: Pic
   return { tiers, status: weakest(before.status, statusOfGoals(after.tiers)) };
 }
 
+/** The price of a plan of which only the losses are known, in the order of the tiers. */
+export function priceFromLosses(before: Pick<Allocation, 'tiers' | 'status'>, losses: ArrayLike<number>): Price {
+  const tiers = before.tiers.flatMap(({ name, sense, value }, i): TierChange[] => {
+    const loss = losses[i] ?? 0;
+    return name === 'unmoved'
+      ? []
+      : [{ name, before: value, after: sense === 'max' ? value - loss : value + loss, loss }];
+  });
+  return { tiers, status: before.status };
+}
+
 /** The weakest proof among the goals of the policy; that the fewest people move is asked beyond them. */
 export function statusOfGoals(tiers: readonly TierResult[]): ProofStatus {
   return tiers

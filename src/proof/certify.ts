@@ -7,7 +7,7 @@ import type { Points } from '../rules/tiers.ts';
 import { boundOfTree, roundUp, settle, sumWeighted, WITHOUT_MULTIPLIERS } from './bound.ts';
 import type { Certificate, ProofNode, ProofStatus, TierCertificate } from './certificate.ts';
 import { inequalityOf, tierPoints, writeSystem, type ProofSystem } from './system.ts';
-import type { Box, Inequality } from './weighted-sum.ts';
+import type { Box, Inequality, WeightedSum } from './weighted-sum.ts';
 
 /** What an engine claims of one tier. */
 export interface TierClaim {
@@ -32,6 +32,7 @@ export function certify(
   demands: Demands,
   claims: readonly TierClaim[],
   shouldStop: () => boolean = () => false,
+  watch: WatchTier = () => {},
 ): Certificate {
   const tierNames = claims.map((claim) => claim.name);
   const system = writeSystem(instance, candidates, demands, tierNames);
@@ -40,9 +41,9 @@ export function certify(
     lower: new Uint8Array(system.variableCount),
     upper: new Uint8Array(system.variableCount).fill(1),
   };
-  const context: TierContext = { instance, candidates, system, inequalities, box };
   return {
     tiers: claims.map((claimed, i) => {
+      const context: TierContext = { instance, candidates, system, inequalities, box, watch: (tier) => watch(i, tier) };
       const claim = shouldStop() ? { ...claimed, isFinished: false, tree: undefined, settling: undefined } : claimed;
       if (claim.name === 'worst_fit') return certifyThreshold(context, claim);
       return certifySum(context, claim, claim.name, i === claims.length - 1);
@@ -50,7 +51,17 @@ export function certify(
   };
 }
 
+/**
+ * Told of each tier that is a sum, before anything of it is settled: the plan's value and the sum of its multipliers, minimised, which every
+ * value is a multiple of `divisor` within, and what the tiers before leave open.
+ */
+export type WatchTier = (
+  tierIndex: number,
+  tier: { readonly sum: WeightedSum; readonly value: bigint; readonly divisor: bigint; readonly box: Box },
+) => void;
+
 interface TierContext {
+  readonly watch: (tier: Parameters<WatchTier>[1]) => void;
   readonly instance: Instance;
   readonly candidates: Candidates;
   readonly system: ProofSystem;
@@ -75,6 +86,7 @@ function certifySum(
   const settling =
     claim.settling ?? (proof.kind === 'bound' || proof.kind === 'narrow' ? proof.multipliers : undefined);
   const sum = settling === undefined ? undefined : sumWeighted(inequalities, signed, box, settling);
+  if (sum !== undefined) context.watch({ sum, value, divisor, box });
   const task = { inequalities, findVariable: system.findVariable, points: signed, divisor, value };
   // A tree that rules out everything would contradict the plan at hand; then the value itself is the bound.
   const least =

@@ -64,7 +64,9 @@ export function sumInDoubles(
       else if (cost < below.high || (cost === below.high && rest < below.low)) visit(variable, -1);
     }
   };
-  return { bound: bound + leastInBox(high, low, box), visitBeyond };
+  const reducedCost: WeightedSum['reducedCost'] = (variable) =>
+    (BigInt(high[variable] ?? 0) << BigInt(MULTIPLIER_BITS)) + BigInt(low?.[variable] ?? 0);
+  return { bound: bound + leastInBox(high, low, box), visitBeyond, reducedCost };
 }
 
 function largestOf(values: Coefficients): number {

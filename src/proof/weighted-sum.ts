@@ -33,6 +33,8 @@ export interface WeightedSum {
   readonly bound: bigint;
   /** Visits the variables whose reduced cost is above `gap` (sign 1) or below −`gap` (sign −1), `gap` in units of 2^-40. */
   readonly visitBeyond: (gap: bigint, visit: (variable: number, sign: 1 | -1) => void) => void;
+  /** Reduced cost of a variable, in units of 2^-40. */
+  readonly reducedCost: (variable: number) => bigint;
 }
 
 /** One whole, in units of 2^-40. */
@@ -77,5 +79,5 @@ export function sumInBigInts(
       else if (-cost > gap) visit(variable, -1);
     });
   };
-  return { bound, visitBeyond };
+  return { bound, visitBeyond, reducedCost: (variable) => reduced[variable] ?? 0n };
 }

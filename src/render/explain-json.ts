@@ -1,3 +1,4 @@
+import type { FreeChoice } from '../insight/choices.ts';
 import type { DemandStanding } from '../insight/demand-standing.ts';
 import type { OfficerAnswer } from '../insight/explain-officer.ts';
 import type { PairAnswer, PairVerdict } from '../insight/explain-pair.ts';
@@ -52,6 +53,7 @@ export function officerJson(answer: OfficerAnswer, context: ExplainContext): Ans
   return {
     assignment: assignmentJson(answer.chosen, context),
     fit_made_of: answer.grounds === undefined ? null : groundsJson(answer.grounds),
+    choice: answer.choice === undefined ? null : choiceJson(answer.choice, context),
     brings: answer.brings.map(({ name, points }) => ({ tier: name, points })),
     stays:
       answer.stays === undefined
@@ -79,6 +81,17 @@ export function officerJson(answer: OfficerAnswer, context: ExplainContext): Ans
       rules: refusalsJson(refusals, context),
     })),
     to_look_into: uncheckedJson(answer.unchecked, context),
+  };
+}
+
+/** What other best plans do with the person; null where it was not determined whether the person stays in one. */
+function choiceJson({ chosen, others, mayStay, unknownCount }: FreeChoice, context: ExplainContext): Json {
+  const isOpen = unknownCount > 0 || mayStay === undefined;
+  return {
+    fixed: others.length > 0 || mayStay === true ? false : isOpen ? null : true,
+    alternatives: others.map((candidate) => assignmentJson(candidate, context)),
+    may_stay: chosen === undefined ? true : (mayStay ?? null),
+    not_determined: unknownCount,
   };
 }
 
@@ -121,6 +134,7 @@ export function vacancyJson(answer: VacancyAnswer, context: ExplainContext): Ans
   return {
     headcount: present(instance.vacancies[answer.vacancyIndex], 'vacancy').headcount,
     filled_by: answer.filledBy.map((candidate) => assignmentJson(candidate, context)),
+    could_also_be_filled_by: answer.others?.map((candidate) => assignmentJson(candidate, context)) ?? null,
     open:
       open === undefined ? null : { reason: open.reason.kind, text: openReasonText(open, instance, isInternal, voice) },
     eligible: { ...answer.eligible },

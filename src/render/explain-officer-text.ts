@@ -9,6 +9,7 @@ import { line, table, title, type Block } from './answer-page.ts';
 import { fieldName } from './demand-text.ts';
 import {
   officerId,
+  optionTexts,
   personLabel,
   placeLabel,
   priceText,
@@ -18,11 +19,16 @@ import {
 } from './explain-words.ts';
 import { refusalText, unassignedReasonText, uncheckedText } from './reason-text.ts';
 
+/** Rows shown without `-v`. */
+const NEXT_SHOWN = 3;
+const CHOICES_SHOWN = 5;
+
 /** Where an officer goes and why, the next best places, what is closed. */
 export function officerPage(answer: OfficerAnswer, status: ProofStatus, context: ExplainContext): readonly Block[] {
   const { voice } = context;
   return [
     ...(answer.chosen === undefined ? staysBlocks(answer, context) : sentBlocks(answer, answer.chosen, context)),
+    ...choiceBlocks(answer, context),
     ...nextBlocks(answer, context),
     ...closedBlocks(answer, context),
     ...uncheckedBlocks(answer, context),
@@ -118,6 +124,25 @@ function staysBlocks(answer: OfficerAnswer, context: ExplainContext): readonly B
   return [title(voice.say('explain-stays', { officer, reason }))];
 }
 
+/** Whether every best plan does the same with the person, and what leadership could choose instead. */
+function choiceBlocks({ choice, officerIndex, openCount }: OfficerAnswer, context: ExplainContext): readonly Block[] {
+  if (choice === undefined || openCount === 0) return [];
+  const { voice } = context;
+  const options = [
+    ...optionTexts(choice, placeLabel, context),
+    ...(choice.mayStay === true ? [voice.say('choice-stay', { id: officerId(context, officerIndex) })] : []),
+  ];
+  const shown = context.isVerbose ? options : options.slice(0, CHOICES_SHOWN);
+  const rest = options.length - shown.length;
+  const isUnknown = choice.unknownCount > 0 || choice.mayStay === undefined;
+  return [
+    ...(options.length === 0 ? [] : [line(voice.say('choice-free')), ...table(shown.map((text) => [text]))]),
+    ...(rest === 0 ? [] : [line(voice.say('choice-more', { count: rest }))]),
+    ...(options.length > 0 || isUnknown ? [] : [line(voice.say('choice-fixed'))]),
+    ...(isUnknown ? [line(voice.say('choice-unknown'))] : []),
+  ];
+}
+
 function nextBlocks(
   { next, nextEnd, chosen, openCount, officerIndex }: OfficerAnswer,
   context: ExplainContext,
@@ -126,8 +151,11 @@ function nextBlocks(
   if (openCount === 0) return [];
   const heading = voice.say(chosen === undefined ? 'explain-next-stays' : 'explain-next');
   const end = nextEnd === 'enough' || (nextEnd === 'none' && next.length > 0) ? undefined : nextEnd;
+  const shown = context.isVerbose ? next : next.slice(0, NEXT_SHOWN);
+  const more = next.length - shown.length;
   return [
-    ...(next.length === 0 ? [] : [line(heading), ...table(next.map((place) => nextRow(place, context)))]),
+    ...(next.length === 0 ? [] : [line(heading), ...table(shown.map((place) => nextRow(place, context)))]),
+    ...(more === 0 ? [] : [line(voice.say('next-more', { count: more }))]),
     ...(end === undefined ? [] : [line(voice.say(`next-${end}`, { id: officerId(context, officerIndex) }))]),
   ];
 }

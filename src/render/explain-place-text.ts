@@ -19,6 +19,7 @@ import { openReasonText, unassignedReasonText } from './reason-text.ts';
 
 /** Rows of a long list shown without `-v`. */
 const ROWS_MAX = 20;
+const CHOICES_SHOWN = 5;
 
 /** Who fills a place, why it is open, whom it is closed to. */
 export function vacancyPage(answer: VacancyAnswer, status: ProofStatus, context: ExplainContext): readonly Block[] {
@@ -30,6 +31,7 @@ export function vacancyPage(answer: VacancyAnswer, status: ProofStatus, context:
   return [
     title(voice.say('vacancy-filled', { place, filled: filledBy.length, headcount })),
     ...table(filledBy.map((candidate) => sentRow(candidate, context))),
+    ...othersBlocks(answer, context),
     ...(open === undefined
       ? []
       : [line(voice.say('vacancy-open', { reason: openReasonText(open, instance, isInternal, voice) }))]),
@@ -46,6 +48,20 @@ function sentRow(candidate: number, context: ExplainContext): readonly string[] 
   return [
     personLabel(context, candidates.officerIndex[candidate] ?? -1),
     voice.say('next-fit', { fit: candidates.fit[candidate] }),
+  ];
+}
+
+/** Who could fill the place just as well. */
+function othersBlocks({ others, filledBy }: VacancyAnswer, context: ExplainContext): readonly Block[] {
+  const { voice, isVerbose } = context;
+  if (others === undefined || others.length === 0) return [];
+  const rows = others.map((candidate) => sentRow(candidate, context));
+  return [
+    line(voice.say(filledBy.length === 0 ? 'choice-fill' : 'choice-people')),
+    ...table(isVerbose ? rows : rows.slice(0, CHOICES_SHOWN)),
+    ...(isVerbose || rows.length <= CHOICES_SHOWN
+      ? []
+      : [line(voice.say('choice-more', { count: rows.length - CHOICES_SHOWN }))]),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { Instance } from '../domain/instance.ts';
+import type { FreeChoice } from '../insight/choices.ts';
 import type { Move } from '../insight/moves.ts';
 import type { Price } from '../insight/price.ts';
 import type { RefusalCounts } from '../insight/refusal-counts.ts';
@@ -55,6 +56,27 @@ export function shortPlace({ instance, voice }: Context, vacancyIndex: number): 
 
 function communeName(instance: Instance, vacancyIndex: number): string {
   return instance.communes[instance.communeOfVacancy[vacancyIndex] ?? -1]?.name ?? '';
+}
+
+/** What other best plans do with a person who is sent in them: each other place once, then other forms at the same place. */
+export function optionTexts(
+  { chosen, others }: FreeChoice,
+  label: (context: Context, vacancyIndex: number) => string,
+  context: Context,
+): readonly string[] {
+  const { candidates, instance, voice } = context;
+  const present = chosen === undefined ? undefined : candidates.vacancyIndex[chosen];
+  const places = new Set(others.map((candidate) => candidates.vacancyIndex[candidate] ?? -1));
+  const isHere = places.delete(present ?? -1);
+  const forms = others.flatMap((candidate) =>
+    isHere && candidates.vacancyIndex[candidate] === present
+      ? [instance.policy.forms[candidates.formIndex[candidate] ?? -1]]
+      : [],
+  );
+  return [
+    ...Array.from(places, (vacancyIndex) => label(context, vacancyIndex)),
+    ...forms.map((form) => voice.say('choice-form', { form })),
+  ];
 }
 
 /** What a price gives up and what it gains, each as one phrase; empty where there is none. */

@@ -1,6 +1,7 @@
 import type { Instance } from '../domain/instance.ts';
 import type { PLAN_COLUMNS, PlanRow } from '../domain/plan.ts';
 import type { Findings, OpenPlace, UnassignedOfficer, UncheckedOfficer } from '../insight/findings.ts';
+import type { Freedom } from '../insight/freedom.ts';
 import type { Allocation } from '../plan/allocation.ts';
 import { MULTIPLIER_BITS, type Certificate, type ProofNode } from '../proof/certificate.ts';
 import type { DemandSource } from '../rules/demands.ts';
@@ -19,6 +20,8 @@ export interface PlanDocument {
   readonly instance: Instance;
   readonly allocation: Allocation;
   readonly findings: Findings;
+  /** Where the best plans differ; `undefined` where nobody looked for it. */
+  readonly freedom?: Freedom | undefined;
   /** Every input file with the SHA-256 of its bytes, lower-case hex. */
   readonly inputs: readonly { readonly file: string; readonly sha256: string }[];
   /** Name of an input that does not depend on where the run was started. */
@@ -42,7 +45,7 @@ const FORMAT_VERSION = 1;
 
 /** `plan.json` (FORMATS §5): LF at the end, two spaces of indent, keys in a fixed order, no time and no path of this machine. */
 export function renderPlanJson(document: PlanDocument): string {
-  const { instance, allocation, findings } = document;
+  const { instance, allocation, findings, freedom } = document;
   const { isInternal, nameOf } = document;
   const context: Context = { instance, voice: voiceOf(document.language), isInternal, nameOf };
   const content: Json = {
@@ -64,7 +67,8 @@ export function renderPlanJson(document: PlanDocument): string {
       proof: status,
     })),
     summary: summaryJson(findings),
-    plan: allocation.rows.map(rowJson),
+    plan: allocation.rows.map((row) => ({ ...rowJson(row), fixed: freedom?.isFixed.get(row.officerId) ?? null })),
+    free_choices: freedom === undefined ? null : freedomJson(freedom),
     unfilled: findings.openPlaces.map((place) => openPlaceJson(place, context)),
     unassigned: findings.unassigned.map((officer) => unassignedJson(officer, context)),
     not_checked: {
@@ -85,7 +89,7 @@ function finiteOrNull(value: number): number | null {
   return Number.isFinite(value) ? value : null;
 }
 
-function rowJson(row: PlanRow): Json {
+function rowJson(row: PlanRow): Readonly<Record<string, Json>> {
   const cells: Record<(typeof PLAN_COLUMNS)[number], Json> = {
     officer_id: row.officerId,
     officer_name: row.officerName,
@@ -110,6 +114,21 @@ function rowJson(row: PlanRow): Json {
     note: row.note,
   };
   return cells;
+}
+
+function freedomJson({ counts, officers }: Freedom): Json {
+  return {
+    in_every_best_plan: counts.always,
+    in_some: counts.sometimes,
+    in_none: counts.never,
+    not_determined: counts.unknown,
+    officers: officers.map(({ officerId, alternatives, alternativeCount, mayStay }) => ({
+      officer_id: officerId,
+      alternatives: alternatives.map(({ vacancyId, form }) => ({ vacancy_id: vacancyId, form })),
+      alternative_count: alternativeCount,
+      may_stay: mayStay ?? null,
+    })),
+  };
 }
 
 function summaryJson({ summary }: Findings): Json {

@@ -1,5 +1,6 @@
 import type { Instance } from '../domain/instance.ts';
 import type { Findings, OpenPlace } from '../insight/findings.ts';
+import type { Freedom } from '../insight/freedom.ts';
 import type { Allocation } from '../plan/allocation.ts';
 import { present } from '../support/assert.ts';
 import { fieldName } from './demand-text.ts';
@@ -15,6 +16,8 @@ export interface SummaryContext {
   readonly instance: Instance;
   readonly allocation: Allocation;
   readonly findings: Findings;
+  /** Where the best plans differ; one line under `-v`. */
+  readonly freedom?: Freedom | undefined;
   readonly elapsedMs: number;
   readonly language: Language;
   readonly palette: Palette;
@@ -43,6 +46,7 @@ export function renderSummary(context: SummaryContext): string {
     ...fieldLines(context, voice),
     ...openLines(context, voice),
     ...caveatLines(context, voice),
+    ...freedomLines(context, voice),
     ...changeLines(context, voice),
     nextLine(context, voice),
   ];
@@ -195,6 +199,14 @@ function caveatLines({ findings, allocation }: SummaryContext, voice: Voice): st
   lines.push(`   ${tiersText(allocation.tiers, voice)}`);
   if (!allocation.isCanonical) lines.push(`   ${voice.say('not-canonical')}`);
   return lines;
+}
+
+/** How much of the plan is settled, and how many people could be placed differently. */
+function freedomLines({ freedom, isVerbose, allocation }: SummaryContext, voice: Voice): string[] {
+  if (freedom === undefined || !isVerbose) return [];
+  const { counts, officers } = freedom;
+  const params = { fixed: counts.always, sent: allocation.rows.length, free: officers.length };
+  return [`   ${voice.say(counts.unknown > 0 ? 'freedom-unknown' : 'freedom', params)}`];
 }
 
 /** Parts joined by dots, on as many lines as they need. */

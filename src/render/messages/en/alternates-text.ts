@@ -48,6 +48,6 @@ export const alternatesText = {
     'there are {count|number} places to answer for, and each takes as long as a plan. Ask about some: allocate explain --alternates SUBJECT (an officer, a vacancy, a commune or a unit), or say how long it may take: --time-limit 30m',
   'lists-one': '--{first} and --{second} are two questions: ask one at a time',
   'list-takes-no-where': '--{list} takes at most one operand, not a place as well',
-  'csv-is-for-lists': '--format csv is for lists (--alternates, --rules); one answer has: text, json, md',
+  'csv-is-for-lists': '--format csv is for lists (--all, --alternates, --rules); one answer has: text, json, md',
   'subject-missing': 'say what to explain: an officer, a vacancy, a commune, a unit, a rule, or a code such as E0503',
 } as const;

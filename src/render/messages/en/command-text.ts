@@ -44,6 +44,9 @@ export const commandText = {
   'option-pin': 'send this officer to this vacancy',
   'option-forbid': 'never send this officer to this vacancy',
   'option-answer-format': 'form of the answer',
+  'option-all':
+    'everybody and every place at once: what each assignment would cost, and where leadership is free to choose',
+  'option-exact': 'with --all: exact costs, however long that takes',
   'option-as': 'what the subject is, where it could be several things',
   'option-remove': 'without this officer',
   'option-set': 'change the policy, such as quotas[0].sent.max=24',

@@ -37,6 +37,33 @@ export const explainText = {
   'next-limit': 'The time ended before further places were looked at.',
   'next-large':
     'This workspace is so large that no more places are looked at. For any one of them: allocate explain {id} VACANCY',
+  'next-more': '… and {count|number} more {count?place:places} (-v shows all)',
+  'choice-fixed': 'This is so in every best plan.',
+  'choice-free': 'Leadership could just as well choose, with nothing lost in the whole plan:',
+  'choice-stay': '{id} stays',
+  'choice-form': 'the same place as {form|form}',
+  'choice-more': '… and {count|number} more (-v shows all)',
+  'choice-unknown': 'Whether still other choices would be just as good was not looked into.',
+  'choice-people': 'Leadership could just as well send here, with nothing lost in the whole plan:',
+  'choice-fill': 'Other plans that are just as good send here:',
+  'all-title':
+    '{count|number} {count?assignment:assignments} of a person to a place in a form {count?is:are} open; {chosen|number} {chosen?is:are} in the plan.',
+  'all-always': '{count|number} of them {count?is:are} in every best plan.',
+  'all-sometimes':
+    '{count|number} {count?is:are} in some best plans and not in others: there leadership is free to choose.',
+  'all-never': '{count|number} {count?is:are} in no best plan.',
+  'all-unknown': 'Of {count|number} that was not looked into.',
+  'all-impossible': '{count|number} {count?is:are} in no plan at all, beside everything else that is asked.',
+  'all-exact': 'What each of them would cost the whole plan is known exactly.',
+  'all-bounds':
+    'What {count|number} of them would cost the whole plan is only known to be at least so much. For exact costs, which takes long: --exact',
+  'all-stopped': 'The time ended early: what {count|number} of them would cost is only known to be at least so much.',
+  'all-free': 'Whom leadership could place differently, with nothing lost in the whole plan:',
+  'all-now-stays': 'stays now',
+  'all-more': '… and {count|number} more {count?person:people} (-v shows all)',
+  'all-forms':
+    'For {count|number} more {count?person:people} the place is settled and only the form is free (-v shows them).',
+  'all-list': 'The whole list, with what each would cost: allocate explain --all --format csv',
   'price-none': 'nothing',
   'price-better': 'in return: {price}',
   'price-gained': 'gained: {price}',
@@ -139,6 +166,8 @@ export const explainText = {
   'whatif-proven': 'Each of the two is the best plan there is; this was proven.',
   'whatif-nothing-written': 'Nothing was written.',
   'whatif-no-plan': 'With this change ({changes}) no plan is possible.',
+  'all-and-subject': '--all is about everybody: leave out {subject}',
+  'exact-without-all': '--exact goes with --all',
   'which-one': '"{subject}" is more than one thing. Name one: {choices}',
   'no-such-subject':
     'there is nothing called "{subject}" among officers, vacancies, communes and units[[; did you mean "{nearest}"?]]',

@@ -19,6 +19,10 @@ export const reportText = {
   'unchecked-sensitive': 'a point that may spare the person was not checked',
   read: 'Read {officers|number} {officers?officer:officers}, {places|number} {places?place:places} in {communes|number} {communes?commune:communes}, {policy}',
   'proof-proven': 'Optimal, proven',
+  freedom:
+    '{fixed|number} of {sent|number} {sent?assignment is:assignments are} in every best plan; {free|number} {free?person:people} could be sent elsewhere or in another form with nothing lost: allocate explain --all',
+  'freedom-unknown':
+    '{fixed|number} of {sent|number} {sent?assignment is:assignments are} known to be in every best plan, and at least {free|number} {free?person:people} could be sent elsewhere or in another form with nothing lost; not all was looked into',
   'engine-line': 'engine: {engine|engine}, {reason|engine-reason}[[ ({clause})]]',
   'proof-engine': 'Optimal by {engine}[[; our own proof of {tier|tier} is {gap} {unit} away]]',
   'proof-stopped':

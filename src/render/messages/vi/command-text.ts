@@ -47,6 +47,8 @@ export const commandText: Readonly<Record<keyof typeof english, string>> = {
   'option-pin': 'ấn định người này vào vị trí này',
   'option-forbid': 'không cử người này vào vị trí này',
   'option-answer-format': 'dạng của câu trả lời',
+  'option-all': 'mọi người và mọi vị trí cùng lúc: mỗi cách cử người làm mất gì, và ở đâu lãnh đạo được tự chọn',
+  'option-exact': 'cùng --all: tính chính xác, mất bao lâu cũng tính',
   'option-as': 'đối tượng là gì, khi có thể hiểu nhiều cách',
   'option-remove': 'không có cán bộ này',
   'option-set': 'thay đổi policy, ví dụ quotas[0].sent.max=24',

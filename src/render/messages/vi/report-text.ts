@@ -21,6 +21,10 @@ export const reportText: Readonly<Record<keyof typeof english, string>> = {
   'unchecked-sensitive': 'có một điểm liên quan đến diện được miễn chưa được rà soát',
   read: 'Đọc {officers|number} cán bộ, {places|number} chỗ ở {communes|number} xã/phường, {policy}',
   'proof-proven': 'Tối ưu, đã chứng minh',
+  freedom:
+    '{fixed|number} trên {sent|number} người được cử như nhau trong mọi phương án tốt nhất; {free|number} người có thể cử đến nơi khác hoặc theo hình thức khác mà không mất gì: allocate explain --all',
+  'freedom-unknown':
+    'biết chắc {fixed|number} trên {sent|number} người được cử như nhau trong mọi phương án tốt nhất, và ít nhất {free|number} người có thể cử đến nơi khác hoặc theo hình thức khác mà không mất gì; chưa xem hết',
   'engine-line': 'bộ giải: {engine|engine}, {reason|engine-reason}[[ ({clause})]]',
   'proof-engine': 'Tối ưu theo {engine}[[; phần tự chứng minh về {tier|tier} còn cách {gap} {unit}]]',
   'proof-stopped':
