@@ -97,7 +97,10 @@ function readInstance(files: WorkspaceFiles, options: ReadOptions, pseudonyms?: 
   const records = readRecords(files, options);
   if (!records.ok) return records;
   pseudonyms?.learn(records.value.officers.map(({ id }) => id));
-  const assembled = assembleInstance(pseudonyms === undefined ? records.value : withRealIds(records.value, pseudonyms));
+  const assembled = assembleInstance(
+    pseudonyms === undefined ? records.value : withRealIds(records.value, pseudonyms),
+    files.mayLack,
+  );
   const issues = [...records.issues, ...assembled.issues];
   const rows = [...records.value.earlier, ...(records.value.baseline ?? [])];
   const ids = new Set(pseudonyms === undefined && rows.length > 0 ? records.value.officers.map(({ id }) => id) : []);

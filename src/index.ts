@@ -39,6 +39,7 @@ export {
 } from './insight/alternates.ts';
 export { explainWithdrawal, type WithdrawalAnswer } from './insight/withdrawal.ts';
 export { listFreeChoices, type FreeChoice } from './insight/choices.ts';
+export { draftPlaces, reviewCommunes, type DraftPlace, type Review } from './insight/commune-review.ts';
 export { explainOfficer, type OfficerAnswer } from './insight/explain-officer.ts';
 export { explainPair, type PairAnswer, type Target } from './insight/explain-pair.ts';
 export {

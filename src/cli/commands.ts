@@ -168,6 +168,17 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: () => import('./diagnose.ts'),
   },
   {
+    name: 'review',
+    summary: 'command-review',
+    operands: '',
+    options: [
+      { flags: '--format <format>', summary: 'option-review-format', choices: ['text', 'csv', 'json', 'md'] },
+      { flags: '--write <file>', summary: 'option-write', path: 'file' },
+      ...INPUT_OPTIONS,
+    ],
+    load: () => import('./review.ts'),
+  },
+  {
     name: 'export',
     summary: 'command-export',
     operands: '',

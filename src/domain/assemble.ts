@@ -17,13 +17,15 @@ import { checkRegions, checkSelectors } from './selector-checks.ts';
  *
  * Records are sorted by the UTF-8 bytes of their ids, so the answer does not depend on the order of rows. What tables leave to each other is
  * filled in: a vacancy's start date, the headcount, location and region of units that are communes, units made from officers' unit ids
- * where there is no units.csv, pins for the rows of the baseline that are marked `pinned`. Issue codes: `DOMAIN_ISSUES`. O(n log n); the nearest id is sought only for those that are unknown.
+ * where there is no units.csv, pins for the rows of the baseline that are marked `pinned`. Officers or vacancies may be none where `mayLack` names them. Issue codes: `DOMAIN_ISSUES`. O(n log n); the nearest id is sought only for those that are unknown.
  */
-export function assembleInstance(records: Records): Result<Instance> {
+export function assembleInstance(records: Records, mayLack: ReadonlySet<string> = new Set<string>()): Result<Instance> {
   const { policy } = records;
   const issues: Issue[] = [];
-  if (records.officers.length === 0) issues.push(domainIssue('no-officers', { file: 'officers.csv' }));
-  if (records.vacancies.length === 0) issues.push(domainIssue('no-vacancies', { file: 'vacancies.csv' }));
+  if (records.officers.length === 0 && !mayLack.has('officers'))
+    issues.push(domainIssue('no-officers', { file: 'officers.csv' }));
+  if (records.vacancies.length === 0 && !mayLack.has('vacancies'))
+    issues.push(domainIssue('no-vacancies', { file: 'vacancies.csv' }));
   issues.push(
     ...checkIds('officers', records.officers),
     ...checkIds('vacancies', records.vacancies),

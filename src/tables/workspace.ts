@@ -31,6 +31,8 @@ export interface WorkspaceFiles {
   readonly earlier: readonly SourceFile[];
   /** The plan given with `--from`. */
   readonly baseline: SourceFile | undefined;
+  /** Tables that a question can do without, although a plan needs them. */
+  readonly mayLack?: ReadonlySet<TableName>;
 }
 
 /**
@@ -149,7 +151,7 @@ class Reader {
 
   #reportMissing(): void {
     for (const name of ['officers', 'vacancies', 'communes'] as const) {
-      if ((this.#files.tables.get(name) ?? []).length > 0) continue;
+      if ((this.#files.tables.get(name) ?? []).length > 0 || this.#files.mayLack?.has(name) === true) continue;
       this.#report.add('missing-table', { file: `${name}.csv` }, { table: name });
     }
   }

@@ -6,6 +6,7 @@ import { diffText } from './diff-text.ts';
 import { explainText } from './explain-text.ts';
 import { reportText } from './report-text.ts';
 import { rulesText } from './rules-text.ts';
+import { reviewText } from './review-text.ts';
 
 export type TextKey =
   | keyof typeof reportText
@@ -15,7 +16,8 @@ export type TextKey =
   | keyof typeof diagnoseText
   | keyof typeof alternatesText
   | keyof typeof rulesText
-  | keyof typeof diffText;
+  | keyof typeof diffText
+  | keyof typeof reviewText;
 
 export const text: Readonly<Record<TextKey, string>> = {
   ...reportText,
@@ -26,4 +28,5 @@ export const text: Readonly<Record<TextKey, string>> = {
   ...alternatesText,
   ...rulesText,
   ...diffText,
+  ...reviewText,
 };

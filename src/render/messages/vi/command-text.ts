@@ -18,6 +18,7 @@ export const commandText: Readonly<Record<keyof typeof english, string>> = {
   'command-explain':
     'vì sao người, vị trí, xã hay đơn vị này như vậy, vì sao không đến đó; hoặc một mã như E0503 nghĩa là gì',
   'command-whatif': 'phương án sẽ đổi ra sao và mất gì; không ghi tệp',
+  'command-review': 'biên chế và số người từng xã: thiếu ai ở đâu, có thể điều ai đi',
   'command-export': 'in mô hình cho bộ giải khác',
   'command-init': 'tạo thư mục dữ liệu mẫu nhỏ để bắt đầu',
   'command-generate': 'tạo dữ liệu giả lập cỡ tùy ý, theo số mầm',
@@ -62,6 +63,8 @@ export const commandText: Readonly<Record<keyof typeof english, string>> = {
   'option-corrections': 'ghi vào thư mục này danh sách cần sửa riêng của từng nơi gửi',
   'option-model-format': 'định dạng mô hình',
   'option-tier': 'mục tiêu của mô hình; mặc định là mục tiêu cuối',
+  'option-review-format': 'dạng của bản rà soát',
+  'option-write': 'ghi các chỗ thiếu theo lĩnh vực thành danh sách vị trí vào tệp này, ví dụ vacancies.csv',
   'option-xlsx': 'các bảng trong một sổ tính có danh sách chọn, kèm mẫu danh sách trống cho các đơn vị điền',
   'option-officer-count': 'số cán bộ',
   'option-commune-count': 'số xã/phường',

@@ -7,6 +7,7 @@ import { diffText } from './diff-text.ts';
 import { explainText } from './explain-text.ts';
 import { reportText } from './report-text.ts';
 import { rulesText } from './rules-text.ts';
+import { reviewText } from './review-text.ts';
 
 export const text: Readonly<Record<TextKey, string>> = {
   ...reportText,
@@ -17,4 +18,5 @@ export const text: Readonly<Record<TextKey, string>> = {
   ...alternatesText,
   ...rulesText,
   ...diffText,
+  ...reviewText,
 };
