@@ -126,6 +126,20 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: () => import('./diff.ts'),
   },
   {
+    name: 'status',
+    summary: 'command-status',
+    operands: '<plan...>',
+    operandPath: 'file',
+    options: [
+      { flags: '--on <date>', summary: 'option-on' },
+      { flags: '--within <days>', summary: 'option-within' },
+      { flags: '--months <number>', summary: 'option-months' },
+      { flags: '--format <format>', summary: 'option-answer-format', choices: ['text', 'json', 'csv', 'md'] },
+      ...INPUT_OPTIONS,
+    ],
+    load: () => import('./status.ts'),
+  },
+  {
     name: 'explain',
     summary: 'command-explain',
     operands: '[subject] [where]',

@@ -4,16 +4,9 @@ import { EXIT, Stop } from './failure.ts';
 import { readInput } from './files.ts';
 import { targetFolder, writeNewFiles } from './init.ts';
 import { valueOf, type Invocation } from './invocation.ts';
+import { wholeNumber } from './whole-number.ts';
 
 const DEFAULTS = { officers: 95, communes: 36, seed: 1 } as const;
-
-function wholeNumber(invocation: Invocation, name: string, least: number): number | undefined {
-  const text = valueOf(invocation, name);
-  if (text === undefined) return undefined;
-  const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
-  if (!(value >= least)) throw new Stop('option-not-whole', { flag: `--${name}`, value: text, min: least });
-  return value;
-}
 
 /** Facts about real communes and units, shipped with the package. */
 function readFacts(packageFolder: string): GenerateFacts {

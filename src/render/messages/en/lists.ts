@@ -90,6 +90,13 @@ export const lists: Lists = {
     together: 'because people must go together',
     limit: 'because a total is limited',
   },
+  'extension-limit': {
+    'secondment-limit': '36 months of secondment in all',
+    retirement: 'retirement age',
+    'available-to': 'the last day the person is available',
+    'next-tour': 'the next tour of the person',
+    'place-taken': 'somebody else comes to the place',
+  },
   'engine-failure': {
     'not-a-network': 'the demands are no network',
     'too-large': 'too large for it',

@@ -7,6 +7,7 @@ import { explainText } from './explain-text.ts';
 import { reportText } from './report-text.ts';
 import { rulesText } from './rules-text.ts';
 import { reviewText } from './review-text.ts';
+import { statusText } from './status-text.ts';
 
 export type TextKey =
   | keyof typeof reportText
@@ -17,7 +18,9 @@ export type TextKey =
   | keyof typeof alternatesText
   | keyof typeof rulesText
   | keyof typeof diffText
-  | keyof typeof reviewText;
+  | keyof typeof reviewText
+  | keyof typeof diffText
+  | keyof typeof statusText;
 
 export const text: Readonly<Record<TextKey, string>> = {
   ...reportText,
@@ -29,4 +32,5 @@ export const text: Readonly<Record<TextKey, string>> = {
   ...rulesText,
   ...diffText,
   ...reviewText,
+  ...statusText,
 };

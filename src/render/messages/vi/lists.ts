@@ -85,6 +85,13 @@ export const lists: Lists = {
     together: 'vì có người phải đi cùng nhau',
     limit: 'vì có giới hạn tổng',
   },
+  'extension-limit': {
+    'secondment-limit': 'đủ 36 tháng biệt phái',
+    retirement: 'tuổi nghỉ hưu',
+    'available-to': 'ngày cuối cùng cán bộ có thể công tác',
+    'next-tour': 'đợt công tác tiếp theo của cán bộ',
+    'place-taken': 'đã có người khác đến vị trí',
+  },
   'engine-failure': {
     'not-a-network': 'các yêu cầu không tạo thành mạng luồng',
     'too-large': 'quá lớn',

@@ -8,6 +8,7 @@ import { explainText } from './explain-text.ts';
 import { reportText } from './report-text.ts';
 import { rulesText } from './rules-text.ts';
 import { reviewText } from './review-text.ts';
+import { statusText } from './status-text.ts';
 
 export const text: Readonly<Record<TextKey, string>> = {
   ...reportText,
@@ -19,4 +20,5 @@ export const text: Readonly<Record<TextKey, string>> = {
   ...rulesText,
   ...diffText,
   ...reviewText,
+  ...statusText,
 };
