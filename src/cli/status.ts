@@ -8,7 +8,7 @@ import { quotable, readGivenPlan } from './given-plan.ts';
 import { endIfStopAsked } from './interruption.ts';
 import { valueOf, type Invocation } from './invocation.ts';
 import { stopOnErrors } from './problems.ts';
-import { tableFormatOf } from './questions.ts';
+import { listFormatOf } from './questions.ts';
 import { shownRows } from './redaction.ts';
 import { wholeNumber } from './whole-number.ts';
 import { loadWorkspace } from './workspace.ts';
@@ -18,7 +18,7 @@ const WITHIN = 30;
 /** Says who is on tour on a day, who returns soon and how long they may stay, and which places are open or fall empty. */
 export async function run(invocation: Invocation): Promise<number> {
   const { output, voice, switches } = invocation;
-  const format = tableFormatOf(invocation);
+  const format = listFormatOf(invocation);
   const within = wholeNumber(invocation, 'within', 0) ?? WITHIN;
   const months = wholeNumber(invocation, 'months', 1);
   const on = dayAsked(invocation);
