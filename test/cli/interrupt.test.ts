@@ -205,12 +205,11 @@ describe('--time-limit', () => {
       { cwd: folder },
     );
     expect(ran).toEqual({ code: 4, out: '', err: '' });
-    // On a fast machine every goal may be settled and only the choice among equals cut short.
-    expect(['stopped', 'proven']).toContain(readPlanJson(folder).proof);
+    expect(readPlanJson(folder).proof).toBe('stopped');
     expect(violationsOf(folder, join(folder, 'plan.csv'))).toEqual([]);
-    const loud = allocate(['--engine', 'javascript-lp-solver', '--time-limit', '3s', '-'], { cwd: folder });
+    const loud = allocate(['--engine', 'javascript-lp-solver', '--time-limit', '6s', '-'], { cwd: folder });
     expect(loud.code).toBe(4);
-    expect(loud.err).toMatch(/Stopped early|A limit came before the one plan among equals was settled/);
+    expect(loud.err).toContain('Stopped early');
     expect(loud.err).not.toContain('goal');
   });
 
@@ -256,19 +255,20 @@ describe('progress', () => {
       env: { PATH: process.env['PATH'], LC_ALL: 'C', TERM: 'xterm' },
     });
     children.add(terminal);
-    const goalWithGap = /goal \d\/3, [a-z ]+: [\d,]+ · at best [\d,]+ · gap [\d,]+ · \d+ s/;
+    const goalWithGap = /^goal \d\/3, [a-z ]+: [\d,]+ · at best [\d,]+ · gap [\d,]+ · \d+ s$/;
     let stdout = '';
     let shown: readonly string[] = [];
     terminal.stdout.on('data', (bytes: Buffer) => {
       stdout += bytes.toString();
-      if (shown.length > 0 || !goalWithGap.test(stdout) || stdout.split(REPLACED).length < 5) return;
-      shown = stdout.split(REPLACED).slice(1, -1);
+      const lines = stdout.split(REPLACED).slice(1, -1);
+      if (shown.length > 0 || lines.length < 3 || !lines.some((line) => goalWithGap.test(line))) return;
+      shown = lines;
       terminal.stdin.write('\u0003');
     });
     await new Promise((done) => terminal.on('close', done));
     expect(shown.length).toBeGreaterThan(2);
     expect(shown.every((line) => !line.includes('\n'))).toBe(true);
-    expect(shown.some((line) => new RegExp(`^${goalWithGap.source}$`).test(line))).toBe(true);
+    expect(shown.some((line) => goalWithGap.test(line))).toBe(true);
     expect(stdout.split(REPLACED).at(-1)).toContain('Stopped early');
   });
 });
