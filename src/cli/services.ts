@@ -3,6 +3,7 @@ import { endIfStopAsked, isStopAsked } from './interruption.ts';
 import type { Invocation } from './invocation.ts';
 import { createIsolation } from './isolate.ts';
 import { releaseOptimiser, releaseOptimiserWhenLong } from './optimiser.ts';
+import { collectWhenGrown } from './memory.ts';
 import { createProgress } from './progress.ts';
 
 /** Most candidates that the network engine settles before anybody would press a key: about half a second. */
@@ -32,6 +33,7 @@ export function createServices(invocation: Invocation): Services {
   const shouldStop = (): boolean => {
     progress.beat();
     releaseOptimiserWhenLong();
+    collectWhenGrown();
     return isStopAsked();
   };
   return {

@@ -6,6 +6,7 @@ import { unreachable } from '../support/assert.ts';
 import { EXIT, SIGNAL_EXIT, Stop } from './failure.ts';
 import { endIfStopAsked, isStopAsked } from './interruption.ts';
 import { valueOf, type Invocation } from './invocation.ts';
+import { collectNow, collectWhenGrown } from './memory.ts';
 import { renderPlan, type PlanDocument } from './plan-formats.ts';
 import { planTargets, replacedRows, writePlans, type PlanTarget, type PlanText, type Written } from './plan-output.ts';
 import { stopOnErrors } from './problems.ts';
@@ -28,7 +29,7 @@ export async function run(invocation: Invocation): Promise<number> {
   }
   const { workspace } = loaded;
   const targets = planTargets(invocation, withKey(workspace.inputs, redaction));
-  const prepared = prepare(workspace.files, workspace.options, endIfStopAsked, redaction?.pseudonyms);
+  const prepared = prepare(workspace.files, workspace.options, beat, redaction?.pseudonyms);
   await stopOnErrors(invocation, [...loaded.issues, ...prepared.issues], workspace.inputs, workspace.options);
   if (!prepared.ok) return EXIT.badInput;
   invocation.output.say(`${readingLine(prepared.value.instance, invocation.language)}\n`);
@@ -37,9 +38,16 @@ export async function run(invocation: Invocation): Promise<number> {
   const found = await allocate(prepared.value, { ...options, ...(isFreedomShown ? { wanted: 'choices' } : {}) });
   if (found.kind !== 'plan') return reportNoPlan(found, prepared.value, invocation);
   const elapsedMs = now() - startMs;
+  // The arrays of the solve need not stand beside the texts of the plan.
+  collectNow();
   const rows = shownRows(found.allocation.rows, redaction);
   const outcome = { ...found, allocation: { ...found.allocation, rows } };
   return finish({ invocation, workspace, prepared: prepared.value, targets, outcome, elapsedMs });
+}
+
+function beat(): void {
+  endIfStopAsked();
+  collectWhenGrown();
 }
 
 interface Finished {
