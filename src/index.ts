@@ -59,6 +59,7 @@ export { statusOf, type Status, type StatusOptions } from './insight/status.ts';
 export { traceDiff } from './insight/trace-diff.ts';
 export type { Cause, DiffCauses, Side } from './insight/diff-cause.ts';
 export type { Freedom } from './insight/freedom.ts';
+export { makeLedger, type Ledger } from './insight/ledger.ts';
 export { matchRows, type Ask, type Variation, type VariationOutcome } from './insight/variation.ts';
 export { compareAnswers, type WhatIfAnswer } from './insight/what-if.ts';
 export type { Allocation, EngineName, TierResult } from './plan/allocation.ts';

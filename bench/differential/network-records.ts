@@ -64,6 +64,7 @@ function policyOf(drawn: NetworkCase): Policy {
       leaderMatch: true,
       unchecked: 'flag',
       keepLastSpecialist: true,
+      restMonths: 0,
     },
     fit: { kind: 'scores' },
     objective: drawn.objective,

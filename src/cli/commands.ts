@@ -184,10 +184,12 @@ export const COMMANDS: readonly CommandSpec[] = [
   {
     name: 'review',
     summary: 'command-review',
-    operands: '',
+    operands: '[plan...]',
+    operandPath: 'file',
     options: [
       { flags: '--format <format>', summary: 'option-review-format', choices: ['text', 'csv', 'json', 'md'] },
       { flags: '--write <file>', summary: 'option-write', path: 'file' },
+      { flags: '--ledger', summary: 'option-ledger' },
       ...INPUT_OPTIONS,
     ],
     load: () => import('./review.ts'),

@@ -1,15 +1,27 @@
 import { extname } from 'node:path';
-import { draftPlaces, inspect, reviewCommunes, type Instance, type Review } from '../index.ts';
+import {
+  draftPlaces,
+  inspect,
+  makeLedger,
+  readPlan,
+  reviewCommunes,
+  type Instance,
+  type Ledger,
+  type PlanRow,
+  type ReadOptions,
+  type Review,
+} from '../index.ts';
 import { renderAnswer } from '../render/answer-page.ts';
+import { ledgerPage, renderLedgerCsv, renderLedgerJson } from '../render/ledger-text.ts';
 import { isDraftPlaces, renderDraftPlaces, renderReviewCsv, renderReviewJson } from '../render/review-table.ts';
 import { reviewPage } from '../render/review-text.ts';
-import { EXIT, Stop } from './failure.ts';
+import { EXIT, Quiet, Stop } from './failure.ts';
 import { endIfStopAsked } from './interruption.ts';
 import { valueOf, type Invocation } from './invocation.ts';
 import { writeOwn } from './own-files.ts';
 import { stopOnErrors } from './problems.ts';
-import { withKey } from './redaction.ts';
-import { loadWorkspace, type Input } from './workspace.ts';
+import { shownRows, withKey } from './redaction.ts';
+import { loadWorkspace, readBaseline, type Input } from './workspace.ts';
 
 type ReviewFormat = 'text' | 'csv' | 'json' | 'md';
 
@@ -30,6 +42,9 @@ export async function run(invocation: Invocation): Promise<number> {
   if (target !== undefined && extname(target).toLowerCase() !== '.csv') {
     throw new Stop('review-write-ending', { file: target });
   }
+  const isLedger = invocation.switches.has('ledger');
+  if (isLedger && target !== undefined) throw new Stop('ledger-with-write');
+  if (!isLedger && invocation.operands.length > 0) throw new Stop('ledger-without');
   const loaded = await loadWorkspace(invocation);
   if (!loaded.ok) {
     await stopOnErrors(invocation, loaded.issues, loaded.inputs, loaded.options);
@@ -41,6 +56,11 @@ export async function run(invocation: Invocation): Promise<number> {
   const read = inspect(lenient, options, endIfStopAsked, redaction?.pseudonyms);
   await stopOnErrors(invocation, [...loaded.issues, ...read.issues], inputs, options);
   if (!read.ok) return EXIT.badInput;
+  if (isLedger) {
+    const more = await readPlans(options, invocation);
+    await invocation.output.data(renderLedger(makeLedger(read.value, more), format, invocation));
+    return EXIT.done;
+  }
   const review = reviewCommunes(read.value);
   if (target !== undefined) writePlaces(target, review, read.value, inputs, invocation);
   await invocation.output.data(render(review, read.value, format, invocation));
@@ -53,6 +73,29 @@ function render(review: Review, instance: Instance, format: ReviewFormat, { voic
   if (format === 'json') return renderReviewJson(review, instance, isInternal);
   const context = { instance, voice, isInternal, isVerbose: switches.has('verbose') };
   return renderAnswer(reviewPage(review, context), format);
+}
+
+/** Rows of the plans named, in their order; ends the command after showing what is wrong with one. */
+async function readPlans(options: ReadOptions, invocation: Invocation): Promise<readonly PlanRow[]> {
+  const { redaction } = invocation;
+  const rows: PlanRow[] = [];
+  for (const path of invocation.operands) {
+    const input = readBaseline(path);
+    const plan = readPlan(input.source, options);
+    await stopOnErrors(invocation, plan.issues, [input], options);
+    if (!plan.ok) throw new Quiet(EXIT.badInput);
+    // A plan that was redacted with the same key names the same people.
+    const idOf = ({ officerId }: PlanRow): string => redaction?.pseudonyms.idOf(officerId) ?? officerId;
+    const known = plan.value.map((row): PlanRow => Object.assign({}, row, { officerId: idOf(row) }));
+    rows.push(...shownRows(known, redaction));
+  }
+  return rows;
+}
+
+function renderLedger(ledger: Ledger, format: ReviewFormat, { voice, switches }: Invocation): string {
+  if (format === 'csv') return renderLedgerCsv(ledger);
+  if (format === 'json') return renderLedgerJson(ledger, switches.has('internal'));
+  return renderAnswer(ledgerPage(ledger, voice), format);
 }
 
 function writePlaces(

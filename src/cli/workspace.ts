@@ -296,7 +296,8 @@ export async function loadWorkspace(invocation: Invocation): Promise<Loaded> {
   return { ok: true, workspace: { files, inputs, options }, issues };
 }
 
-function readBaseline(path: string): Input {
+/** A plan in CSV that is only looked at, such as the one of `--from`. */
+export function readBaseline(path: string): Input {
   if (/\.(?:json|xlsx|html)$/i.test(path)) throw new Stop('plan-not-csv', { file: path });
   const { bytes, identity } = readInput(path);
   return { source: { name: path, bytes }, file: basename(path), identity, table: 'plan', isBaseline: true };

@@ -110,6 +110,7 @@ function valueClauses(policy: Policy, placeOf: PlaceOf): readonly Clause[] {
     value(['rules', 'leader_match'], rules.leaderMatch ? 'yes' : 'no'),
     value(['rules', 'unchecked'], rules.unchecked),
     value(['rules', 'keep_last_specialist'], rules.keepLastSpecialist ? 'yes' : 'no'),
+    value(['rules', 'rest_months'], number(rules.restMonths)),
     value(['fit'], fit.kind === 'scores' ? 'scores' : weights.slice(1).join(', ')),
     value(['objective'], policy.objective.join(', ')),
     value(['keep_bonus'], number(policy.keepBonus)),

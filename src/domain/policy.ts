@@ -86,6 +86,8 @@ export interface Rules {
   readonly keepLastSpecialist: boolean;
   /** Where each rule that the policy names is written, by its key in the file. */
   readonly where?: ReadonlyMap<string, Place>;
+  /** Whole months home after a tour of an earlier phase, unless the person wishes to go again; 0 asks for none. */
+  readonly restMonths: number;
 }
 
 export type FitFormula =

@@ -35,7 +35,13 @@ type ClauseKind =
 
 type UnitSource = Extract<DemandSource, { kind: 'unit' }>;
 type RuleName =
-  'profession_min' | 'retirement' | 'home_commune' | 'leader_match' | 'unchecked' | 'keep_last_specialist';
+  | 'profession_min'
+  | 'retirement'
+  | 'home_commune'
+  | 'leader_match'
+  | 'unchecked'
+  | 'keep_last_specialist'
+  | 'rest_months';
 
 /** Every clause that binds somebody, in the order of the policy: rules, quotas, limits, pins, forbid, apart, together, units, law. */
 export function listClauses({ instance, demands }: Pick<Ready, 'instance' | 'demands'>): readonly Clause[] {
@@ -78,7 +84,7 @@ export function listClauses({ instance, demands }: Pick<Ready, 'instance' | 'dem
   ];
 }
 
-function ruleClauses({ policy, posts }: Instance, { counts }: Demands): readonly Clause[] {
+function ruleClauses({ policy, posts, earlier }: Instance, { counts }: Demands): readonly Clause[] {
   const { rules } = policy;
   const binds: Readonly<Record<RuleName, boolean>> = {
     profession_min: rules.professionMinMicro > 0,
@@ -87,6 +93,7 @@ function ruleClauses({ policy, posts }: Instance, { counts }: Demands): readonly
     leader_match: rules.leaderMatch,
     unchecked: rules.unchecked === 'exclude',
     keep_last_specialist: posts.length > 0 && counts.some(({ source }) => source.kind === 'last-specialist'),
+    rest_months: rules.restMonths > 0 && earlier.length > 0,
   };
   return (Object.keys(binds) as readonly RuleName[])
     .filter((rule) => binds[rule])
@@ -274,6 +281,7 @@ const LIFTED: Readonly<Record<RuleName, Partial<Rules>>> = {
   leader_match: { leaderMatch: false },
   unchecked: { unchecked: 'flag' },
   keep_last_specialist: { keepLastSpecialist: false },
+  rest_months: { restMonths: 0 },
 };
 
 /** The officer as if nobody had named the ground, which is looked into all the same. */

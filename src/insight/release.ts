@@ -4,6 +4,7 @@ import type { Form } from '../domain/terms.ts';
 import { factsOf } from '../rules/facts.ts';
 import { isFormOpen } from '../rules/eligibility.ts';
 import type { Refusal } from '../rules/refusal.ts';
+import { isTooClose, restMonthsOf } from '../rules/rest.ts';
 import { formRefusalsOfPerson, personRefusals } from '../rules/standing.ts';
 import { endDayOf, lastPossibleDay, lawfulMonths } from '../rules/tour.ts';
 import { present } from '../support/assert.ts';
@@ -94,6 +95,7 @@ function hasTour(instance: Instance, officerIndex: number): boolean {
   const officer = present(instance.officers[officerIndex], 'an officer');
   if ((officer.availableFrom ?? startDay) > startDay) return false;
   const lastDay = lastPossibleDay(instance, officerIndex, false);
+  const restMonths = restMonthsOf(instance, officerIndex);
   const taken = factsOf(instance).earlierOfOfficer.get(officerIndex) ?? [];
   return openForms(instance, officerIndex).some((form) => {
     const asked = tourMonths.get(form);
@@ -101,7 +103,7 @@ function hasTour(instance: Instance, officerIndex: number): boolean {
     const range = lawfulMonths(asked, form);
     const endDay = endDayOf(startDay, range.min);
     if (range.min > range.max || endDay > lastDay) return false;
-    return taken.every((row) => row.endDay < startDay || row.startDay > endDay);
+    return !taken.some((row) => isTooClose(row, startDay, endDay, restMonths));
   });
 }
 

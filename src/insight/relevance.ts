@@ -52,6 +52,7 @@ export const SOURCES_OF_RULE: Readonly<Record<RuleId, readonly string[]>> = {
   'rotation-term': MONTHS,
   'rotation-health': ['officers.health_certificate_date', ...ROTATION],
   'earlier-phase': ['earlier', ...MONTHS],
+  rest: ['earlier', 'officers.own_wish', 'policy.rules.rest_months', ...MONTHS],
 };
 
 const FIT = [

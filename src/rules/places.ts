@@ -6,6 +6,7 @@ import { present } from '../support/assert.ts';
 import type { Day } from '../support/date.ts';
 import { factsOf, scoreOf, type Facts } from './facts.ts';
 import { isForbiddenPlace } from './eligibility.ts';
+import { isTooClose, restMonthsOf } from './rest.ts';
 
 /**
  * What is particular to one officer and one place, apart from what the vacancy asks: where they may not go, what they wish, what pins
@@ -26,6 +27,7 @@ export class PlaceBook {
   #homeIndex = -1;
   #waived: ReadonlySet<number> = new Set();
   #earlier: readonly PlanRow[] = [];
+  #restMonths = 0;
   #baseline: readonly PlanRow[] = [];
   #wishes: readonly string[] = [];
 
@@ -57,6 +59,7 @@ export class PlaceBook {
     this.#homeIndex =
       instance.policy.rules.homeCommune === 'exclude' ? communeIndexOf(instance, officer.homeCommuneId) : -1;
     this.#earlier = this.#facts.earlierOfOfficer.get(officerIndex) ?? [];
+    this.#restMonths = restMonthsOf(instance, officerIndex);
     this.#baseline = this.#facts.baselineOfOfficer.get(officerIndex) ?? [];
     this.#waived = this.#waivedPlaces(officerIndex);
     this.#readWishes(officer);
@@ -95,9 +98,9 @@ export class PlaceBook {
     return this.#waived.size > 0 && this.#waived.has(vacancyIndex);
   }
 
-  /** Whether a row of an earlier phase holds the officer on some day of the tour. */
+  /** Whether a row of an earlier phase holds the officer on some day of the tour, or the rest after either would not be over. */
   isTaken(startDay: Day, endDay: Day): boolean {
-    for (const row of this.#earlier) if (row.startDay <= endDay && row.endDay >= startDay) return true;
+    for (const row of this.#earlier) if (isTooClose(row, startDay, endDay, this.#restMonths)) return true;
     return false;
   }
 

@@ -37,6 +37,7 @@ export const PAIR_RULES = [
   'rotation-term',
   'rotation-health',
   'earlier-phase',
+  'rest',
 ] as const;
 
 export type RuleId = (typeof PERSON_RULES)[number] | (typeof PAIR_RULES)[number];

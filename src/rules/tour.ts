@@ -3,10 +3,11 @@ import type { Policy } from '../domain/policy.ts';
 import type { Vacancy } from '../domain/records.ts';
 import type { Form } from '../domain/terms.ts';
 import { present } from '../support/assert.ts';
-import { addMonths, type Day } from '../support/date.ts';
+import { addMonths, formatDay, type Day } from '../support/date.ts';
 import { factsOf, isOverridden, NEVER_AFTER } from './facts.ts';
 import { ROTATION_MONTHS_MIN, rotationArticle, ruleSetOf, SECONDMENT_MONTHS_MAX, secondmentArticle } from './law.ts';
 import type { Refusal } from './refusal.ts';
+import { isTooClose, restMonthsOf } from './rest.ts';
 
 /** A stay at a vacancy: starts on the vacancy's start day and lasts whole months. */
 export interface Tour {
@@ -143,7 +144,7 @@ export function tourRefusals(
   return earlierRefusals(instance, officerIndex, vacancyIndex, formIndex);
 }
 
-/** Rows of earlier phases that hold the officer during the longest tour. */
+/** Rows of earlier phases that hold the officer during the longest tour, or leave too short a rest before or after it. */
 function earlierRefusals(
   instance: Instance,
   officerIndex: number,
@@ -153,14 +154,16 @@ function earlierRefusals(
   const rows = factsOf(instance).earlierOfOfficer.get(officerIndex);
   const tour = tourOf(instance, officerIndex, vacancyIndex, formIndex);
   if (rows === undefined || tour === undefined) return [];
-  return rows
-    .filter((row) => row.startDay <= tour.endDay && row.endDay >= tour.startDay)
-    .map((row) => ({
-      rule: 'earlier-phase',
-      article: undefined,
-      isSensitive: false,
-      params: { vacancy: row.vacancyId, commune: row.communeId },
-    }));
+  const restMonths = restMonthsOf(instance, officerIndex);
+  return rows.flatMap((row): readonly Refusal[] => {
+    if (!isTooClose(row, tour.startDay, tour.endDay, restMonths)) return [];
+    if (isTooClose(row, tour.startDay, tour.endDay, 0)) {
+      const params = { vacancy: row.vacancyId, commune: row.communeId };
+      return [{ rule: 'earlier-phase', article: undefined, isSensitive: false, params }];
+    }
+    const params = { commune: row.communeId, end: formatDay(row.endDay), months: restMonths };
+    return [{ rule: 'rest', article: 'policy: rules.rest_months', isSensitive: false, params }];
+  });
 }
 
 function rangeOf(instance: Instance, vacancyIndex: number, formIndex: number): MonthRange {

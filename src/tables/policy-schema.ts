@@ -102,6 +102,7 @@ export function definePolicy(z: SchemaWords): z.ZodType<PolicyTree> {
       leader_match: yesNo.optional(),
       unchecked: z.enum(['flag', 'exclude'], { error: 'text' }).optional(),
       keep_last_specialist: yesNo.optional(),
+      rest_months: whole(0, 60).optional(),
     },
     map,
   );

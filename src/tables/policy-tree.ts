@@ -68,6 +68,7 @@ export interface PolicyTree {
         leader_match?: YesNo | undefined;
         unchecked?: 'flag' | 'exclude' | undefined;
         keep_last_specialist?: YesNo | undefined;
+        rest_months?: number | undefined;
       }
     | undefined;
   fit?: FitTree | undefined;

@@ -171,6 +171,7 @@ function rulesOf(context: PolicyContext): Rules {
     unchecked: rules.unchecked ?? 'flag',
     keepLastSpecialist: isYes(rules.keep_last_specialist, true),
     where: new Map(Object.keys(rules).map((key) => [key, context.document.placeOf(['rules', key])])),
+    restMonths: rules.rest_months ?? 0,
   };
 }
 

@@ -143,8 +143,10 @@ export function refusalsOf(workspace: AuditWorkspace, triple: Triple, tour: Tour
   if (unit?.kind === 'commune' && unit.communeId === vacancy.communeId) found.push('own_commune');
   found.push(...lawRefusals(workspace, triple), ...fitnessRefusals(workspace, triple));
   if (isForbidden(workspace, triple)) found.push('forbid');
+  const rest = officer.ownWish ? 0 : workspace.policy.restMonths;
+  const free = (end: number): number => addMonths(end + 1, rest);
   const isTaken = workspace.earlier.some(
-    (row) => tour !== null && row.officer === officer.id && row.start <= tour.end && tour.start <= row.end,
+    (row) => tour !== null && row.officer === officer.id && row.start < free(tour.end) && tour.start < free(row.end),
   );
   if (isTaken) found.push('earlier');
   if (workspace.policy.weights === 'scores' && !workspace.scores.has(keyOf(officer.id, vacancy.id))) {

@@ -68,6 +68,8 @@ export interface AuditPolicy {
   readonly leadersMatch: boolean;
   readonly uncheckedExcludes: boolean;
   readonly keepsLastSpecialist: boolean;
+  /** Whole months between two tours of a person without the wish to go again. */
+  readonly restMonths: number;
   /** Component to weight, or the word `scores` where the panel's points alone are the fit. */
   readonly weights: ReadonlyMap<string, number> | 'scores';
   readonly objective: readonly string[];
@@ -244,6 +246,7 @@ function rules(
   | 'leadersMatch'
   | 'uncheckedExcludes'
   | 'keepsLastSpecialist'
+  | 'restMonths'
 > {
   const source = node(value);
   return {
@@ -253,6 +256,7 @@ function rules(
     leadersMatch: text(source['leader_match'] ?? 'yes') === 'yes',
     uncheckedExcludes: source['unchecked'] === 'exclude',
     keepsLastSpecialist: text(source['keep_last_specialist'] ?? 'yes') === 'yes',
+    restMonths: Number(text(source['rest_months'] ?? 0)),
   };
 }
 

@@ -53,6 +53,12 @@ function drawRules(dice: Dice): Clause {
   return Object.keys(rules).length > 0 ? { rules } : {};
 }
 
+/** In one of three policies with an earlier phase, one to four months at home between tours. */
+function withRest(clause: Clause, seed: number): Clause {
+  if (seed === 0 || seed % 3 !== 0) return clause;
+  return { rules: { ...(clause['rules'] as Clause | undefined), rest_months: 1 + (seed % 4) } };
+}
+
 function drawTours(dice: Dice, draft: Draft): Clause {
   const tours: Clause = {};
   for (const form of draft.forms) {
@@ -126,7 +132,7 @@ export function drawPolicy(
     fields: Object.fromEntries(
       [...RELATED].map(([field, related]) => [field, { name: field, related, majors: MAJORS.get(field) }]),
     ),
-    ...drawRules(dice),
+    ...withRest(drawRules(dice), hasEarlier ? seed : 0),
     ...drawFit(dice, draft),
     objective: drawObjective(dice, hasBaseline, hasCosts),
     ...(hasBaseline && dice.chance(0.6) ? { keep_bonus: dice.pick([50, 100, 300]) } : {}),

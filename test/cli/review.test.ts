@@ -239,3 +239,86 @@ describe('allocate review --write', () => {
     expect(review(workspace(), '--write', 'v.xlsx').err).toContain('does not end in .csv');
   });
 });
+
+describe('allocate review --ledger', () => {
+  const HEADER =
+    'officer_id,officer_name,unit_id,unit_name,vacancy_id,commune_id,commune_name,region,title,field,form,start_date,end_date,fit,profession,expertise,job,person,distance_km,status,note';
+  const tour = (officer: string, vacancy: string, start: string, end: string): string =>
+    `${officer},,X1,,${vacancy},00002,Xã Hai,nam,,office,reinforcement,${start},${end},800,,,,,,new,\n`;
+  const FIRST = `${HEADER}\n${tour('CB1', 'V1', '2025-01-01', '2025-03-31')}${tour('CB5', 'V2', '2025-01-01', '2025-06-30')}`;
+  const SECOND = `${HEADER}\n${tour('CB5', 'V3', '2025-07-01', '2025-09-15')}${tour('GONE', 'V4', '2025-07-01', '2025-08-31')}`;
+  const files: Files = { 'policy.yaml': `${POLICY}earlier: [one.csv]\n`, 'one.csv': FIRST, 'two.csv': SECOND };
+
+  it('says of each officer how often, how long and where, and of each unit its share, over earlier phases and plans named', () => {
+    const folder = workspace(files);
+    const ran = review(folder, '--ledger', join(folder, 'two.csv'), '--json');
+    expect(ran.code).toBe(0);
+    const ledger = JSON.parse(ran.out) as {
+      officers: { officer_id: string; times: number; months: number; last_end: string }[];
+      units: Record<string, unknown>[];
+    };
+    expect(ledger.officers.map((one) => [one.officer_id, one.times, one.months, one.last_end])).toEqual([
+      ['CB5', 2, 9, '2025-09-15'],
+      ['CB1', 1, 3, '2025-03-31'],
+      ['GONE', 1, 2, '2025-08-31'],
+    ]);
+    expect(ledger.units).toEqual([
+      { unit_id: 'X1', name: 'Xã Một', tours: 4, people: 3, months: 14, staff: 12, officers: 6, never_sent: 4 },
+      { unit_id: 'STC', name: 'Sở Tài chính', tours: 0, people: 0, months: 0, staff: 50, officers: 1, never_sent: 1 },
+    ]);
+    expect(review(folder, '--ledger', join(folder, 'two.csv'), '--format', 'csv').out).toContain(
+      'CB5,Lê Em,X1,Xã Một,2,9,"00002; 00002",2025-01-01,2025-09-15,yes\n',
+    );
+  });
+
+  it('names those sent again too soon, and counts the same tour given twice once', () => {
+    const folder = workspace(files);
+    const text = review(folder, '--ledger', join(folder, 'two.csv')).out;
+    expect(text).toContain('4 tours of 3 people, 2025-01-01 to 2025-09-15');
+    expect(text).toContain('1 person was sent again too soon:');
+    expect(text).toContain('Xã Hai 2025-07-01 to 2025-09-15 (too soon)');
+    writeFileSync(join(folder, 'copy.csv'), FIRST);
+    expect(review(folder, '--ledger', join(folder, 'copy.csv')).out).toContain('2 tours of 2 people');
+    expect(review(workspace(), '--ledger').out).toContain('Nobody has been sent yet');
+  });
+
+  it('hides people under --redact, and their own wish without --internal', () => {
+    const folder = workspace(files);
+    const key = join(temporaryFolder(), 'key');
+    writeFileSync(key, Buffer.from(Array.from({ length: 32 }, (_, index) => (index * 37) % 251)), { mode: 0o600 });
+    for (const format of ['text', 'csv', 'json', 'md']) {
+      const ran = review(folder, '--ledger', join(folder, 'two.csv'), '--format', format, '--redact', key);
+      expect(ran.code).toBe(0);
+      expect(ran.out + ran.err).not.toMatch(/CB\d|Lê |GONE/);
+    }
+    expect(review(folder, '--ledger', '--json').out).not.toContain('own_wish');
+    expect(review(folder, '--ledger', '--json', '--internal').out).toContain('own_wish');
+  });
+
+  it('says what does not go together', () => {
+    expect(review(workspace(), 'plan.csv').err).toContain('plans are read for the ledger only');
+    expect(review(workspace(), '--ledger', '--write', 'v.csv').err).toContain('keep one');
+  });
+});
+
+describe('rules: { rest_months }', () => {
+  it('keeps home whoever came back too lately, and sends them where they wish to go', () => {
+    const away = `officer_id,unit_id,vacancy_id,commune_id,commune_name,region,field,form,start_date,end_date,status
+CB7,STC,V9,00003,Xã Ba,bac,office,reinforcement,2025-04-01,2025-08-31,new
+`;
+    const solve = (rest: string, wish: string): string => {
+      const folder = workspace({
+        'policy.yaml': `${POLICY}earlier: [phase-0.csv]\n${rest}`,
+        'phase-0.csv': away,
+        'officers.csv': `officer_id,birth_date,sex,unit_id,field,exclusions,category,own_wish\nCB7,1985-01-01,m,STC,office,none,civil-servant,${wish}\n`,
+        'vacancies.csv': 'vacancy_id,commune_id,field\nVT1,00002,office\n',
+      });
+      return allocate(['-C', folder, '-q', '-']).out;
+    };
+    const isSent = (plan: string): boolean => plan.includes('\nCB7,');
+    expect(isSent(solve('', ''))).toBe(true);
+    expect(isSent(solve('rules: { rest_months: 1 }\n', ''))).toBe(true);
+    expect(isSent(solve('rules: { rest_months: 2 }\n', ''))).toBe(false);
+    expect(isSent(solve('rules: { rest_months: 2 }\n', 'yes'))).toBe(true);
+  });
+});

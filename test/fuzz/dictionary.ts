@@ -274,7 +274,7 @@ export const CLAUSES: readonly string[] = [
   'objective: [keep, fill]',
   'fit: scores',
   'fit: { profession: 200, expertise: 200, job: 200, person: 200, panel: 200 }',
-  'rules: { profession_min: 0, retirement: ignore, home_commune: exclude, leader_match: no, unchecked: exclude, keep_last_specialist: no }',
+  'rules: { profession_min: 0, retirement: ignore, home_commune: exclude, leader_match: no, unchecked: exclude, keep_last_specialist: no, rest_months: 3 }',
   'tie_break: { order: hash, seed: "2025-10" }',
   'keep_bonus: 50',
   'law_date: 2026-08-01',

@@ -386,5 +386,6 @@ it('the policy of the builder is the one of FORMATS', () => {
     leaderMatch: true,
     unchecked: 'flag',
     keepLastSpecialist: true,
+    restMonths: 0,
   });
 });

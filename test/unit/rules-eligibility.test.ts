@@ -167,6 +167,22 @@ describe('where a person may not go', () => {
     const later = planRow('A', 'W', { startDay: day('2026-04-01'), endDay: day('2026-06-30') });
     expect(named({ earlier: [later] })).toEqual([]);
   });
+
+  it('a person who would go again without the months at home that the policy asks for, unless they wish to', () => {
+    const back = (endDay: string, restMonths: number, hasOwnWish = false): Pair => ({
+      earlier: [planRow('A', 'W', { endDay: day(endDay) })],
+      policy: { rules: rules({ restMonths }) },
+      officer: { hasOwnWish },
+    });
+    expect(named(back('2025-09-30', 0))).toEqual([]);
+    expect(named(back('2025-09-30', 1))).toEqual(['rest']);
+    expect(named(back('2025-06-30', 3))).toEqual([]);
+    expect(named(back('2025-07-01', 3))).toEqual(['rest']);
+    expect(named(back('2025-07-01', 3, true))).toEqual([]);
+    expect(named(back('2025-10-01', 3, true))).toEqual(['earlier-phase']);
+    const later = planRow('A', 'W', { startDay: day('2026-04-01'), endDay: day('2026-06-30') });
+    expect(named({ earlier: [later], policy: { rules: rules({ restMonths: 2 }) } })).toEqual(['rest']);
+  });
 });
 
 describe('forms', () => {

@@ -181,6 +181,7 @@ export function policy(changes: Partial<Policy> = {}): Policy {
       leaderMatch: true,
       unchecked: 'flag',
       keepLastSpecialist: true,
+      restMonths: 0,
     },
     fit: { kind: 'weights', profession: 350, expertise: 250, job: 250, person: 150, panel: 0 },
     objective: ['fill', 'fit'],

@@ -22,6 +22,7 @@ describe('a policy of four lines has every default of FORMATS §3', () => {
       leaderMatch: true,
       unchecked: 'flag',
       keepLastSpecialist: true,
+      restMonths: 0,
     });
   });
   test('nothing asked that is not written', () => {

@@ -13,6 +13,7 @@ export const rulesText = {
   'clause-leader_match': 'leading posts for leaders only (leader_match: yes)',
   'clause-unchecked': 'nobody whose grounds for sparing were not looked into (unchecked: exclude)',
   'clause-keep_last_specialist': 'no commune without its last specialist of a field (keep_last_specialist: yes)',
+  'clause-rest_months': 'nobody again before the months at home (rest_months), unless they wish',
   'clause-law': 'spared by law: {ground|ground} ({count|number} {count?person:people})',
   'clause-law-all': 'everybody spared by law ({count|number} {count?person:people})',
   'clause-law-relatives': 'not where a relative holds a post ({count|number} {count?person:people})',

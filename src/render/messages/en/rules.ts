@@ -67,6 +67,11 @@ export const rules: RulePhrases = {
     label: 'on tour from an earlier phase',
     sentence: 'is still on tour from an earlier phase[[ at {vacancy}]]',
   },
+  rest: {
+    label: 'not long enough at home since an earlier tour',
+    sentence:
+      'would go again without {months|number} {months?month:months} at home between tours[[; the other tour ends on {end}]]',
+  },
 };
 
 export const unchecked: UncheckedPhrases = {

@@ -15,6 +15,7 @@ export const rulesText: Readonly<Record<keyof typeof english, string>> = {
   'clause-leader_match': 'vị trí lãnh đạo chỉ dành cho lãnh đạo (leader_match: yes)',
   'clause-unchecked': 'không cử người chưa được rà soát diện miễn (unchecked: exclude)',
   'clause-keep_last_specialist': 'không xã nào mất người cuối cùng của một lĩnh vực (keep_last_specialist: yes)',
+  'clause-rest_months': 'không ai phải đi lại khi chưa đủ số tháng ở đơn vị (rest_months), trừ khi tự nguyện',
   'clause-law': 'miễn theo luật: {ground|ground} ({count|number} người)',
   'clause-law-all': 'mọi người được miễn theo luật ({count|number} người)',
   'clause-law-relatives': 'không đến nơi có người thân giữ chức vụ ({count|number} người)',

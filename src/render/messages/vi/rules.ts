@@ -73,6 +73,10 @@ export const rules: RulePhrases = {
     label: 'đang thực hiện đợt trước',
     sentence: 'đang thực hiện nhiệm vụ của đợt trước[[ tại {vacancy}]]',
   },
+  rest: {
+    label: 'chưa đủ thời gian nghỉ giữa hai đợt',
+    sentence: 'chưa đủ {months|number} tháng ở đơn vị giữa hai đợt[[; đợt kia kết thúc ngày {end}]]',
+  },
 };
 
 export const unchecked: UncheckedPhrases = {
