@@ -9,6 +9,7 @@ import { standingOf } from '../rules/standing.ts';
 import { professionTableOf } from '../rules/profession.ts';
 import { present } from '../support/assert.ts';
 import { compareBytes } from '../support/order.ts';
+import { listReleased } from './released.ts';
 import { Room } from './room.ts';
 import type { Findings, OpenPlace, OpenReason, RuleCount, Summary, UnassignedOfficer } from './findings.ts';
 
@@ -29,6 +30,7 @@ export function findOut(instance: Instance, candidates: Candidates, demands: Dem
   return {
     openPlaces,
     unassigned,
+    released: listReleased(instance, unassigned),
     unchecked,
     unknownDistances: facts.unknownDistances(),
     summary: facts.summary(unassigned.filter(isSparedByLaw).length, unchecked.length),

@@ -1,5 +1,7 @@
+import type { PlanRow } from '../domain/plan.ts';
 import type { DemandSource } from '../rules/demands.ts';
 import type { Refusal, RuleId, Unchecked } from '../rules/refusal.ts';
+import type { Day } from '../support/date.ts';
 
 /** What stays open, who stays and what nobody checked: computed from the instance and the chosen candidates alone. */
 export interface Findings {
@@ -7,6 +9,8 @@ export interface Findings {
   readonly openPlaces: readonly OpenPlace[];
   /** One entry an officer who is not sent, by officer index. */
   readonly unassigned: readonly UnassignedOfficer[];
+  /** Officers of the baseline who are not sent any more, by id; empty without a baseline. */
+  readonly released: readonly ReleasedOfficer[];
   /** Officers with anything unchecked, sent or not, by officer index. */
   readonly unchecked: readonly UncheckedOfficer[];
   /** Pairs of unit and commune in the plan whose distance was not known and counted as 500 km. */
@@ -48,6 +52,21 @@ export interface UnassignedOfficer {
     | { readonly kind: 'nowhere-eligible'; readonly rules: readonly RuleCount[] }
     /** Could go to `eligibleCount` places; others fit better, or these demands leave no room. */
     | { readonly kind: 'not-chosen'; readonly eligibleCount: number; readonly demands: readonly DemandSource[] };
+}
+
+export interface ReleasedOfficer {
+  /** The row of the baseline; of several the one that ends last. */
+  readonly row: PlanRow;
+  readonly reason:
+    /** No longer in the list of officers. */
+    | { readonly kind: 'gone' }
+    /** The tour was over before this plan begins. */
+    | { readonly kind: 'ended'; readonly endDay: Day }
+    | { readonly kind: 'place-gone' }
+    /** The person, or the pair, is refused now. */
+    | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] }
+    /** The row could have stayed; `stays` is why the person is sent nowhere. */
+    | { readonly kind: 'not-chosen'; readonly officerIndex: number; readonly stays: UnassignedOfficer['reason'] };
 }
 
 export interface UncheckedOfficer {

@@ -1,10 +1,11 @@
 import type { Instance } from '../domain/instance.ts';
 import type { PLAN_COLUMNS, PlanRow } from '../domain/plan.ts';
-import type { Findings, OpenPlace, UnassignedOfficer, UncheckedOfficer } from '../insight/findings.ts';
+import type { Findings, OpenPlace, ReleasedOfficer, UnassignedOfficer, UncheckedOfficer } from '../insight/findings.ts';
 import type { Freedom } from '../insight/freedom.ts';
 import type { Allocation } from '../plan/allocation.ts';
 import { MULTIPLIER_BITS, type Certificate, type ProofNode } from '../proof/certificate.ts';
 import type { DemandSource } from '../rules/demands.ts';
+import type { Refusal } from '../rules/refusal.ts';
 import { present, unreachable } from '../support/assert.ts';
 import { formatDay } from '../support/date.ts';
 import { sortedByKey } from '../support/order.ts';
@@ -12,7 +13,14 @@ import { describeDemand } from './demand-text.ts';
 import { voiceOf, type Voice } from './messages/voice.ts';
 import type { Language } from './language.ts';
 import { placeText } from './place.ts';
-import { maskRuleCounts, openReasonText, SPARED_BY_LAW, unassignedReasonText, uncheckedText } from './reason-text.ts';
+import {
+  maskRuleCounts,
+  openReasonText,
+  releasedReasonText,
+  SPARED_BY_LAW,
+  unassignedReasonText,
+  uncheckedText,
+} from './reason-text.ts';
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
@@ -71,6 +79,7 @@ export function renderPlanJson(document: PlanDocument): string {
     free_choices: freedom === undefined ? null : freedomJson(freedom),
     unfilled: findings.openPlaces.map((place) => openPlaceJson(place, context)),
     unassigned: findings.unassigned.map((officer) => unassignedJson(officer, context)),
+    released: findings.released.map((one) => releasedJson(one, context)),
     not_checked: {
       officers: findings.unchecked.map((officer) => uncheckedJson(officer, context)),
       distances: findings.unknownDistances.map(({ unitId, communeId }) => ({
@@ -195,16 +204,8 @@ function unassignedJson(entry: UnassignedOfficer, context: Context): Json {
 
 function unassignedRules(reason: UnassignedOfficer['reason'], isInternal: boolean): Json {
   switch (reason.kind) {
-    case 'spared': {
-      const shown = reason.refusals.map((refusal) =>
-        refusal.isSensitive && !isInternal
-          ? { rule: SPARED_BY_LAW, article: null }
-          : { rule: refusal.rule, article: refusal.article ?? null },
-      );
-      const isRepeat = (index: number): boolean =>
-        shown.findIndex((other) => other.rule === shown[index]?.rule && other.rule === SPARED_BY_LAW) < index;
-      return shown.filter((entry, index) => entry.rule !== SPARED_BY_LAW || !isRepeat(index));
-    }
+    case 'spared':
+      return refusalsJson(reason.refusals, isInternal);
     case 'nowhere-eligible':
       return rulesJson(maskRuleCounts(reason.rules, isInternal));
     case 'not-chosen':
@@ -212,6 +213,33 @@ function unassignedRules(reason: UnassignedOfficer['reason'], isInternal: boolea
     default:
       return unreachable(reason);
   }
+}
+
+/** Refusals with every sensitive one as one "spared by law", unless the output is internal. */
+function refusalsJson(refusals: readonly Refusal[], isInternal: boolean): Json {
+  const shown = refusals.map((refusal) =>
+    refusal.isSensitive && !isInternal
+      ? { rule: SPARED_BY_LAW, article: null }
+      : { rule: refusal.rule, article: refusal.article ?? null },
+  );
+  const firstSpared = shown.findIndex(({ rule }) => rule === SPARED_BY_LAW);
+  return shown.filter(({ rule }, index) => rule !== SPARED_BY_LAW || index === firstSpared);
+}
+
+function releasedJson(released: ReleasedOfficer, { instance, isInternal, voice }: Context): Json {
+  const { row, reason } = released;
+  return {
+    officer_id: row.officerId,
+    officer_name: row.officerName,
+    vacancy_id: row.vacancyId,
+    commune_id: row.communeId,
+    form: row.form,
+    start_date: formatDay(row.startDay),
+    end_date: formatDay(row.endDay),
+    reason: reason.kind,
+    rules: reason.kind === 'refused' ? refusalsJson(reason.refusals, isInternal) : [],
+    text: releasedReasonText(released, instance, isInternal, voice),
+  };
 }
 
 function uncheckedJson(entry: UncheckedOfficer, { instance, isInternal, voice }: Context): Json {

@@ -1,8 +1,9 @@
 import type { Instance } from '../domain/instance.ts';
-import type { OpenPlace, RuleCount, UnassignedOfficer } from '../insight/findings.ts';
+import type { OpenPlace, ReleasedOfficer, RuleCount, UnassignedOfficer } from '../insight/findings.ts';
 import type { Refusal, RuleId, Unchecked } from '../rules/refusal.ts';
 import { unreachable } from '../support/assert.ts';
 import { describeDemand } from './demand-text.ts';
+import { dayText } from './day-text.ts';
 import type { Voice } from './messages/voice.ts';
 
 /** Stands for every rule that would reveal health, family or discipline (FORMATS §5). */
@@ -89,6 +90,33 @@ export function unassignedReasonText(
       const template = demands.length === 0 ? phrases['not-chosen'] : phrases['not-chosen.demands'];
       return voice.phrase(template, { eligible: reason.eligibleCount, demands });
     }
+    default:
+      return unreachable(reason);
+  }
+}
+
+/** Why somebody of the baseline is not sent any more, in one line. */
+export function releasedReasonText(
+  { reason }: ReleasedOfficer,
+  instance: Instance,
+  isInternal: boolean,
+  voice: Voice,
+): string {
+  switch (reason.kind) {
+    case 'gone':
+    case 'place-gone':
+      return voice.say(`released-${reason.kind}`);
+    case 'ended':
+      return voice.say('released-ended', { day: dayText(reason.endDay, voice.language) });
+    case 'refused':
+      return [...new Set(reason.refusals.map((refusal) => refusalText(refusal, isInternal, voice)))].join('; ');
+    case 'not-chosen':
+      return unassignedReasonText(
+        { officerIndex: reason.officerIndex, reason: reason.stays },
+        instance,
+        isInternal,
+        voice,
+      );
     default:
       return unreachable(reason);
   }

@@ -8,7 +8,7 @@ import type { Language } from './language.ts';
 import { voiceOf, type Voice } from './messages/voice.ts';
 import type { PlanChange } from './plan-change.ts';
 import { proofText, tiersText } from './proof-text.ts';
-import { openReasonText } from './reason-text.ts';
+import { openReasonText, releasedReasonText } from './reason-text.ts';
 import { escapeControls, type Palette } from './terminal.ts';
 import { padEnd, padStart, truncate, widthOf } from './width.ts';
 
@@ -35,6 +35,8 @@ export interface SummaryContext {
 const LINE_WIDTH = 110;
 /** Groups of open places shown before the rest is one line. */
 const OPEN_GROUPS_MAX = 6;
+/** People of the baseline who are not sent any more, shown before the rest is counted. */
+const RELEASED_MAX = 6;
 
 /** What an analyst reads in ten seconds, for standard error: LF after every line. */
 export function renderSummary(context: SummaryContext): string {
@@ -48,6 +50,7 @@ export function renderSummary(context: SummaryContext): string {
     ...caveatLines(context, voice),
     ...freedomLines(context, voice),
     ...changeLines(context, voice),
+    ...releasedLines(context, voice),
     nextLine(context, voice),
   ];
   return lines.map((line) => `${line}\n`).join('');
@@ -229,6 +232,25 @@ function changeLines({ change, written, isDryRun }: SummaryContext, voice: Voice
   if (isDryRun) lines.push(`   ${voice.say('dry-run')}`);
   for (const { file, backup } of written) lines.push(`   → ${voice.say('written', { file, backup })}`);
   return lines;
+}
+
+/** Who of the baseline is not sent any more, and why. */
+function releasedLines({ findings, instance, isInternal, isVerbose }: SummaryContext, voice: Voice): string[] {
+  const { released } = findings;
+  if (released.length === 0) return [];
+  const shown = isVerbose ? released : released.slice(0, RELEASED_MAX);
+  const lines = shown.map((one) => {
+    const { officerId: officer, vacancyId: vacancy } = one.row;
+    const reason = releasedReasonText(one, instance, isInternal, voice);
+    const text = `     ${voice.say('released-line', { officer, vacancy, reason })}`;
+    return isVerbose ? text : truncate(text, LINE_WIDTH);
+  });
+  const rest = released.length - shown.length;
+  return [
+    `   ${voice.say('released-title')}:`,
+    ...lines,
+    ...(rest > 0 ? [`     ${voice.say('released-more', { count: rest })}`] : []),
+  ];
 }
 
 function nextLine({ written, findings }: SummaryContext, voice: Voice): string {

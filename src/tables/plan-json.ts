@@ -47,7 +47,14 @@ type RecordedNode =
 const FORMAT_VERSION = 1;
 const NODE_KINDS = ['bound', 'impossible', 'narrow', 'branch'] as const;
 /** Parts of the document that say nothing about the plan itself; they may be large and are not kept. */
-const UNREAD: ReadonlySet<string> = new Set(['summary', 'free_choices', 'unfilled', 'unassigned', 'not_checked']);
+const UNREAD: ReadonlySet<string> = new Set([
+  'summary',
+  'free_choices',
+  'unfilled',
+  'unassigned',
+  'released',
+  'not_checked',
+]);
 
 /**
  * The plan and certificate of a plan.json, whoever wrote it: nothing in it is believed here, and hostile text gives issues, never more.

@@ -126,6 +126,7 @@ export const FINDINGS: Findings = {
       ],
     },
   ],
+  released: [],
   unknownDistances: [{ unitId: 'STC', communeId: '07894' }],
   summary: {
     officerCount: 95,

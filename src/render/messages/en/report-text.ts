@@ -46,6 +46,12 @@ export const reportText = {
   'not-canonical':
     'A limit came before the one plan among equals was settled: another run may give an equally good plan.',
   compared: 'against {against}: + {added|number}  ~ {moved|number}  - {released|number}  = {kept|number}',
+  'released-title': 'No longer sent',
+  'released-line': '{officer} ({vacancy}): {reason}',
+  'released-more': 'and {count|number} more (plan.json lists them all)',
+  'released-gone': 'no longer in the list of officers',
+  'released-place-gone': 'the place is no longer in the list',
+  'released-ended': 'the tour ended {day}',
   'dry-run': 'nothing written (dry run)',
   written: '{file}[[ (the old one: {backup})]]',
   next: 'Next',

@@ -48,6 +48,12 @@ export const reportText: Readonly<Record<keyof typeof english, string>> = {
   'not-canonical':
     'Đến giới hạn trước khi chọn được phương án duy nhất trong các phương án ngang nhau: lần chạy khác có thể cho phương án khác nhưng tốt như nhau.',
   compared: 'so với {against}: + {added|number}  ~ {moved|number}  - {released|number}  = {kept|number}',
+  'released-title': 'Thôi không cử nữa',
+  'released-line': '{officer} ({vacancy}): {reason}',
+  'released-more': 'và {count|number} người nữa (plan.json liệt kê đủ)',
+  'released-gone': 'không còn trong danh sách cán bộ',
+  'released-place-gone': 'vị trí không còn trong danh sách',
+  'released-ended': 'đợt công tác đã kết thúc ngày {day}',
   'dry-run': 'chưa ghi gì (chạy thử)',
   written: '{file}[[ (bản cũ: {backup})]]',
   next: 'Tiếp theo',
