@@ -98,6 +98,7 @@ function without(workspace: AuditWorkspace, clause: Clause, { instance }: Prepar
           leader_match: { leadersMatch: false },
           unchecked: { uncheckedExcludes: false },
           keep_last_specialist: { keepsLastSpecialist: false },
+          rest_months: { restMonths: 0 },
         }[clause.rule],
       );
     case 'law': {
