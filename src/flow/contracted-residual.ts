@@ -48,7 +48,9 @@ export function contractResidual(
     target: ownNumbers(nodeCount),
     entering: new Float64Array(nodeCount * limbCount),
   };
-  const anchors = foldTails(graph, isTail);
+  // A node that is both has paths from it and to it, and stays.
+  const isOnlyTail = isTail.map((one, v) => one & ~isHead[v]!);
+  const anchors = foldTails(graph, isOnlyTail);
   foldHeads(graph, isHead, isTail, anchors);
   const group = groupByZeroCycles(graph, nodeCount, limbCount);
   for (const end of [graph.from, graph.to, graph.source, graph.target]) renumber(end, group);
@@ -114,7 +116,7 @@ function limbsOf({ count, step }: Steps, arcLimbs: Float64Array, limbCount: numb
   return limbs;
 }
 
-/** Folds tails that one step enters into the node it comes from; marks those nodes. */
+/** Folds the tails marked that one step enters into the node it comes from; marks those nodes. */
 function foldTails(graph: Folding, isTail: Uint8Array): Uint8Array {
   const { count, from, to, limbCount, limbs, target, entering } = graph;
   const only = onlyStep(count, to, isTail.length);

@@ -1,4 +1,5 @@
 /** Shortest paths under costs that are lists, the first number ranking over the second, and so on. */
+import { assert } from '../support/assert.ts';
 import type { Contracted } from './contracted-residual.ts';
 import { arcsByNode } from './network.ts';
 
@@ -22,7 +23,7 @@ export class RankedSearch {
   readonly #far: Float64Array;
   /** The last search that looked for the node. */
   readonly #wanted: Int32Array;
-  /** Place in the heap. */
+  /** Place in the heap, −1 once the distance is final. */
   readonly #place: Int32Array;
   readonly #heap: Int32Array;
   #size = 0;
@@ -111,7 +112,11 @@ export class RankedSearch {
       if (value > known || (value === known && !this.#isNearer(v, k, w))) continue;
       near[w] = value;
       this.#setFar(v, k, w);
-      this.#rise(w, known === Infinity ? this.#size++ : this.#place[w]!);
+      if (known === Infinity) this.#rise(w, this.#size++);
+      else {
+        assert(this.#place[w]! >= 0, 'ranked search: a reduced cost is negative');
+        this.#rise(w, this.#place[w]!);
+      }
     }
   }
 
@@ -163,6 +168,7 @@ export class RankedSearch {
     const heap = this.#heap;
     const place = this.#place;
     const top = heap[0]!;
+    place[top] = -1;
     const last = heap[--this.#size]!;
     const size = this.#size;
     if (size === 0) return top;

@@ -3,12 +3,9 @@ import { solveVariation, type Prepared } from '../../src/allocate.ts';
 import { createIsolation } from '../../src/cli/isolate.ts';
 import { explainPair, type PairAnswer } from '../../src/insight/explain-pair.ts';
 import type { Allocation } from '../../src/plan/allocation.ts';
-import { present } from '../../src/support/assert.ts';
-import { listDemands } from '../audit/demands.ts';
-import { listPairs } from '../audit/pairs.ts';
+import { visitPlans } from '../audit/every-plan.ts';
 import { randomWorkspace } from '../audit/random-workspace.ts';
-import { objectiveOf, TIERS, weigh } from '../audit/tiers.ts';
-import { entry, parseWorkspace, type AuditWorkspace } from '../audit/workspace.ts';
+import { parseWorkspace, type AuditWorkspace } from '../audit/workspace.ts';
 import { prepareTexts, testServices } from '../support/run.ts';
 
 /** Random tiny workspaces; `ALLOCATE_SEEDS=from-to` runs others. A failure names its seed. */
@@ -43,42 +40,16 @@ function keyOf(officer: string, vacancy: string): string {
  * with the audit's own rules; `undefined` where there are too many.
  */
 function tryAll(workspace: AuditWorkspace, plan: ReadonlySet<string>): ReadonlyMap<string, BestWith> | undefined {
-  const pairs = listPairs(workspace).filter(({ eligible }) => eligible);
-  const officers = [...new Set(pairs.map(({ officer }) => officer))];
-  const options = officers.map((officer) => [...pairs.keys()].filter((at) => pairs[at]?.officer === officer));
-  if (options.reduce((product, own) => product * (own.length + 1), 1) > PLANS_MAX) return undefined;
-  const checks = listDemands(workspace).map((demand) => demand.tabulate(pairs));
-  const objective = objectiveOf(workspace);
-  const totals = weigh(workspace, pairs);
   const best = new Map<string, BestWith>();
-  const chosen: number[] = [];
-  const judge = (): void => {
-    if (checks.some((isBroken) => isBroken(chosen))) return;
-    const found = totals(chosen);
-    const values = objective.map((tier) => entry(found, tier) * (TIERS.get(tier) === 'less' ? -1 : 1));
-    const own = chosen.map((at) => present(pairs[at], 'pair'));
+  const isTried = visitPlans(workspace, PLANS_MAX, (own, values) => {
     const unmoved = own.filter(({ officer, vacancy, form }) => plan.has(`${officer} ${vacancy} ${form}`)).length;
     for (const { officer, vacancy } of own) {
       const key = keyOf(officer, vacancy);
       const known = best.get(key);
       if (known === undefined || compare({ values, unmoved }, known) > 0) best.set(key, { values, unmoved });
     }
-  };
-  const walk = (rank: number): void => {
-    const own = options[rank];
-    if (own === undefined) {
-      judge();
-      return;
-    }
-    for (const at of own) {
-      chosen.push(at);
-      walk(rank + 1);
-      chosen.pop();
-    }
-    walk(rank + 1);
-  };
-  walk(0);
-  return best;
+  });
+  return isTried ? best : undefined;
 }
 
 async function solve(prepared: Prepared): Promise<Allocation | undefined> {
