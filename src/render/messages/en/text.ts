@@ -19,7 +19,6 @@ export type TextKey =
   | keyof typeof rulesText
   | keyof typeof diffText
   | keyof typeof reviewText
-  | keyof typeof diffText
   | keyof typeof statusText;
 
 export const text: Readonly<Record<TextKey, string>> = {
