@@ -164,6 +164,7 @@ export async function solveVariation(
   const solved = await solvePrepared(varyWorkspace(prepared, variation), plain, {
     tierNames: variation.stayClose === undefined ? tierNames : [...tierNames, 'unmoved'],
     isConflictWanted: variation.isConflictWanted === true,
+    isCanonicalWanted: true,
   });
   return solved.kind === 'infeasible' && variation.isConflictWanted !== true
     ? { kind: 'infeasible', conflict: undefined }
@@ -176,18 +177,20 @@ const NOT_LOOKED_FOR: Conflict = { members: [], isIrreducible: false, hasAllHead
 interface Question {
   readonly tierNames: readonly TierName[];
   readonly isConflictWanted: boolean;
+  /** Whether it matters which of the best plans is given; to choose it may take longer than to find one. */
+  readonly isCanonicalWanted: boolean;
 }
 
 async function solvePrepared(
   prepared: Prepared,
   options: SolveOptions,
-  question: Question = { tierNames: tiersOf(prepared.instance), isConflictWanted: true },
+  question: Question = { tierNames: tiersOf(prepared.instance), isConflictWanted: true, isCanonicalWanted: true },
 ): Promise<Solved> {
   const { tierNames, isConflictWanted } = question;
   const { services } = options;
   const deadlineMs = options.timeLimitMs === undefined ? Infinity : services.now() + options.timeLimitMs;
   const isOver = (): boolean => services.shouldStop() || services.now() > deadlineMs;
-  const answer = await search(prepared, tierNames, options, deadlineMs, isOver);
+  const answer = await search(prepared, question, options, deadlineMs, isOver);
   if (answer === 'too-late') return { kind: 'no-plan' };
   const { route, outcome, choices } = answer;
   switch (outcome.kind) {
@@ -246,7 +249,7 @@ export async function diagnose(prepared: Prepared, options: SolveOptions): Promi
   const { services } = options;
   const deadlineMs = options.timeLimitMs === undefined ? Infinity : services.now() + options.timeLimitMs;
   const isOver = (): boolean => services.shouldStop() || services.now() > deadlineMs;
-  const question: Question = { tierNames: tiersOf(instance), isConflictWanted: false };
+  const question: Question = { tierNames: tiersOf(instance), isConflictWanted: false, isCanonicalWanted: true };
   // What counting shows needs no engine, and no solve to begin with.
   let found = conflictByCounting(instance, candidates, demands);
   if (found === undefined) {
@@ -261,11 +264,28 @@ export async function diagnose(prepared: Prepared, options: SolveOptions): Promi
   }
   const remaining = (): SolveOptions =>
     deadlineMs === Infinity ? options : { ...options, timeLimitMs: Math.max(1, deadlineMs - services.now()) };
-  const solve = async (changed: Ready): Promise<VariationOutcome> =>
-    await solvePrepared({ ...prepared, ...changed }, remaining(), question);
+  const solve = async (changed: Ready): Promise<VariationOutcome> => {
+    const own = withEffort(remaining(), changed.candidates.count);
+    return await solvePrepared({ ...prepared, ...changed }, own, { ...question, isCanonicalWanted: false });
+  };
   const findPlan = anyPlanFinder(services, deadlineMs);
   const repairs = isOver() ? [] : await findRepairs(prepared, found, findPlan, solve, question.tierNames);
   return { kind: 'infeasible', conflict: found.conflict, repairs };
+}
+
+/** Candidates beyond which the best plan of a way out is not worked out to its last goal, unless a time for it is given. */
+const LARGE_REPAIR_CANDIDATES = 10_000;
+/** Simplex iterations after which the goals settled so far have to do: some seconds. */
+const REPAIR_ITERATIONS = 20_000;
+
+/** Options under which a solve of a large workspace ends after so much work, the same on every machine, where no time limit is set. */
+function withEffort(options: SolveOptions, candidateCount: number): SolveOptions {
+  if (options.timeLimitMs !== undefined || candidateCount <= LARGE_REPAIR_CANDIDATES) return options;
+  const { services } = options;
+  let spent = 0;
+  const onWork = (iterations: number): void => void (spent += iterations);
+  const shouldStop = (): boolean => spent > REPAIR_ITERATIONS || services.shouldStop();
+  return { ...options, services: { ...services, onWork, shouldStop } };
 }
 
 /**
@@ -274,7 +294,7 @@ export async function diagnose(prepared: Prepared, options: SolveOptions): Promi
  */
 async function search(
   prepared: Prepared,
-  tierNames: readonly TierName[],
+  { tierNames, isCanonicalWanted }: Question,
   { engine, services, wanted }: SolveOptions,
   deadlineMs: number,
   isOver: () => boolean,
@@ -288,7 +308,7 @@ async function search(
   try {
     const problem = stateProblem(instance, candidates, demands, tierNames, beat);
     const route = chooseRoute(problem, engine);
-    const columns = officerColumns(prepared, services.sha256);
+    const columns = isCanonicalWanted ? officerColumns(prepared, services.sha256) : [];
     const found = await solveProblem(problem, route, columns, deadlineMs, services, wanted !== undefined);
     if (found.kind !== 'solved') return { route, outcome: found, choices: undefined };
     const { network, choices, ...outcome } = found;

@@ -159,7 +159,8 @@ export const COMMANDS: readonly CommandSpec[] = [
   {
     name: 'whatif',
     summary: 'command-whatif',
-    operands: '',
+    operands: '[plan...]',
+    operandPath: 'file',
     isLong: true,
     options: [
       { flags: '--remove <officer>', summary: 'option-remove', isRepeatable: true },

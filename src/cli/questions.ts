@@ -5,7 +5,7 @@ import { EXIT, Quiet, Stop } from './failure.ts';
 import { endIfStopAsked } from './interruption.ts';
 import { valueOf, type Invocation } from './invocation.ts';
 import { stopOnErrors } from './problems.ts';
-import { loadWorkspace } from './workspace.ts';
+import { loadWorkspace, type Workspace } from './workspace.ts';
 
 export type ListFormat = AnswerFormat | 'json' | 'csv';
 
@@ -37,6 +37,13 @@ export function listAsked({ switches, operands }: Invocation): (typeof LISTS)[nu
 
 /** The workspace the invocation names, ready to be solved; ends the command after showing what stands in the way. */
 export async function prepareWorkspace(invocation: Invocation): Promise<Prepared> {
+  return (await openWorkspace(invocation)).prepared;
+}
+
+/** The same with the files it was made from. */
+export async function openWorkspace(
+  invocation: Invocation,
+): Promise<{ readonly workspace: Workspace; readonly prepared: Prepared }> {
   const loaded = await loadWorkspace(invocation);
   if (!loaded.ok) {
     await stopOnErrors(invocation, loaded.issues, loaded.inputs, loaded.options);
@@ -46,7 +53,7 @@ export async function prepareWorkspace(invocation: Invocation): Promise<Prepared
   const prepared = prepare(files, options, endIfStopAsked, invocation.redaction?.pseudonyms);
   await stopOnErrors(invocation, [...loaded.issues, ...prepared.issues], inputs, options);
   if (!prepared.ok) throw new Quiet(EXIT.badInput);
-  return prepared.value;
+  return { workspace: loaded.workspace, prepared: prepared.value };
 }
 
 /** Options whose time limit holds for all solves of a command together, from now on. */

@@ -106,7 +106,13 @@ async function finish(finished: Finished): Promise<number> {
   return switches.has('detailed-exitcode') && isChanged ? EXIT.changed : EXIT.done;
 }
 
-function documentOf({ invocation, workspace, prepared, outcome }: Finished): PlanDocument {
+/** The plan with all that its files may need. */
+export function documentOf({
+  invocation,
+  workspace,
+  prepared,
+  outcome,
+}: Pick<Finished, 'invocation' | 'workspace' | 'prepared' | 'outcome'>): PlanDocument {
   const names = new Map(workspace.inputs.map(({ source, file }) => [source.name, file]));
   return {
     instance: prepared.instance,

@@ -1,27 +1,41 @@
-import { allocate, compareAnswers, matchRows, type Allocation, type Prepared } from '../index.ts';
+import {
+  allocate,
+  compareAnswers,
+  findOut,
+  matchRows,
+  statusOfGoals,
+  varyWorkspace,
+  type Allocation,
+  type Prepared,
+} from '../index.ts';
 import { renderAnswer } from '../render/answer-page.ts';
 import { renderWhatIfJson, whatIfPage, type ChangeText } from '../render/whatif-text.ts';
 import { present } from '../support/assert.ts';
 import { EXIT, Stop } from './failure.ts';
 import type { Invocation } from './invocation.ts';
-import { answerFormatOf, asker, prepareWorkspace, sharedLimit } from './questions.ts';
-import { shownRows } from './redaction.ts';
-import { reportNoPlan } from './solve.ts';
+import { renderPlan } from './plan-formats.ts';
+import { planTargets, writePlans, type PlanTarget, type Written } from './plan-output.ts';
+import { answerFormatOf, asker, openWorkspace, sharedLimit } from './questions.ts';
+import { shownRows, withKey } from './redaction.ts';
+import { documentOf, reportNoPlan } from './solve.ts';
 import { solveOptionsOf } from './solve-options.ts';
 import { findSubject } from './subject.ts';
+import type { Workspace } from './workspace.ts';
 
 /** Options that change the workspace itself, beside `--remove`. */
 const CHANGING = ['pin', 'forbid', 'set', 'add-officer'] as const;
 
-/** What would change, and what it would cost, if the workspace were changed as asked. Writes nothing. */
+/** What would change, and what it would cost, if the workspace were changed as asked. Writes the new plan only where a PLAN is named. */
 export async function run(invocation: Invocation): Promise<number> {
   const { values, redaction, voice, output } = invocation;
   const format = answerFormatOf(invocation);
   if (['remove', ...CHANGING].every((name) => !values.has(name))) throw new Stop('whatif-nothing-asked');
   const options = solveOptionsOf(invocation);
-  const base = await prepareWorkspace(withoutChanges(invocation));
+  const unchanged = await openWorkspace(withoutChanges(invocation));
   const isReadAgain = CHANGING.some((name) => values.has(name));
-  const varied = isReadAgain ? await prepareWorkspace(invocation) : base;
+  const { workspace, prepared: varied } = isReadAgain ? await openWorkspace(invocation) : unchanged;
+  const { prepared: base } = unchanged;
+  const targets = fileTargets(invocation, workspace);
   const removed = (values.get('remove') ?? []).map(
     (text) => findSubject(text, ['officer'], varied.instance, redaction, 'no-such-officer').index,
   );
@@ -44,12 +58,60 @@ export async function run(invocation: Invocation): Promise<number> {
     rows: shownRows(allocation.rows, redaction),
   });
   const answer = compareAnswers(shown(before.allocation), shown(after.allocation));
+  const changed: Changed = { invocation, workspace, prepared: varyWorkspace(varied, { removed }), targets };
+  const written = await writeChanged(changed, withoutQuestion(shown(after.allocation)));
   await output.data(
     format === 'json'
-      ? renderWhatIfJson(answer, changes)
-      : renderAnswer(whatIfPage(answer, textsOf(changes), voice), format),
+      ? renderWhatIfJson(answer, changes, written)
+      : renderAnswer(whatIfPage(answer, textsOf(changes), written, voice), format),
   );
   return answer.price.status === 'stopped' ? EXIT.stopped : EXIT.done;
+}
+
+type FileTarget = Exclude<PlanTarget, { kind: 'standard-output' }>;
+
+/** The files that the new plan goes to; standard output is taken by the answer. */
+function fileTargets(invocation: Invocation, { inputs }: Workspace): readonly FileTarget[] {
+  return planTargets(invocation, withKey(inputs, invocation.redaction)).map((target) => {
+    if (target.kind === 'standard-output') throw new Stop('whatif-standard-output');
+    return target;
+  });
+}
+
+/** The changed workspace and where its plan goes. */
+interface Changed {
+  readonly invocation: Invocation;
+  readonly workspace: Workspace;
+  readonly prepared: Prepared;
+  readonly targets: readonly FileTarget[];
+}
+
+/** The plan without the goal of moving the fewest, which is asked beyond those of the policy. */
+function withoutQuestion(allocation: Allocation): Allocation {
+  const { certificate, tiers } = allocation;
+  const isGoal = ({ name }: { readonly name: string }): boolean => name !== 'unmoved';
+  const goals = tiers.filter(isGoal);
+  return {
+    ...allocation,
+    tiers: goals,
+    status: statusOfGoals(goals),
+    certificate: { tiers: certificate.tiers.filter(isGoal) },
+  };
+}
+
+async function writeChanged(
+  { invocation, workspace, prepared, targets }: Changed,
+  allocation: Allocation,
+): Promise<readonly Written[]> {
+  if (targets.length === 0) return [];
+  const { instance, candidates, demands } = prepared;
+  const findings = findOut(instance, candidates, demands, allocation.chosen);
+  // Where leadership may choose is said of the best plans of a workspace, of which this is the one nearest to the present plan.
+  const outcome = { kind: 'plan', allocation, findings, freedom: undefined, network: undefined } as const;
+  const document = documentOf({ invocation, workspace, prepared, outcome });
+  const plans = [];
+  for (const target of targets) plans.push({ target, text: await renderPlan(target.kind, document) });
+  return writePlans(plans, invocation);
 }
 
 /** The invocation as if nothing were to be changed. */

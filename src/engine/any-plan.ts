@@ -130,6 +130,9 @@ async function findInRows(
     const bound = relaxationBound(program, await context.relaxer.relax(program.program, context.deadlineMs));
     return bound === undefined ? { kind: 'unknown' } : { kind: 'bound', value: bound };
   }
+  // The cheapest way to violate the demands says at once that no plan is possible and why; a run that only fails says neither sooner.
+  const blamed = isBlameWanted === true && goal === undefined ? await blamedRows(face, context) : undefined;
+  if (blamed !== undefined) return { kind: 'none', blamed };
   const search =
     goal === undefined
       ? await searchAny(face, guide, context)
@@ -137,8 +140,7 @@ async function findInRows(
   if (search.kind === 'solved') {
     return { kind: 'plan', chosen: recoverChosen(model, search.values), isBest: search.isFinished };
   }
-  if (search.kind !== 'infeasible') return { kind: 'unknown' };
-  return { kind: 'none', blamed: isBlameWanted === true ? await blamedRows(face, context) : undefined };
+  return search.kind === 'infeasible' ? { kind: 'none', blamed: undefined } : { kind: 'unknown' };
 }
 
 /**
@@ -188,6 +190,7 @@ async function blamedRows(face: Face, context: SearchContext): Promise<ReadonlyS
   if (relaxation.termination !== 'optimal') return undefined;
   let paid = 0;
   for (let j = program.columnCount; j < relaxation.values.length; j++) paid += relaxation.values[j] ?? 0;
-  if (paid < 1e-6) return undefined;
+  // Of whole numbers something whole is missing, of shares and limits a part of it: less than this is rounding.
+  if (paid < 1e-3) return undefined;
   return new Set(rowKeys.filter((_, i) => Math.abs(relaxation.rowDuals[i] ?? 0) > 1e-9));
 }

@@ -32,10 +32,16 @@ const PRIMAL_SIMPLEX = 4;
 interface Watch {
   readonly now: () => number;
   readonly shouldStop: () => boolean;
+  /** Told of every simplex iteration, which are the same ones on every machine. */
+  readonly onWork: (iterations: number) => void;
 }
 
-export function createHighs(now: () => number, shouldStop: () => boolean = () => false): Engine & Relaxer {
-  const watch: Watch = { now, shouldStop };
+export function createHighs(
+  now: () => number,
+  shouldStop: () => boolean = () => false,
+  onWork: (iterations: number) => void = () => {},
+): Engine & Relaxer {
+  const watch: Watch = { now, shouldStop, onWork };
   return {
     name: 'highs',
     solve: async (program, deadlineMs, onProgress, start) => {
@@ -89,12 +95,17 @@ function callbacksOf(highs: Highs, { program, deadlineMs, watch, onProgress }: T
     if (value === undefined || !Number.isFinite(value)) return undefined;
     return program.sense === 'max' ? -value : value;
   };
+  let counted = 0;
   return {
     [simplexInterrupt]: (event): undefined => {
+      watch.onWork(1);
       if (limitMet(watch, deadlineMs) !== undefined) event.interrupt();
     },
     [mipInterrupt]: (event): undefined => {
-      const { mip_primal_bound: value, mip_dual_bound: bound } = event.data;
+      const { mip_primal_bound: value, mip_dual_bound: bound, mip_total_lp_iterations: total } = event.data;
+      const iterations = Math.max(counted, Number(total ?? 0));
+      watch.onWork(iterations - counted);
+      counted = iterations;
       onProgress?.({ value: inSense(value), bound: inSense(bound) });
       if (limitMet(watch, deadlineMs) !== undefined) event.interrupt();
     },

@@ -17,6 +17,8 @@ export interface EngineServices {
   readonly now: () => number;
   readonly shouldStop: () => boolean;
   readonly onProgress?: (event: ProgressEvent) => void;
+  /** Told of the simplex iterations of HiGHS: a measure of work that is the same on every machine. */
+  readonly onWork?: (iterations: number) => void;
   /** Told which way a problem will be solved before the work begins; what it throws ends the run. */
   readonly onRoute?: (route: Route, candidateCount: number) => void;
 }
@@ -95,9 +97,9 @@ function withBeginnings(problem: Problem, { onProgress, now }: EngineServices): 
 export function contextOf(
   engine: 'highs' | 'javascript-lp-solver',
   deadlineMs: number,
-  { runIsolated, now, shouldStop }: EngineServices,
+  { runIsolated, now, shouldStop, onWork }: EngineServices,
 ): SearchContext {
-  const highs = createHighs(now, shouldStop);
+  const highs = createHighs(now, shouldStop, onWork);
   const chosen = engine === 'highs' ? highs : createJavascriptLpSolver(runIsolated, now);
   return { engine: chosen, relaxer: highs, deadlineMs, now, shouldStop };
 }

@@ -27,16 +27,17 @@ export interface FoundConflict {
  *
  * Shortages of a single clause that counting shows come first: they ask no engine. Else every clause that an engine's contradiction names is
  * looked at. That a person is in one place and a place holds its headcount is taken for granted; the headcounts that matter are added where
- * they are few. Empty when all demands hold together.
+ * they are few. Empty when all demands hold together. `blamed`: keys of rows that an engine has blamed already.
  */
 export async function explainConflict(
   instance: Instance,
   candidates: Candidates,
   demands: Demands,
   findPlan: FindPlan,
+  blamed?: ReadonlySet<string>,
 ): Promise<FoundConflict> {
   const search = new ConflictSearch(instance, candidates, demands, findPlan);
-  return search.byCounting() ?? (await search.byPlans());
+  return search.byCounting() ?? (await search.byPlans(blamed));
 }
 
 /** The first minimum of a clause that counting alone shows to be out of reach, if there is one. */
@@ -88,11 +89,11 @@ class ConflictSearch {
     return undefined;
   }
 
-  async byPlans(): Promise<FoundConflict> {
+  async byPlans(known: ReadonlySet<string> | undefined): Promise<FoundConflict> {
     const ground = [...this.#persons, ...this.#headcounts];
     const holds = (kept: readonly Claim[]): Promise<boolean> => this.#memory.holds(this.#keep(kept));
-    const whole = await this.#memory.find(this.#demands, true);
-    const blamed = whole.kind === 'none' && whole.blamed !== undefined ? claimsOfRows(this.#clauses, whole.blamed) : [];
+    const rows = known ?? (await this.#blamedRows());
+    const blamed = rows === undefined ? [] : claimsOfRows(this.#clauses, rows);
     let clauses = await findMinimalConflict(blamed, (kept) => holds([...ground, ...kept]));
     if (clauses.length === 0) clauses = await findMinimalConflict(this.#clauses, (kept) => holds([...ground, ...kept]));
     const needed = clauses.some(restsOnHeadcounts) ? undefined : await this.#neededHeadcounts(clauses);
@@ -108,6 +109,11 @@ class ConflictSearch {
     members.push(...named.map((claim) => this.#describe(claim, undefined)));
     const isIrreducible = !this.#memory.isLimited && (await this.#isIrreducible([...clauses, ...named], background));
     return { conflict: { members, isIrreducible, hasAllHeadcounts: !isNamed, shortage }, clauses };
+  }
+
+  async #blamedRows(): Promise<ReadonlySet<string> | undefined> {
+    const whole = await this.#memory.find(this.#demands, true);
+    return whole.kind === 'none' ? whole.blamed : undefined;
   }
 
   /** The headcounts without which the clauses would hold together; `undefined` where too many come into question. */

@@ -16,8 +16,9 @@ import type { Ready, VariationOutcome } from './variation.ts';
 export interface Repair {
   readonly changes: readonly Change[];
   readonly sentCount: number;
-  readonly tiers: readonly Pick<TierResult, 'name' | 'sense' | 'value'>[];
-  /** `stopped`: a limit came before the best plan; the tiers are those of some plan. */
+  /** A tier that is `stopped` has the value of some plan: a limit came before its best. */
+  readonly tiers: readonly Pick<TierResult, 'name' | 'sense' | 'value' | 'status'>[];
+  /** The weakest of the tiers. */
   readonly status: ProofStatus;
 }
 
@@ -86,6 +87,8 @@ class RepairSearch {
   readonly #findPlan: FindPlan;
   /** Plans are only worth keeping where the candidates stay the same. */
   readonly #memory: PlanMemory;
+  /** Names of changes, each with its bound lifted altogether, that leave no plan together. */
+  readonly #impossible: ReadonlySet<string>[] = [];
 
   constructor(workspace: Ready, findPlan: FindPlan) {
     this.#workspace = workspace;
@@ -118,11 +121,12 @@ class RepairSearch {
     let changes: readonly Change[] = [first];
     while (changes.length <= CHANGE_LIMIT) {
       const lifted = applyChanges(this.#workspace, changes);
-      const found = await this.#find(lifted);
-      if (found === 'plan') return changes;
-      if (found === 'unknown') return undefined;
+      const found = await this.#memoryFor(lifted).find(lifted.demands, true);
+      if (found.kind === 'plan') return changes;
+      if (found.kind !== 'none') return undefined;
+      this.#impossible.push(new Set(changes.map(nameOfChange)));
       const { instance, candidates, demands } = lifted;
-      const next = await explainConflict(instance, candidates, demands, this.#findPlan);
+      const next = await explainConflict(instance, candidates, demands, this.#findPlan, found.blamed);
       const names = new Set(changes.map(nameOfChange));
       const options = liftingChanges(next.clauses).filter((option) => !names.has(nameOfChange(option)));
       const better = await this.#firstThatSuffices(changes, options);
@@ -146,7 +150,10 @@ class RepairSearch {
     let kept = changes;
     for (const change of changes) {
       const rest = kept.filter((other) => other !== change);
-      if (rest.length > 0 && (await this.#find(applyChanges(this.#workspace, rest))) === 'plan') kept = rest;
+      // Fewer of the changes than were not enough are not enough either.
+      const isEnough = !this.#impossible.some((names) => rest.every((other) => names.has(nameOfChange(other))));
+      if (rest.length > 0 && isEnough && (await this.#find(applyChanges(this.#workspace, rest))) === 'plan')
+        kept = rest;
     }
     return kept;
   }
@@ -209,6 +216,7 @@ class RepairSearch {
       name,
       sense: senseOf(name),
       value: tierTotal(name, instance, candidates, found.chosen),
+      status: 'stopped' as const,
     }));
     return [{ changes, sentCount: found.chosen.length, tiers, status: 'stopped' }];
   }
@@ -218,9 +226,12 @@ class RepairSearch {
   }
 
   async #find(workspace: Ready): Promise<'plan' | 'none' | 'unknown'> {
-    const memory = workspace.candidates === this.#workspace.candidates ? this.#memory : this.#memoryOf(workspace);
-    const { kind } = await memory.find(workspace.demands);
+    const { kind } = await this.#memoryFor(workspace).find(workspace.demands);
     return kind === 'plan' || kind === 'none' ? kind : 'unknown';
+  }
+
+  #memoryFor(workspace: Ready): PlanMemory {
+    return workspace.candidates === this.#workspace.candidates ? this.#memory : this.#memoryOf(workspace);
   }
 
   #memoryOf({ instance, candidates }: Ready): PlanMemory {

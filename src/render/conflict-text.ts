@@ -47,20 +47,30 @@ export function linesText(places: readonly Place[]): string {
 }
 
 /** What the member asks, what the others leave possible, and how many people and places there are for it. */
-function numbersText({ asked, attainable, officerCount, placeCount }: ConflictMember, voice: Voice): string {
+function numbersText(
+  { asked, attainable, officerCount, placeCount }: ConflictMember,
+  isAlone: boolean,
+  voice: Voice,
+): string {
   return voice.say('conflict-numbers', {
     atLeast: asked?.side === 'min' ? asked.value : undefined,
     atMost: asked?.side === 'max' ? asked.value : undefined,
-    most: asked?.side === 'min' ? attainable : undefined,
+    alone: asked?.side === 'min' && isAlone ? attainable : undefined,
+    most: asked?.side === 'min' && !isAlone ? attainable : undefined,
     least: asked?.side === 'max' ? attainable : undefined,
     officers: officerCount,
     places: placeCount,
   });
 }
 
-function memberText(member: ConflictMember, instance: Instance, voice: Voice): MemberText {
+/** Whether one clause clashes with nothing but people and headcounts: what it leaves possible then holds whatever else is asked. */
+function isOneClause({ members }: Conflict): boolean {
+  return members.filter(({ source }) => source.kind !== 'vacancy').length === 1;
+}
+
+function memberText(member: ConflictMember, isAlone: boolean, instance: Instance, voice: Voice): MemberText {
   const { text, place } = describeDemand(member.source, instance, voice);
-  return { where: place === undefined ? '' : placeText(place), text, numbers: numbersText(member, voice) };
+  return { where: place === undefined ? '' : placeText(place), text, numbers: numbersText(member, isAlone, voice) };
 }
 
 function titleOf({
@@ -145,10 +155,11 @@ export interface ConflictView {
 
 export function viewConflict(conflict: Conflict, instance: Instance, voice: Voice): ConflictView {
   const { shortage, members } = conflict;
+  const isAlone = isOneClause(conflict);
   return {
     title: voice.say(titleOf(conflict), { count: members.length }),
     members: members.map((member) => {
-      const { where, text, numbers } = memberText(member, instance, voice);
+      const { where, text, numbers } = memberText(member, isAlone, instance, voice);
       return { where, text: text + numbers };
     }),
     shortage: shortage && {
@@ -186,11 +197,12 @@ export function conflictDocument(
   voice: Voice,
 ): Readonly<Record<string, unknown>> {
   const { shortage } = conflict;
+  const isAlone = isOneClause(conflict);
   const idOfPlace = (v: number): string => present(instance.vacancies[v], 'a vacancy').id;
   return {
     is_irreducible: conflict.isIrreducible,
     members: conflict.members.map((member) => {
-      const { where, text } = memberText(member, instance, voice);
+      const { where, text } = memberText(member, isAlone, instance, voice);
       return {
         kind: member.source.kind,
         where: where === '' ? null : where,

@@ -84,8 +84,10 @@ function outcomeText({ sentCount, tiers, status }: Repair, best: Repair | undefi
   };
   const parts = [
     voice.say('repair-sends', { sent: sentCount }) + against(sentCount, best?.sentCount),
-    ...tiers.map(({ name, value }, i) => {
-      return `${voice.name('tier', name)} ${voice.number(value)}${against(value, best?.tiers[i]?.value)}`;
+    ...tiers.map(({ name, value, status: known }, i) => {
+      const tier = voice.name('tier', name);
+      if (known === 'stopped') return voice.say('repair-or-better', { tier, value });
+      return `${tier} ${voice.number(value)}${against(value, best?.tiers[i]?.value)}`;
     }),
     ...(status === 'proven' ? [] : [voice.say('repair-not-proven')]),
   ];
@@ -249,9 +251,10 @@ function repairDocument(
     changes: changes.map((change) => changeDocument(change, instance, voice)),
     sent: sentCount,
     proof: status,
-    tiers: tiers.map(({ name, value }, i) => ({
+    tiers: tiers.map(({ name, value, status: proof }, i) => ({
       name,
       value,
+      proof,
       difference: value - (best?.tiers[i]?.value ?? value),
     })),
   };

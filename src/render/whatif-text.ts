@@ -11,8 +11,19 @@ export interface ChangeText {
   readonly text: string;
 }
 
-/** How the best plan changes with what was asked; `changes` says what that was, in words. */
-export function whatIfPage(answer: WhatIfAnswer, changes: string, voice: Voice): readonly Block[] {
+/** A file that the changed plan was written to. */
+interface WrittenFile {
+  readonly file: string;
+  readonly backup: string | undefined;
+}
+
+/** How the best plan changes with what was asked; `changes` says what that was, in words, `written` where the new plan is now. */
+export function whatIfPage(
+  answer: WhatIfAnswer,
+  changes: string,
+  written: readonly WrittenFile[],
+  voice: Voice,
+): readonly Block[] {
   const { price, sentBefore, sentAfter, goes, moved, stays, unchangedCount } = answer;
   const { loss, gain } = priceWords(price, voice);
   const isSame = goes.length + moved.length + stays.length === 0;
@@ -27,7 +38,8 @@ export function whatIfPage(answer: WhatIfAnswer, changes: string, voice: Voice):
     ...changeSections(answer, voice),
     ...(isSame ? [] : [line(voice.say('whatif-kept', { count: unchangedCount }))]),
     line(voice.say(price.status === 'proven' ? 'whatif-proven' : `answer-${price.status}`)),
-    line(voice.say('whatif-nothing-written')),
+    ...(written.length === 0 ? [line(voice.say('whatif-nothing-written'))] : []),
+    ...written.map(({ file, backup }) => line(voice.say('whatif-written', { file, backup }))),
   ];
 }
 
@@ -57,7 +69,11 @@ export function changeSections({ goes, moved, stays }: WhatIfAnswer, voice: Voic
 }
 
 /** The same as data: two spaces of indent, LF at the end. */
-export function renderWhatIfJson(answer: WhatIfAnswer, changes: readonly ChangeText[]): string {
+export function renderWhatIfJson(
+  answer: WhatIfAnswer,
+  changes: readonly ChangeText[],
+  written: readonly WrittenFile[],
+): string {
   const document = {
     format: 'allocate-whatif',
     format_version: 1,
@@ -65,6 +81,7 @@ export function renderWhatIfJson(answer: WhatIfAnswer, changes: readonly ChangeT
     price: priceJson(answer.price),
     sent: { before: answer.sentBefore, after: answer.sentAfter },
     ...changeJson(answer),
+    written: written.map(({ file, backup }) => ({ file, backup: backup ?? null })),
   };
   return `${JSON.stringify(document, null, 2)}\n`;
 }

@@ -31,9 +31,11 @@ describe('allocate diagnose, forty people asked for the Hòa Bình area', () => 
     const { code, out, err } = allocate(['diagnose', '--lang', 'en'], { cwd });
     expect({ code, err }).toEqual({ code: 3, err: '' });
     expect(out).toMatch(
-      /1\. policy\.yaml:58:5 +quota "Khu vực Hòa Bình": people sent, at least 40; at most 33 possible/,
+      /1\. policy\.yaml:58:5 +quota "Khu vực Hòa Bình": people sent, at least 40; at most 33 possible even if nothing else were asked/,
     );
-    expect(out).toContain('Counting shows it: 40 people are asked for, and 33 at most can be sent.');
+    expect(out).toContain(
+      'Counting shows it: 40 people are asked for, and 33 at most can be sent, even if nothing else were asked.',
+    );
     expect(out).toMatch(/vacancies\.csv:6,7,9,.*,… +23 places have room for 26: VT005, .* and 11 more/);
     expect(out).toMatch(
       /officers\.csv:18,19,20,23,25,27,86 +besides, 7 people could be sent to the other 7 places: CB017/,

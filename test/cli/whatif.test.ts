@@ -76,6 +76,24 @@ describe('allocate whatif', () => {
     expect(ran.err).toContain('at most ten from a department');
   });
 
+  it('writes the new plan to the files that are named, as any plan is written', () => {
+    const { code, out } = allocate(['whatif', '--remove', 'CB005', 'new.csv', 'new.json'], { cwd: folder });
+    expect(code).toBe(0);
+    expect(out).toContain('The new plan is in new.csv.');
+    const rows = readFileSync(join(folder, 'new.csv'), 'utf8');
+    expect(rows).not.toContain('CB005');
+    expect(rows.trim().split('\n')).toHaveLength(6);
+    const document = JSON.parse(readFileSync(join(folder, 'new.json'), 'utf8')) as {
+      readonly tiers: readonly { readonly name: string }[];
+    };
+    expect(document.tiers.map(({ name }) => name)).not.toContain('unmoved');
+    expect(allocate(['verify', 'new.csv'], { cwd: folder }).out).toContain('The plan is legal');
+    writeFileSync(join(folder, 'notes.csv'), 'mine\n');
+    expect(allocate(['whatif', '--remove', 'CB005', 'notes.csv'], { cwd: folder }).code).toBe(2);
+    expect(readFileSync(join(folder, 'notes.csv'), 'utf8')).toBe('mine\n');
+    expect(allocate(['whatif', '--remove', 'CB005', '-'], { cwd: folder }).err).toContain('give the new plan a file');
+  });
+
   it('asks for a change, knows the officers, and writes nothing', () => {
     expect(allocate(['whatif'], { cwd: folder }).err).toContain('say what to change');
     expect(allocate(['whatif', '--remove', 'CB0O5'], { cwd: folder }).err).toContain('did you mean "CB005"?');

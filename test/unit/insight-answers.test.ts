@@ -82,7 +82,7 @@ async function sayAll(prepared: Prepared, seed: number): Promise<readonly string
     const gone = await ask({ removed: [o], stayClose: best.chosen });
     if (gone.kind !== 'solved') continue;
     const change = compareAnswers(best, gone.allocation);
-    texts.push(renderAnswer(whatIfPage(change, 'x', voiceOf('vi')), 'text'), renderWhatIfJson(change, []));
+    texts.push(renderAnswer(whatIfPage(change, 'x', [], voiceOf('vi')), 'text'), renderWhatIfJson(change, [], []));
   }
   for (const v of instance.vacancies.keys()) {
     const answer = await explainVacancy(prepared, best, findings, v, ask);

@@ -1,8 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { line, renderAnswer, table, title } from '../../src/render/answer-page.ts';
 import { catalogueOf } from '../../src/render/messages/catalogue.ts';
-import { explainText as english } from '../../src/render/messages/en/explain-text.ts';
-import { explainText as vietnamese } from '../../src/render/messages/vi/explain-text.ts';
+import { alternatesText as alternatesEn } from '../../src/render/messages/en/alternates-text.ts';
+import { explainText as explainEn } from '../../src/render/messages/en/explain-text.ts';
+import { rulesText as rulesEn } from '../../src/render/messages/en/rules-text.ts';
+import { alternatesText as alternatesVi } from '../../src/render/messages/vi/alternates-text.ts';
+import { explainText as explainVi } from '../../src/render/messages/vi/explain-text.ts';
+import { rulesText as rulesVi } from '../../src/render/messages/vi/rules-text.ts';
+
+const english = { ...explainEn, ...alternatesEn, ...rulesEn };
+const vietnamese = { ...explainVi, ...alternatesVi, ...rulesVi };
 
 /** Words of the trade: whoever is sent need not know them. */
 const BANNED = {

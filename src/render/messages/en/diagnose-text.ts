@@ -10,7 +10,7 @@ export const diagnoseText = {
   'diagnose-nothing-tight': 'No demand is met with nothing to spare.',
   'and-more': '{items} and {count|number} more',
   'shortage-title':
-    'Counting shows it: {asked|number} {asked?person is:people are} asked for, and {most|number} at most can be sent.',
+    'Counting shows it: {asked|number} {asked?person is:people are} asked for, and {most|number} at most can be sent, even if nothing else were asked.',
   'shortage-nobody': 'nobody could be sent to the places asked for',
   'shortage-people':
     '{count|number} {count?person:people} could be sent to the {places|number} {places?place:places} asked for: {names}',
@@ -22,13 +22,14 @@ export const diagnoseText = {
   'shortage-room': '{count|number} {count?place has:places have} room for {room|number}: {names}',
   'shortage-group': 'at most {max|number}: {text}',
   'repairs-title':
-    'Ways out, each solved and checked, the best plan first[[ (in brackets: more or less than with {first})]]:',
-  'repairs-one': 'One way out, solved and checked:',
+    'Ways out, each solved and checked beside everything else that is asked, the best plan first[[ (in brackets: more or less than with {first})]]:',
+  'repairs-one': 'One way out, solved and checked beside everything else that is asked:',
   'repairs-none': 'No single change that the program tries makes room for a plan.',
   'repairs-firm': 'Left as they are, because they are firm: {names}',
   'repairs-stopped': 'The run was stopped before any way out was found. Allow more time: --time-limit 10m',
   'repair-and': '{first}; and {second}',
   'repair-sends': 'sends {sent|number}',
+  'repair-or-better': '{tier} {value|number} or better',
   'repair-not-proven': 'not shown to be the best plan then',
   'repair-quota-sentMin': 'quota "{name}": send at least {after|number} instead of {before|number}',
   'repair-quota-sentMax': 'quota "{name}": allow {after|number} people instead of {before|number}',

@@ -165,6 +165,8 @@ export const explainText = {
   'whatif-equal': 'The new plan is just as good.',
   'whatif-proven': 'Each of the two is the best plan there is; this was proven.',
   'whatif-nothing-written': 'Nothing was written.',
+  'whatif-written': 'The new plan is in {file}[[ (the old one: {backup})]].',
+  'whatif-standard-output': 'the answer goes to standard output; give the new plan a file, such as new.csv',
   'whatif-no-plan': 'With this change ({changes}) no plan is possible.',
   'all-and-subject': '--all is about everybody: leave out {subject}',
   'exact-without-all': '--exact goes with --all',

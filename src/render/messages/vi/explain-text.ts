@@ -164,6 +164,8 @@ export const explainText: Readonly<Record<keyof typeof english, string>> = {
   'whatif-equal': 'Phương án mới tốt ngang phương án cũ.',
   'whatif-proven': 'Mỗi phương án đều là tốt nhất trong điều kiện của nó; điều này đã được chứng minh.',
   'whatif-nothing-written': 'Chưa ghi gì ra tệp.',
+  'whatif-written': 'Phương án mới ở {file}[[ (bản cũ: {backup})]].',
+  'whatif-standard-output': 'câu trả lời in ra đầu ra chuẩn; hãy cho phương án mới một tệp, ví dụ moi.csv',
   'whatif-no-plan': 'Với thay đổi này ({changes}) thì không lập được phương án nào.',
   'all-and-subject': '--all là hỏi về tất cả: bỏ {subject}',
   'exact-without-all': '--exact đi cùng --all',

@@ -70,7 +70,7 @@ export const reportText: Readonly<Record<keyof typeof english, string>> = {
     'Không có phương án nào đáp ứng mọi yêu cầu. Đã dừng trước khi tìm ra những yêu cầu nào mâu thuẫn với nhau.',
   'conflict-unknown-next': 'Chưa ghi gì. Hãy cho thêm thời gian để biết: --time-limit 10m',
   'conflict-numbers':
-    '[[, ít nhất {atLeast|number}]][[, nhiều nhất {atMost|number}]][[; nhiều nhất chỉ được {most|number}]][[; ít nhất phải {least|number}]] (có {officers|number} người và {places|number} chỗ đáp ứng được)',
+    '[[, ít nhất {atLeast|number}]][[, nhiều nhất {atMost|number}]][[; dù không đòi gì khác cũng chỉ được {alone|number}]][[; cùng với các yêu cầu ở đây chỉ được {most|number}]][[; ít nhất phải {least|number}]] (có {officers|number} người và {places|number} chỗ đáp ứng được)',
   'conflict-next': 'Chưa ghi gì. Xem cách sửa để lập được phương án: allocate diagnose',
   'verify-illegal': 'Phương án vi phạm {count|number} quy định',
   'verify-misstated': 'Các dòng của phương án không vi phạm quy định nào, nhưng tệp ghi {count|number} điều không đúng',

@@ -2,8 +2,8 @@ import type { rulesText as english } from '../en/rules-text.ts';
 
 /** Mỗi quy tắc làm phương án mất gì, bằng lời của người phải bảo vệ quy tắc đó. */
 export const rulesText: Readonly<Record<keyof typeof english, string>> = {
-  'option-rules': 'mỗi quy tắc, chỉ tiêu, phân công định trước, diện miễn làm phương án mất gì, mất nhiều nhất trước',
-  'clause-quota': 'chỉ tiêu "{name}"',
+  'option-rules': 'mỗi quy tắc, hạn mức, phân công định trước, diện miễn làm phương án mất gì, mất nhiều nhất trước',
+  'clause-quota': 'hạn mức "{name}"',
   'clause-limit': 'giới hạn "{name}" về {tier|tier}',
   'clause-forbid': '{who} không đến {place}',
   'clause-forbid-anywhere': 'nơi nào',
@@ -63,5 +63,5 @@ export const rulesText: Readonly<Record<keyof typeof english, string>> = {
   'rule-engine': 'Không tìm thấy phương án nào tốt hơn khi bỏ quy tắc; phần chứng minh chưa trọn vẹn.',
   'rule-stopped': 'Hết thời gian giữa chừng: có thể làm mất nhiều hơn mức nêu ở đây.',
   'no-such-rule':
-    'không có quy tắc, chỉ tiêu hay giới hạn nào tên "{subject}"[[; ý bạn là "{nearest}"?]]. Tất cả: allocate explain --rules',
+    'không có quy tắc, hạn mức hay giới hạn nào tên "{subject}"[[; ý bạn là "{nearest}"?]]. Tất cả: allocate explain --rules',
 };
