@@ -18,7 +18,7 @@ export interface WithdrawalAnswer {
   readonly substitute: Substitute | undefined;
 }
 
-export type Replacement =
+type Replacement =
   | {
       readonly kind: 'plan';
       readonly price: Price;

@@ -112,6 +112,17 @@ describe('allocate explain --rules', () => {
     );
   });
 
+  it('prices a ground that only the birth of a child gives', () => {
+    const other = workspaceWith((officers) =>
+      officers
+        .replace('officer_id,', 'officer_id,youngest_child_birth_date,')
+        .replaceAll(/^CB(\d+),/gm, (_, id: string) => `CB${id},${id === '006' ? '2024-06-01' : ''},`),
+    );
+    const { out } = allocate(['explain', '--rules', '--internal', '--format', 'csv'], { cwd: other });
+    const row = linesOf(out).find((one) => one.startsWith('law.maternity,')) ?? '';
+    expect(row).toMatch(/^law\.maternity,law,.*\(1 person\),,exact,[1-9]/);
+  });
+
   it('prices grounds of health and family by themselves only under --internal', () => {
     const other = workspaceWith((officers) => officers.replace(/^(CB005,.*?),none,/m, '$1,illness,'));
     const open = allocate(['explain', '--rules'], { cwd: other }).out;
