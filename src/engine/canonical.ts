@@ -12,17 +12,18 @@ const WEIGHT_LIMIT = 2000;
  * `officerColumns` lists each officer's columns, best first, officers in the order of the tie break. Several officers are ordered by one
  * program while the product of their alternatives is small: their ranks are the digits of a mixed-radix number, which is exact and no weight
  * between tiers. Settles the face as it goes. An officer whose present candidate is already the least left costs nothing. `isFinished` is
- * false when a limit came first; then the values are those of some best solution.
+ * false when a limit came first; then the values are those of some best solution. `onSolution` is told of each best solution met on the way.
  */
 export async function chooseCanonical(
   face: Face,
   officerColumns: readonly Int32Array[],
   incumbent: Float64Array,
   context: SearchContext,
+  onSolution: (values: Float64Array) => void = () => {},
 ): Promise<{ readonly values: Float64Array; readonly isFinished: boolean }> {
   // Another engine than that of the relaxations stays a second opinion here too.
   const warm = context.engine.name === 'highs' ? new WarmChoice(face, officerColumns, context) : undefined;
-  const choice = new CanonicalChoice(face, officerColumns, incumbent, context, warm);
+  const choice = new CanonicalChoice(face, officerColumns, incumbent, context, warm, onSolution);
   try {
     const isFinished = await choice.run();
     return { values: choice.values, isFinished };
@@ -46,6 +47,7 @@ class CanonicalChoice {
   readonly #officerColumns: readonly Int32Array[];
   readonly #context: SearchContext;
   readonly #warm: WarmChoice | undefined;
+  readonly #onSolution: (values: Float64Array) => void;
 
   constructor(
     face: Face,
@@ -53,12 +55,14 @@ class CanonicalChoice {
     incumbent: Float64Array,
     context: SearchContext,
     warm: WarmChoice | undefined,
+    onSolution: (values: Float64Array) => void,
   ) {
     this.#face = face;
     this.#officerColumns = officerColumns;
     this.values = incumbent;
     this.#context = context;
     this.#warm = warm;
+    this.#onSolution = onSolution;
   }
 
   /** False when a limit came first. */
@@ -70,6 +74,7 @@ class CanonicalChoice {
       if (batch.length === 0) return true;
       const ordered = await this.#orderBatch(batch);
       if (ordered === undefined) return false;
+      if (ordered.values !== this.values) this.#onSolution(ordered.values);
       this.values = ordered.values;
       const undecided = this.#settleBatch(batch);
       if (undecided === undefined) ordered.settle();

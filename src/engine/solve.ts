@@ -5,7 +5,7 @@ import { present } from '../support/assert.ts';
 import { chooseCanonical } from './canonical.ts';
 import type { FoundChoices, SolvedNetwork } from './contract.ts';
 import { Face, valueOf } from './face.ts';
-import { findChoices } from './free-choice.ts';
+import { findChoices, Sighting } from './free-choice.ts';
 import { guessTiers, type Report } from './guess.ts';
 import { solveLinearTier, type SolvedTier, type TierStep } from './linear-tier.ts';
 import type { SearchContext } from './search.ts';
@@ -94,8 +94,11 @@ export async function solveTiers(request: SolveRequest): Promise<SolveOutcome> {
   if (incumbent === undefined) return { kind: 'no-solution' };
   // The canonical choice narrows the face to one plan.
   const best = request.areChoicesWanted === true ? face.copy() : undefined;
-  const canonical = await chooseCanonical(face, request.officerColumns, incumbent, context);
-  const choices = best && (await findChoices(best, request.officerColumns, canonical.values, context));
+  const sighting = best && new Sighting(best, request.officerColumns, incumbent);
+  const canonical = await chooseCanonical(face, request.officerColumns, incumbent, context, (values) => {
+    sighting?.see(values);
+  });
+  const choices = best && sighting && (await findChoices(best, sighting, context));
   return {
     kind: 'solved',
     chosen: recoverChosen(model, canonical.values),

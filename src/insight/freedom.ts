@@ -15,14 +15,16 @@ export interface Freedom {
   /** By officer: everybody whose place or form is another in another best plan, or who stays in one. */
   readonly officers: readonly {
     readonly officerId: string;
-    readonly alternatives: readonly { readonly vacancyId: string; readonly form: Form }[];
-    /** How many there are, of which `alternatives` may list fewer. */
-    readonly alternativeCount: number;
+    /** Ids of other vacancies, the first ones where there are many. */
+    readonly places: readonly string[];
+    readonly placeCount: number;
+    /** Other forms at the place of this plan. */
+    readonly forms: readonly Form[];
     readonly mayStay: boolean | undefined;
   }[];
 }
 
-/** Alternatives of one person that are listed. */
+/** Other places of one person that are listed. */
 const LISTED_MAX = 10;
 
 /** The plan's freedom; `undefined` where nobody looked for it. */
@@ -38,16 +40,26 @@ export function freedomOf(instance: Instance, candidates: Candidates, allocation
   return {
     counts: countChoices(choices),
     isFixed: new Map(isFixed),
-    officers: listFreeChoices(candidates, allocation, choices).map(
-      ({ officerIndex, chosen: own, others, mayStay }) => ({
+    officers: listFreeChoices(candidates, allocation, choices).map(({ officerIndex, chosen: own, others, mayStay }) => {
+      const place = own === undefined ? undefined : candidates.vacancyIndex[own];
+      const placeOf = (c: number): number => candidates.vacancyIndex[c] ?? -1;
+      const places = [...new Set(others.map(placeOf).filter((one) => one !== place))];
+      const forms = others.filter((c) => placeOf(c) === place).map((c) => formOf(instance, candidates, c));
+      return {
         officerId: officerId(officerIndex),
-        alternatives: others.slice(0, LISTED_MAX).map((c) => ({
-          vacancyId: present(instance.vacancies[candidates.vacancyIndex[c] ?? -1], 'vacancy').id,
-          form: present(instance.policy.forms[candidates.formIndex[c] ?? -1], 'form'),
-        })),
-        alternativeCount: others.length,
+        places: places.slice(0, LISTED_MAX).map((one) => vacancyId(instance, one)),
+        placeCount: places.length,
+        forms,
         mayStay: own === undefined ? true : mayStay,
-      }),
-    ),
+      };
+    }),
   };
+}
+
+function formOf({ policy }: Instance, { formIndex }: Candidates, candidate: number): Form {
+  return present(policy.forms[formIndex[candidate] ?? -1], 'form');
+}
+
+function vacancyId({ vacancies }: Instance, vacancyIndex: number): string {
+  return present(vacancies[vacancyIndex], 'vacancy').id;
 }

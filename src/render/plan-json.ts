@@ -131,10 +131,11 @@ function freedomJson({ counts, officers }: Freedom): Json {
     in_some: counts.sometimes,
     in_none: counts.never,
     not_determined: counts.unknown,
-    officers: officers.map(({ officerId, alternatives, alternativeCount, mayStay }) => ({
+    officers: officers.map(({ officerId, places, placeCount, forms, mayStay }) => ({
       officer_id: officerId,
-      alternatives: alternatives.map(({ vacancyId, form }) => ({ vacancy_id: vacancyId, form })),
-      alternative_count: alternativeCount,
+      places,
+      place_count: placeCount,
+      forms,
       may_stay: mayStay ?? null,
     })),
   };
