@@ -141,8 +141,8 @@ describe('allocate explain --all', () => {
     };
     expect(refusal('CB001', '--all')).toContain('leave out CB001');
     expect(refusal('CB001', '--exact')).toContain('--exact goes with --all');
-    expect(refusal('CB001', '--format', 'csv')).toContain('--format csv goes with --all');
-    expect(refusal()).toContain('or --all');
+    expect(refusal('CB001', '--format', 'csv')).toContain('--format csv is for lists (--all');
+    expect(refusal()).toContain('say what to explain');
   });
 });
 
