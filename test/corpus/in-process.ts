@@ -80,7 +80,8 @@ export async function runInProcess(
   const code = await new Promise<number>((done) => {
     const ownProcess: NodeJS.Process = Object.create(process, {
       argv: { value: ['node', 'allocate', ...argv] },
-      env: { value: environment },
+      // Under this mark a thread looks for what it was handed.
+      env: { value: { ...environment, ALLOCATE_THREAD: '1' } },
       on: { value: () => ownProcess },
       off: { value: () => ownProcess },
       getBuiltinModule: { value: requireIt },

@@ -40,7 +40,14 @@ export function fastCommand(bundle: string, dist: string): Run {
   let code = -1;
   const ownProcess: NodeJS.Process = Object.create(process, {
     argv: { get: () => ['node', 'allocate', ...argv] },
-    env: { value: { LC_ALL: 'C', ...(process.env['ALLOCATE_DEBUG'] === undefined ? {} : { ALLOCATE_DEBUG: '1' }) } },
+    env: {
+      value: {
+        LC_ALL: 'C',
+        // Under this mark a thread looks for what it was handed.
+        ALLOCATE_THREAD: '1',
+        ...(process.env['ALLOCATE_DEBUG'] === undefined ? {} : { ALLOCATE_DEBUG: '1' }),
+      },
+    },
     on: { value: () => ownProcess },
     off: { value: () => ownProcess },
     getBuiltinModule: { value: requireIt },
