@@ -206,7 +206,7 @@ describe('a run without a plan', () => {
 });
 
 describe('a defect of the program', () => {
-  const HOOK = `--import=data:text/javascript,performance.now=()=>{throw(new(TypeError)('secret'))}`;
+  const HOOK = `--import=data:text/javascript,process.uptime=()=>{throw(new(TypeError)('secret'))}`;
 
   it('exits 70 with one line, without a stack trace and without what the error quotes', () => {
     const folder = smallWorkspace();
