@@ -143,14 +143,17 @@ function choiceBlocks({ choice, officerIndex, openCount }: OfficerAnswer, contex
   ];
 }
 
+/** The next best places that cost something; those that cost nothing are free choices and stand above. */
 function nextBlocks(
-  { next, nextEnd, chosen, openCount, officerIndex }: OfficerAnswer,
+  { next: possible, nextEnd, chosen, choice, openCount, officerIndex }: OfficerAnswer,
   context: ExplainContext,
 ): readonly Block[] {
-  const { voice } = context;
+  const { candidates, voice } = context;
+  const free = new Set(choice?.others.map((candidate) => candidates.vacancyIndex[candidate]));
+  const next = possible.filter(({ candidate }) => !free.has(candidates.vacancyIndex[candidate]));
   if (openCount === 0) return [];
   const heading = voice.say(chosen === undefined ? 'explain-next-stays' : 'explain-next');
-  const end = nextEnd === 'enough' || (nextEnd === 'none' && next.length > 0) ? undefined : nextEnd;
+  const end = nextEnd === 'enough' || (nextEnd === 'none' && possible.length > 0) ? undefined : nextEnd;
   const shown = context.isVerbose ? next : next.slice(0, NEXT_SHOWN);
   const more = next.length - shown.length;
   return [
