@@ -50,6 +50,7 @@ export const alternatesText: Readonly<Record<keyof typeof english, string>> = {
     'có {count|number} chỗ phải trả lời, mỗi chỗ mất thời gian bằng một phương án. Hãy hỏi về một số: allocate explain --alternates ĐỐI_TƯỢNG (cán bộ, vị trí, xã/phường hoặc đơn vị), hoặc cho biết được chạy bao lâu: --time-limit 30m',
   'lists-one': '--{first} và --{second} là hai câu hỏi: hãy hỏi từng câu',
   'list-takes-no-where': '--{list} nhận nhiều nhất một đối tượng, không nhận thêm nơi đến',
-  'csv-is-for-lists': '--format csv dành cho danh sách (--all, --alternates, --rules); một câu trả lời có: text, json, md',
+  'csv-is-for-lists':
+    '--format csv dành cho danh sách (--all, --alternates, --rules); một câu trả lời có: text, json, md',
   'subject-missing': 'hãy nêu điều cần giải thích: cán bộ, vị trí, xã/phường, đơn vị, quy tắc, hoặc mã như E0503',
 };
