@@ -23,7 +23,7 @@ describe('allocate explain --alternates', () => {
   it('says for every assignment who would come instead, and for every open place what would fill it', () => {
     const { code, out, err } = allocate(['explain', '--alternates'], { cwd: folder });
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(out).toMatch(/^\d+ of 6 people who are sent can be replaced if they withdraw/);
+    expect(out).toMatch(/^\d+ of 6 people sent could be replaced after a withdrawal/);
     expect(out).toMatch(/without CB005 .* (?:would come|would stay open)/);
     expect(out).toContain('No cheaper way is possible for any of them; this was proven.');
     expect(allocate(['explain', '--alternates', '--lang', 'vi'], { cwd: folder }).out).toContain(

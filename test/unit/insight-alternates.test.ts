@@ -13,7 +13,7 @@ import { compareValues, visitPlans, type Values } from '../support/every-plan.ts
 import { prepareTexts, testServices } from '../support/run.ts';
 
 /** Random tiny workspaces; `ALLOCATE_SEEDS=from-to` runs others. A failure names its seed. */
-const [FIRST = 61, LAST = 120] = (process.env['ALLOCATE_SEEDS'] ?? '61-120').split('-').map(Number);
+const [FIRST = 301, LAST = 370] = (process.env['ALLOCATE_SEEDS'] ?? '301-370').split('-').map(Number);
 /** Workspaces with more plans than this are left to others. */
 const PLANS_MAX = 5000;
 const options = {
@@ -130,7 +130,7 @@ describe('every alternate of random workspaces', () => {
     }
     process.stderr.write(`alternates of seeds ${String(FIRST)}–${String(LAST)}: ${JSON.stringify(counts)}\n`);
     expect(wrong).toEqual([]);
-    expect(counts.workspaces).toBeGreaterThanOrEqual((LAST - FIRST + 1) / 3);
+    expect(counts.workspaces).toBeGreaterThanOrEqual(Math.min(60, (LAST - FIRST + 1) / 3));
     expect(Math.min(counts.noPlan, counts.direct, counts.dearer, counts.none, counts.filled)).toBeGreaterThan(0);
   }, 1_800_000);
 });

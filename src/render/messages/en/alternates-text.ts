@@ -24,7 +24,7 @@ export const alternatesText = {
   'nearest-available-from': 'a start on {have} instead of {need}',
   'nearest-lets-in': 'lets {count|number} {count?person:people} in: {people}',
   'alternates-title':
-    '{replaced|number} of {count|number} people who are sent can be replaced if they withdraw; for {direct|number} the cheapest way moves nobody else.',
+    '{replaced|number} of {count|number} {count?person:people} sent could be replaced after a withdrawal; for {direct|number} the cheapest way moves nobody else.',
   'alternates-title-none': 'Nobody of those asked about is sent.',
   'alternates-leaves': 'without {person}',
   'alternates-comes': '{people} would come',
