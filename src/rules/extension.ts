@@ -21,8 +21,7 @@ export interface RunningTour {
   readonly nextAtPlace: Day | undefined;
 }
 
-type ExtensionLimit =
-  'secondment-limit' | 'retirement' | 'available-to' | 'next-tour' | 'place-taken' | 'no-limit';
+type ExtensionLimit = 'secondment-limit' | 'retirement' | 'available-to' | 'next-tour' | 'place-taken' | 'no-limit';
 
 /** How long a tour may go on. */
 export type Extension =
