@@ -93,7 +93,8 @@ export function inspect(
   return hasError(issues) ? failure(issues) : success(read.value, issues);
 }
 
-function readInstance(files: WorkspaceFiles, options: ReadOptions, pseudonyms?: Pseudonyms): Result<Instance> {
+/** The records as an instance, cross-checked; redacted where there are pseudonyms. */
+export function readInstance(files: WorkspaceFiles, options: ReadOptions, pseudonyms?: Pseudonyms): Result<Instance> {
   const records = readRecords(files, options);
   if (!records.ok) return records;
   pseudonyms?.learn(records.value.officers.map(({ id }) => id));
@@ -109,7 +110,7 @@ function readInstance(files: WorkspaceFiles, options: ReadOptions, pseudonyms?: 
   return success(pseudonyms === undefined ? assembled.value : redactInstance(assembled.value, pseudonyms), issues);
 }
 
-function hasError(issues: readonly Issue[]): boolean {
+export function hasError(issues: readonly Issue[]): boolean {
   return issues.some(({ severity }) => severity === 'error');
 }
 
@@ -213,14 +214,17 @@ async function solvePrepared(
   }
 }
 
-interface Limits {
+export interface Limits {
   readonly services: Services;
   readonly deadlineMs: number;
   readonly isOver: () => boolean;
 }
 
 /** The demands that cannot hold together in a workspace that no plan fits. At a limit more may be named than clash, or none. */
-async function findConflict(prepared: Prepared, { services, deadlineMs, isOver }: Limits): Promise<FoundConflict> {
+export async function findConflict(
+  prepared: Prepared,
+  { services, deadlineMs, isOver }: Limits,
+): Promise<FoundConflict> {
   const { instance, candidates, demands } = prepared;
   const found = await explainConflict(instance, candidates, demands, anyPlanFinder(services, deadlineMs));
   const isLimited = isOver();
@@ -337,28 +341,49 @@ export function tiersOf(instance: Instance): readonly TierName[] {
   return instance.baseline === undefined || objective.includes('keep') ? objective : [...objective, 'keep'];
 }
 
-/** Columns of each officer's candidates, officers in the order of the tie break, which is that of their own ids also in a redacted run. */
+/** Columns of each officer's candidates, officers in the order of the tie break. */
 function officerColumns(
   { instance, candidates, pseudonyms }: Prepared,
   sha256: (text: string) => string,
 ): readonly Int32Array[] {
-  const columns = instance.officers.map((_, o) => candidatesOf(candidates, o));
-  const { tieBreak } = instance.policy;
-  if (tieBreak.order === 'id' && pseudonyms === undefined) return columns;
-  const order = instance.officers.map(({ id }, o) => {
+  return officerOrder(instance, pseudonyms, sha256).map((o) => candidatesOf(candidates, o));
+}
+
+/** Officers by index in the order of the tie break, which is that of their own ids also in a redacted run. */
+export function officerOrder(
+  { officers, policy: { tieBreak } }: Instance,
+  pseudonyms: Pseudonyms | undefined,
+  sha256: (text: string) => string,
+): readonly number[] {
+  if (tieBreak.order === 'id' && pseudonyms === undefined) return officers.map((_, o) => o);
+  const order = officers.map(({ id }, o) => {
     const own = pseudonyms?.idOf(id) ?? id;
     return { o, key: tieBreak.order === 'id' ? own : sha256(`${tieBreak.seed}\n${own}`) };
   });
-  return sortedByKey(order, ({ key }) => key).map(({ o }) => present(columns[o], 'columns of officer'));
+  return sortedByKey(order, ({ key }) => key).map(({ o }) => o);
 }
 
-/** The allocation with its certificate; a plan that `proof` does not find legal, or worth what the engine says, is a defect. */
+/** The allocation with its rows and its certificate. */
 function proveAllocation(
-  { instance, candidates, demands }: Prepared,
+  prepared: Prepared,
   tierNames: readonly TierName[],
   outcome: Extract<SolveOutcome, { kind: 'solved' }>,
   shouldStop: () => boolean,
 ): Omit<Allocation, 'engine'> {
+  const { instance, candidates } = prepared;
+  return {
+    rows: decodePlan(instance, candidates, outcome.chosen),
+    ...proveChoice(prepared, tierNames, outcome, shouldStop),
+  };
+}
+
+/** What was chosen with its certificate; a choice that `proof` does not find legal, or worth what the engine says, is a defect. */
+export function proveChoice(
+  { instance, candidates, demands }: Pick<Prepared, 'instance' | 'candidates' | 'demands'>,
+  tierNames: readonly TierName[],
+  outcome: Extract<SolveOutcome, { kind: 'solved' }>,
+  shouldStop: () => boolean,
+): Omit<Allocation, 'engine' | 'rows'> {
   const { chosen } = outcome;
   assert(findBroken(instance, candidates, demands, chosen).length === 0, 'the engine gave a plan that breaks a demand');
   for (const tier of outcome.tiers) {
@@ -368,7 +393,6 @@ function proveAllocation(
   assert(outcome.tiers.length === tierNames.length, 'every tier has a value');
   const certificate = certify(instance, candidates, demands, outcome.tiers, shouldStop);
   return {
-    rows: decodePlan(instance, candidates, chosen),
     chosen,
     tiers: certificate.tiers.map(({ name, sense, value, bound, status }) => ({ name, sense, value, bound, status })),
     status: weakest(certificate.tiers.map(({ status }) => status)),
@@ -411,6 +435,10 @@ export async function verifyPlan(
     if (isAnswered) {
       return { violations, tiers, best: undefined, certificate, standing: standing ?? { kind: 'unknown' } };
     }
+  }
+  if (instance.policy.phase !== undefined && !isSolveAsked) {
+    const kind = isLegal ? 'phase' : 'unknown';
+    return { violations, tiers, best: undefined, certificate: undefined, standing: { kind } };
   }
   const solved = await solvePrepared(prepared, options);
   const best = solved.kind === 'solved' ? solved.allocation : undefined;

@@ -7,7 +7,7 @@ import { checkIds } from './identity.ts';
 import type { Instance, Records } from './instance.ts';
 import { domainIssue } from './issue-codes.ts';
 import type { PlanRow } from './plan.ts';
-import type { Pin } from './policy.ts';
+import type { Pin, Policy } from './policy.ts';
 import type { Commune, Officer, Unit, Vacancy } from './records.ts';
 import { checkReferences } from './references.ts';
 import { checkRegions, checkSelectors } from './selector-checks.ts';
@@ -60,7 +60,7 @@ export function assembleInstance(records: Records, mayLack: ReadonlySet<string> 
       unitId === undefined ? -1 : (unitIndexById.get(unitId) ?? -1),
     ),
     communeOfVacancy: Int32Array.from(vacancies, ({ communeId }) => communeIndexById.get(communeId) ?? -1),
-    startDayOfVacancy: Int32Array.from(vacancies, ({ startDay }) => startDay ?? policy.startDay),
+    startDayOfVacancy: Int32Array.from(vacancies, ({ startDay }) => startDayIn(policy, startDay)),
     communeOfUnit: Int32Array.from(units, ({ kind, communeId }) =>
       kind === 'commune' && communeId !== undefined ? (communeIndexById.get(communeId) ?? -1) : -1,
     ),
@@ -101,6 +101,11 @@ function pinsOfBaseline(baseline: readonly PlanRow[]): readonly Pin[] {
       override: undefined,
       where: where ?? { file: '' },
     }));
+}
+
+/** The day on which tours at a vacancy start; a place that opened before a phase of a roster is filled when the phase begins. */
+function startDayIn({ startDay: ofPolicy, phase }: Policy, startDay: Day | undefined): Day {
+  return phase === undefined ? (startDay ?? ofPolicy) : Math.max(startDay ?? ofPolicy, ofPolicy);
 }
 
 function startedBy(startDay: Day, vacancy: Vacancy): Vacancy {

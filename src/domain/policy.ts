@@ -31,6 +31,8 @@ export interface Policy {
   /** Officers of one group are in the same commune, or none of them goes. */
   readonly together: readonly OfficerGroup[];
   readonly earlier: readonly { readonly file: string; readonly where: Place }[];
+  /** Set where the plan is one phase of a roster, begun while earlier phases go on. */
+  readonly phase?: PhaseRules | undefined;
   readonly costs: Costs | undefined;
   readonly limits: readonly Limit[];
   /** Table name → paths as written, for tables whose place is overridden. */
@@ -129,6 +131,17 @@ export interface Forbid {
 export interface OfficerGroup {
   readonly officerIds: readonly string[];
   readonly where: Place;
+}
+
+/**
+ * What changes where earlier phases go on while this plan begins: a place asks from `start_date` on even if it opened before, quotas count
+ * everyone on tour that day, and a pin says where a person may be, not that they leave now.
+ */
+export interface PhaseRules {
+  /** Months between the end of one tour of a person and the start of the next. */
+  readonly restMonths: number;
+  /** Whether minima of people and communes are asked of this phase; maxima always are. */
+  readonly asksMinima: boolean;
 }
 
 /** Đồng a month. */

@@ -17,8 +17,11 @@ export type UnitKind = (typeof UNIT_KINDS)[number];
 export const TIER_NAMES = ['fill', 'fit', 'wishes', 'distance', 'cost', 'worst_fit', 'balance', 'keep'] as const;
 /** A goal that a policy may name. */
 export type PolicyTier = (typeof TIER_NAMES)[number];
-/** `unmoved` is the last tier of a question's answer: of the best plans, the one closest to the present plan. */
-export type TierName = PolicyTier | 'unmoved';
+/**
+ * `unmoved` is the last tier of a question's answer: of the best plans, the one closest to the present plan. `tours` is the second of a
+ * roster: of those that cover as much, one with the fewest changes of people.
+ */
+export type TierName = PolicyTier | 'unmoved' | 'tours';
 
 export const PER_KEYS = ['unit', 'commune', 'region', 'vacancy', 'officer_field', 'vacancy_field', 'form'] as const;
 export type PerKey = (typeof PER_KEYS)[number];

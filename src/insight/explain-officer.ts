@@ -86,7 +86,7 @@ export async function explainOfficer(
 
 function bringsOf({ instance, candidates }: Ready, best: Allocation, chosen: number): OfficerAnswer['brings'] {
   return best.tiers.flatMap(({ name }) => {
-    if (name === 'balance' || name === 'worst_fit' || name === 'unmoved') return [];
+    if (name === 'balance' || name === 'worst_fit' || name === 'unmoved' || name === 'tours') return [];
     return [{ name, points: tierVector(name, instance, candidates).points[chosen] ?? 0 }];
   });
 }

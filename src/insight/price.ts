@@ -22,7 +22,7 @@ export function priceOf(before: Pick<Allocation, 'tiers' | 'status'>, after: Pic
   const afterByName = new Map(after.tiers.map((tier) => [tier.name, tier]));
   const tiers = before.tiers.flatMap((tier): TierChange[] => {
     const other = afterByName.get(tier.name);
-    if (other === undefined || tier.name === 'unmoved') return [];
+    if (other === undefined || tier.name === 'unmoved' || tier.name === 'tours') return [];
     const gain = other.value - tier.value;
     const loss = gain === 0 ? 0 : tier.sense === 'max' ? -gain : gain;
     return [{ name: tier.name, before: tier.value, after: other.value, loss }];

@@ -1,7 +1,7 @@
 import type { Instance } from '../domain/instance.ts';
 import { fitMaxOf } from '../domain/policy.ts';
 import type { TierName } from '../domain/terms.ts';
-import type { Candidates } from '../rules/candidates.ts';
+import { mostChosen, type Candidates } from '../rules/candidates.ts';
 import type {
   CountDemand,
   Demands,
@@ -10,7 +10,7 @@ import type {
   ShareDemand,
   TogetherDemand,
 } from '../rules/demands.ts';
-import { escapeKeyPart } from '../rules/keys.ts';
+import { escapeKeyPart, tourKey } from '../rules/keys.ts';
 import { tierVector } from '../rules/tiers.ts';
 import { assert, present } from '../support/assert.ts';
 import { RowBuilder } from './linear-program.ts';
@@ -86,7 +86,8 @@ class Compiler {
       const officer = present(instance.officers[candidates.officerIndex[j] ?? -1], 'officer').id;
       const vacancy = present(instance.vacancies[candidates.vacancyIndex[j] ?? -1], 'vacancy').id;
       const form = present(instance.policy.forms[candidates.formIndex[j] ?? -1], 'form');
-      this.#columnKeys.push(`x:${escapeKeyPart(officer)}|${escapeKeyPart(vacancy)}|${form}`);
+      const tour = candidates.tours === undefined ? '' : `|${tourKey(candidates, candidates.tours, j)}`;
+      this.#columnKeys.push(`x:${escapeKeyPart(officer)}|${escapeKeyPart(vacancy)}|${form}${tour}`);
     }
   }
 
@@ -176,8 +177,8 @@ class Compiler {
     byUnit.delete(-1);
     for (const [unit, members] of byUnit) {
       const unitId = present(this.#instance.units[unit], 'unit').id;
-      const officers = new Set(members.map((candidate) => this.#candidates.officerIndex[candidate]));
-      const columns = Array.from({ length: officers.size }, (_, k) => this.#addColumn(`z:${unitId}:${k + 1}`));
+      const most = mostChosen(this.#candidates, members);
+      const columns = Array.from({ length: most }, (_, k) => this.#addColumn(`z:${unitId}:${k + 1}`));
       for (const candidate of members) this.#rows.add(candidate, 1);
       for (const column of columns) this.#rows.add(column, -1);
       this.#rows.close(`levels:${unitId}`, 0, 0);

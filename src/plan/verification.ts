@@ -15,6 +15,8 @@ export interface Verification {
   readonly certificate: Certificate | undefined;
   readonly standing:
     | { readonly kind: 'best' | 'best-by-engine' | 'best-by-certificate' | 'unknown' }
+    /** A legal phase of a roster: how good it is only the whole roster tells. */
+    | { readonly kind: 'phase' }
     /** Falls short of the best plan by `gap` points in this tier, the tiers before being equal. */
     | { readonly kind: 'below'; readonly tierIndex: number; readonly gap: number; readonly isProven: boolean }
     /** The certificate leaves room for plans better by up to `gap` points in this tier, the first it does not prove. */

@@ -1,6 +1,6 @@
 import type { Instance } from '../domain/instance.ts';
 import type { TierName } from '../domain/terms.ts';
-import type { Candidates } from '../rules/candidates.ts';
+import { mostChosen, type Candidates } from '../rules/candidates.ts';
 import type { Demands, DistinctDemand, ServedDemand, ShareDemand } from '../rules/demands.ts';
 import { tierVector, type Points } from '../rules/tiers.ts';
 import { present } from '../support/assert.ts';
@@ -176,8 +176,8 @@ class SystemWriter {
     for (const [unit, members] of groupBy(all, (c) => this.#unitOf(c))) {
       if (unit < 0) continue;
       const { id } = present(this.#instance.units[unit], 'unit');
-      const officerCount = new Set(members.map((c) => this.#candidates.officerIndex[c])).size;
-      const levels = Array.from({ length: officerCount }, (_, k) => this.#addVariable(`z:${id}:${k + 1}`));
+      const most = mostChosen(this.#candidates, members);
+      const levels = Array.from({ length: most }, (_, k) => this.#addVariable(`z:${id}:${k + 1}`));
       this.addSum(`levels:${id}`, [...weighted(1, members), ...weighted(-1, levels)], 0, 0);
       for (const [k, variable] of levels.entries()) {
         this.levels.push({ variable, level: k + 1 });

@@ -45,7 +45,7 @@ function boundLines({ certificate, standing }: VerificationReport, voice: Voice)
 export function renderVerification(report: VerificationReport & { readonly palette: Palette }): string {
   const { palette, standing, violations, tiers, best, plan, changedInputs } = report;
   const voice = voiceOf(report.language);
-  const isGood = violations.length === 0 && standing.kind.startsWith('best');
+  const isGood = violations.length === 0 && (standing.kind.startsWith('best') || standing.kind === 'phase');
   const lines = [
     `${isGood ? palette.green('✔') : palette.red('✘')} ${palette.bold(standingText(report, voice))}`,
     `   ${voice.say('verify-given', { plan })}: ${tiersText(tiers, voice)}`,

@@ -31,12 +31,23 @@ export interface Candidates {
   readonly isKept: Uint8Array;
   /** 1 where the present plan has the candidate: only where a question asks for the plan that moves the fewest. */
   readonly isUnmoved?: Uint8Array;
+  /** Only in a roster, where one triple may have several tours, of `months` each. */
+  readonly tours?: TourColumns;
   /** Length officers + 1: candidates of officer i are `firstOfOfficer[i]` … `firstOfOfficer[i + 1] - 1`. */
   readonly firstOfOfficer: Int32Array;
 }
 
+/** When each candidate of a roster begins, and how much of it counts. Candidates of one triple stand in the order of these. */
+export interface TourColumns {
+  readonly startDay: Int32Array;
+  /** Whole months of the tour that lie in the horizon: what coverage and the sums of fit, wishes and distance count. */
+  readonly countedMonths: Uint8Array;
+}
+
 /** First day of the candidate's tour. */
 export function startDayOf(instance: Instance, candidates: Candidates, candidate: number): Day {
+  const ofRoster = candidates.tours?.startDay[candidate];
+  if (ofRoster !== undefined) return ofRoster;
   return instance.startDayOfVacancy[candidates.vacancyIndex[candidate] ?? -1] ?? instance.policy.startDay;
 }
 
@@ -62,4 +73,12 @@ export function everyCandidate(candidates: Candidates): Int32Array {
 export function candidatesOf(candidates: Candidates, officerIndex: number): Int32Array {
   const first = candidates.firstOfOfficer[officerIndex] ?? 0;
   return everyCandidate(candidates).subarray(first, candidates.firstOfOfficer[officerIndex + 1] ?? first);
+}
+
+/** How many of `members` one plan could choose at most as far as people go: each is sent once, in a roster once on a day. */
+export function mostChosen({ officerIndex, tours }: Candidates, members: Iterable<number>): number {
+  const days = tours?.startDay;
+  const departures = new Set<string>();
+  for (const c of members) departures.add(`${String(officerIndex[c])} ${String(days?.[c] ?? 0)}`);
+  return departures.size;
 }

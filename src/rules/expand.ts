@@ -8,6 +8,7 @@ import { candidatesOf, everyCandidate, lastDayOf, type Candidates } from './cand
 import type {
   CountDemand,
   Demands,
+  DemandSource,
   DistinctDemand,
   LimitDemand,
   ServedDemand,
@@ -50,7 +51,7 @@ export function listDemands(instance: Instance, candidates: Candidates, beat: ()
   });
   for (const demand of pinDemands(instance, candidates)) counts.push(demand);
   for (const demand of apartDemands(instance, candidates)) counts.push(demand);
-  const demands: Demands = {
+  const asked: Demands = {
     counts,
     distinct,
     shares,
@@ -58,11 +59,25 @@ export function listDemands(instance: Instance, candidates: Candidates, beat: ()
     together: togetherDemands(instance, candidates),
     limits: limitDemands(instance),
   };
+  const demands = instance.policy.phase?.asksMinima === false ? withoutMinima(asked) : asked;
   assertUniqueKeys(demands);
   return demands;
 }
 
-function officerDemands(instance: Instance, candidates: Candidates): CountDemand[] {
+/** The demands without the minima that nobody could escape by sending fewer people; those that wait for someone to be sent stay. */
+export function withoutMinima(demands: Demands): Demands {
+  const isFree = ({ source }: { readonly source: DemandSource }): boolean =>
+    (source.kind === 'quota' && source.bound !== 'if_served') ||
+    (source.kind === 'unit' && source.bound === 'send_min');
+  const freed = <D extends CountDemand | DistinctDemand>(list: readonly D[]): readonly D[] =>
+    list
+      .map((demand) => (isFree(demand) ? { ...demand, min: 0 } : demand))
+      .filter(({ min, max }) => min > 0 || max < Infinity);
+  return { ...demands, counts: freed(demands.counts), distinct: freed(demands.distinct) };
+}
+
+/** A person is in one place at most. */
+export function officerDemands(instance: Instance, candidates: Candidates): CountDemand[] {
   return instance.officers.flatMap((officer, officerIndex) => {
     const counted = candidatesOf(candidates, officerIndex);
     if (counted.length === 0) return [];
@@ -119,7 +134,7 @@ function vacancyDemandsOf(
  * One demand for each place an officer is pinned to. The first target by id has the plain key; further ones (a commune and a vacancy in
  * it, say) carry their target. Equal pins are one demand.
  */
-function pinDemands(instance: Instance, candidates: Candidates): CountDemand[] {
+export function pinDemands(instance: Instance, candidates: Candidates): CountDemand[] {
   const pinsByOfficer = new Map<string, Map<string, Pin>>();
   for (const pin of instance.policy.pins) {
     if (pin.staysHome) continue;
@@ -133,14 +148,21 @@ function pinDemands(instance: Instance, candidates: Candidates): CountDemand[] {
     .flatMap(([officerId, targets]) =>
       [...targets]
         .sort(([a], [b]) => compareBytes(a, b))
-        .map(([target, pin], position) => ({
-          key: position === 0 ? keyOf('pin', officerId) : keyOf('pin', officerId, ...target.split('\n')),
-          source: { kind: 'pin', pin },
-          counted: pinnedCandidates(instance, candidates, pin),
-          min: 1,
-          max: Infinity,
-        })),
+        .map(([target, pin], position) => {
+          const key = position === 0 ? keyOf('pin', officerId) : keyOf('pin', officerId, ...target.split('\n'));
+          return pinDemand(instance, candidates, key, pin);
+        }),
     );
+}
+
+/** Someone pinned leaves for the place; in a phase of a roster they may leave later, or be there already, but go nowhere else. */
+function pinDemand(instance: Instance, candidates: Candidates, key: string, pin: Pin): CountDemand {
+  const source: DemandSource = { kind: 'pin', pin };
+  const pinned = pinnedCandidates(instance, candidates, pin);
+  if (instance.policy.phase === undefined) return { key, source, counted: pinned, min: 1, max: Infinity };
+  const own = candidatesOf(candidates, instance.officerIndexById.get(pin.officerId) ?? -1);
+  const isPinned = new Set(pinned);
+  return { key, source, counted: own.filter((c) => !isPinned.has(c)), min: 0, max: 0 };
 }
 
 /** The candidates that a pin asks for, any of which fulfils it. */
@@ -208,12 +230,13 @@ function communesOfGroup(instance: Instance, candidates: Candidates, group: Offi
   }));
 }
 
-function limitDemands(instance: Instance): LimitDemand[] {
+export function limitDemands(instance: Instance): LimitDemand[] {
   return instance.policy.limits.map((limit, index) => ({
     key: keyOf('limit', index),
     source: { kind: 'limit', limit },
     limit,
-    min: limit.min ?? 0,
+    // What a roster is to reach as a whole is not asked of one phase.
+    min: instance.policy.phase === undefined ? (limit.min ?? 0) : 0,
     max: limit.max ?? Infinity,
   }));
 }

@@ -1,3 +1,6 @@
+import { formatDay } from '../support/date.ts';
+import type { Candidates, TourColumns } from './candidates.ts';
+
 /** A demand's key from its kind and the ids or codes it is about. An id that holds a separator is escaped, so that keys never collide. */
 export function keyOf(kind: string, ...parts: readonly (string | number)[]): string {
   return [kind, ...parts.map((part) => (typeof part === 'number' ? String(part) : escapeKeyPart(part)))].join(':');
@@ -6,4 +9,9 @@ export function keyOf(kind: string, ...parts: readonly (string | number)[]): str
 /** The text with a backslash before each of `\ : | @`. */
 export function escapeKeyPart(text: string): string {
   return text.replaceAll(/[\\:|@]/gu, '\\$&');
+}
+
+/** What tells the tours of one triple of a roster apart: `2026-01-01+6`. */
+export function tourKey({ months }: Candidates, { startDay }: TourColumns, candidate: number): string {
+  return `${formatDay(startDay[candidate] ?? 0)}+${String(months[candidate])}`;
 }

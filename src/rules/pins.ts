@@ -13,11 +13,12 @@ const SPARED_BY_LAW = 'spared-by-law';
 
 /**
  * One issue a pin that no candidate can fulfil, naming the rules it breaks; in the order of the pins. An officer whom the law spares is an
- * issue of its own that names both sources. Values and names of sensitive rules stay out of the parameters.
+ * issue of its own that names both sources. A phase of a roster asks nothing of pins. Values and names of sensitive rules stay out of the parameters.
  */
 export function checkPins(instance: Instance, candidates: Candidates): readonly Issue[] {
   return instance.policy.pins.flatMap((pin) => {
-    if (pin.staysHome || pinnedCandidates(instance, candidates, pin).length > 0) return [];
+    if (pin.staysHome || instance.policy.phase !== undefined || pinnedCandidates(instance, candidates, pin).length > 0)
+      return [];
     return issuesOf(instance, pin);
   });
 }

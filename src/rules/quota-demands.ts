@@ -3,7 +3,7 @@ import { MICRO, type Quota } from '../domain/policy.ts';
 import { present } from '../support/assert.ts';
 import { everyCandidate, type Candidates } from './candidates.ts';
 import type { CountDemand, DemandSource, DistinctDemand, ServedDemand, ShareDemand } from './demands.ts';
-import type { EarlierRow } from './earlier.ts';
+import { countedEarlier, type EarlierRow } from './earlier.ts';
 import { groupQuota, type QuotaGroups, type RecordViews } from './groups.ts';
 import { escapeKeyPart } from './keys.ts';
 import { bucketCandidates, type Buckets } from './buckets.ts';
@@ -27,6 +27,7 @@ export function addQuotaDemands(scope: QuotaScope, quotaIndex: number, sink: Quo
   const quota = present(instance.policy.quotas[quotaIndex], 'a quota');
   const groups = groupQuota(instance, quota, scope.views);
   const pool = poolOf(scope, groups);
+  const counting = countedEarlier(instance, earlier, quota.withEarlier);
   const hasShare = quota.shareMinMicro !== undefined || quota.shareMaxMicro !== undefined;
   const counted = bucketCandidates(pool, groups.count, numberer(candidates, groups, false));
   const work: QuotaWork = {
@@ -37,9 +38,9 @@ export function addQuotaDemands(scope: QuotaScope, quotaIndex: number, sink: Quo
     groups,
     counted,
     total: hasShare ? bucketCandidates(pool, groups.count, numberer(candidates, groups, true)) : counted,
-    earlier: quota.withEarlier ? countEarlier(earlier, groups) : new Map(),
+    earlier: countEarlier(counting, groups),
     arrivals: quota.ifServed ? arrivalsOf(scope, quota) : undefined,
-    earlierRows: quota.withEarlier ? earlier : [],
+    earlierRows: counting,
     sink,
   };
   for (const group of groupsToVisit(work)) {

@@ -26,6 +26,7 @@ const SENSES: Readonly<Record<TierName, 'max' | 'min'>> = {
   balance: 'min',
   keep: 'max',
   unmoved: 'max',
+  tours: 'min',
 };
 
 /** Whether more of the tier is better, or less. */
@@ -35,10 +36,18 @@ export function senseOf(tier: TierName): 'max' | 'min' {
 
 /**
  * The points of every candidate in `tier`: priority of the place (fill), fit with `keep_bonus` for a kept assignment, 11 − rank (wishes),
- * kilometres (distance), đồng (cost), 1 for a kept assignment (keep), 1 for one of the present plan (unmoved). balance and worst_fit are not sums over candidates.
+ * kilometres (distance), đồng (cost), 1 for a kept assignment (keep), 1 for one of the present plan (unmoved), 1 for every tour (tours).
+ * In a roster the first four count for every month of the horizon. balance and worst_fit are not sums over candidates.
  */
 export function tierVector(tier: SummedTier, instance: Instance, candidates: Candidates): TierVector {
-  return { name: tier, sense: senseOf(tier), points: pointsOf(tier, instance, candidates) };
+  const points = pointsOf(tier, instance, candidates);
+  const isMonthly = tier === 'fill' || tier === 'fit' || tier === 'wishes' || tier === 'distance';
+  const months = isMonthly ? candidates.tours?.countedMonths : undefined;
+  return { name: tier, sense: senseOf(tier), points: months === undefined ? points : timesMonths(points, months) };
+}
+
+function timesMonths(points: Points, months: Uint8Array): Points {
+  return Float64Array.from(months, (count, c) => count * (points[c] ?? 0));
 }
 
 function pointsOf(tier: SummedTier, instance: Instance, candidates: Candidates): Points {
@@ -64,6 +73,8 @@ function pointsOf(tier: SummedTier, instance: Instance, candidates: Candidates):
       return candidates.isKept;
     case 'unmoved':
       return candidates.isUnmoved ?? new Uint8Array(candidates.count);
+    case 'tours':
+      return new Uint8Array(candidates.count).fill(1);
     default:
       return unreachable(tier);
   }

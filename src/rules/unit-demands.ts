@@ -4,7 +4,7 @@ import { present } from '../support/assert.ts';
 import { everyCandidate, lastDayOf, startDayOf, type Candidates } from './candidates.ts';
 import { bucketCandidates } from './buckets.ts';
 import type { CountDemand, DemandSource } from './demands.ts';
-import type { EarlierRow } from './earlier.ts';
+import { countedEarlier, type EarlierRow } from './earlier.ts';
 import { groupBy } from './facts.ts';
 import { keyOf } from './keys.ts';
 
@@ -25,6 +25,7 @@ export function unitDemands(instance: Instance, candidates: Candidates, earlier:
     (c) => unitOfOfficer[officerIndex[c] ?? -1] ?? -1,
   );
   const awayByUnit = groupBy(rowsDuring(instance, candidates, earlier), (row) => row.unitId);
+  const onTourByUnit = groupBy(countedEarlier(instance, earlier, false), (row) => row.unitId);
   const postsByCommune = groupBy(instance.posts, (post) => post.communeId);
   const demands: CountDemand[] = [];
   instance.units.forEach((unit, unitIndex) => {
@@ -40,10 +41,13 @@ export function unitDemands(instance: Instance, candidates: Candidates, earlier:
       });
     };
     const away = awayByUnit.get(unit.id) ?? [];
+    const onTour = onTourByUnit.get(unit.id)?.length ?? 0;
     const spare = spareStaff(instance, unitIndex, away.length);
     const isBelow = spare !== undefined && spare < 0;
-    if (unit.sendMin !== undefined && unit.sendMin > 0 && !isBelow) add('send_min', unit.sendMin, Infinity);
-    if (unit.sendMax !== undefined) add('send_max', 0, unit.sendMax);
+    if (unit.sendMin !== undefined && unit.sendMin > 0 && !isBelow) {
+      add('send_min', Math.max(0, unit.sendMin - onTour), Infinity);
+    }
+    if (unit.sendMax !== undefined) add('send_max', 0, unit.sendMax - onTour);
     if (spare !== undefined) add('keep_min', 0, Math.max(0, spare));
     const communeId = instance.communes[instance.communeOfUnit[unitIndex] ?? -1]?.id;
     if (!instance.policy.rules.keepLastSpecialist || communeId === undefined || counted.length === 0) return;

@@ -66,8 +66,8 @@ describe.each(LANGUAGES)('the catalogue in %s', (language) => {
   it('names every rule, tier, form, ground, group key and known field', () => {
     expect(Object.keys(catalogue.rules).toSorted()).toEqual([...PERSON_RULES, ...PAIR_RULES].toSorted());
     for (const [list, codes] of [
-      ['tier', TIER_NAMES],
-      ['tier-unit', TIER_NAMES],
+      ['tier', [...TIER_NAMES, 'tours']],
+      ['tier-unit', [...TIER_NAMES, 'tours']],
       ['form', FORMS],
       ['ground', GROUNDS],
       ['per', PER_KEYS],

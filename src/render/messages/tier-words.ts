@@ -8,7 +8,7 @@ interface TierWords {
 }
 
 /** The words of each tier, languages side by side so that a new tier is worded in one place. */
-export const tierWords: Readonly<Record<PolicyTier, Readonly<Record<Language, TierWords>>>> = {
+export const tierWords: Readonly<Record<PolicyTier | 'tours', Readonly<Record<Language, TierWords>>>> = {
   fill: {
     en: { name: 'filled places', unit: 'priority points' },
     vi: { name: 'số chỗ được lấp', unit: 'điểm ưu tiên' },
@@ -40,5 +40,9 @@ export const tierWords: Readonly<Record<PolicyTier, Readonly<Record<Language, Ti
   keep: {
     en: { name: 'kept assignments', unit: 'kept assignments' },
     vi: { name: 'số phân công giữ nguyên', unit: 'phân công giữ nguyên' },
+  },
+  tours: {
+    en: { name: 'tours', unit: 'tours' },
+    vi: { name: 'số lượt đi', unit: 'lượt' },
   },
 };

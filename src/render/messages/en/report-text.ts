@@ -72,6 +72,8 @@ export const reportText = {
     'The rows of the plan break no rule, but its file says {count|number} {count?thing that is:things that are} not so',
   'verify-best': 'The plan is legal and nothing better exists; this is proven',
   'verify-best-by-engine': 'The plan is legal and nothing better was found[[ by {engine}]]',
+  'verify-phase':
+    'The plan is legal as a phase of a roster; how good it is only the whole roster tells (--solve compares it by itself)',
   'verify-unknown':
     'The plan is legal; how far it is from the best is not known, because the search stopped before an answer',
   'verify-below': 'The plan is legal, but a better one is known: {gap} {unit} of {tier|tier} short',

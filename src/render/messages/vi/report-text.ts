@@ -76,6 +76,8 @@ export const reportText: Readonly<Record<keyof typeof english, string>> = {
   'verify-misstated': 'Các dòng của phương án không vi phạm quy định nào, nhưng tệp ghi {count|number} điều không đúng',
   'verify-best': 'Phương án hợp lệ và không có phương án nào tốt hơn; đã chứng minh',
   'verify-best-by-engine': 'Phương án hợp lệ và[[ {engine}]] không tìm được phương án nào tốt hơn',
+  'verify-phase':
+    'Phương án hợp lệ với tư cách một đợt của lịch luân phiên; tốt đến đâu phải xét cả lịch (--solve để so riêng đợt này)',
   'verify-unknown': 'Phương án hợp lệ; chưa biết cách mức tối ưu bao xa vì việc tìm kiếm dừng trước khi có kết quả',
   'verify-below': 'Phương án hợp lệ nhưng đã có phương án tốt hơn: {tier|tier} kém {gap} {unit}',
   'verify-below-proven': 'Phương án hợp lệ nhưng {tier|tier} kém mức tối ưu {gap} {unit}; mức tối ưu đã chứng minh',
