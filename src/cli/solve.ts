@@ -159,7 +159,7 @@ async function failureOf(work: Promise<void>): Promise<unknown> {
 /** Says why there is no plan; nothing is written. */
 export async function reportNoPlan(
   outcome: Exclude<AllocationOutcome, { kind: 'plan' }>,
-  { instance }: Prepared,
+  { instance }: Pick<Prepared, 'instance'>,
   invocation: Invocation,
 ): Promise<number> {
   const { language, palette, output, switches, voice } = invocation;

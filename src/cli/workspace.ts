@@ -44,6 +44,8 @@ export interface Input {
 }
 
 export interface Workspace {
+  /** As the user wrote it, or where it was found. */
+  readonly folder: string;
   readonly files: WorkspaceFiles;
   readonly inputs: readonly Input[];
   readonly options: ReadOptions;
@@ -293,7 +295,7 @@ export async function loadWorkspace(invocation: Invocation): Promise<Loaded> {
   const files: WorkspaceFiles = { policy: policy.value, tables, earlier, baseline: baseline?.source };
   const inputs = baseline === undefined ? loader.inputs : [...loader.inputs, baseline];
   if (invocation.redaction !== undefined) refuseKeyAsInput(invocation.redaction, inputs);
-  return { ok: true, workspace: { files, inputs, options }, issues };
+  return { ok: true, workspace: { folder, files, inputs, options }, issues };
 }
 
 /** A plan in CSV that is only looked at, such as the one of `--from`. */

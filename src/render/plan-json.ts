@@ -22,7 +22,7 @@ import {
   uncheckedText,
 } from './reason-text.ts';
 
-type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
 export interface PlanDocument {
   readonly instance: Instance;
@@ -94,11 +94,11 @@ export function renderPlanJson(document: PlanDocument): string {
 }
 
 /** A bound that no proof gave is infinite, which JSON cannot say. */
-function finiteOrNull(value: number): number | null {
+export function finiteOrNull(value: number): number | null {
   return Number.isFinite(value) ? value : null;
 }
 
-function rowJson(row: PlanRow): Readonly<Record<string, Json>> {
+export function rowJson(row: PlanRow): Readonly<Record<string, Json>> {
   const cells: Record<(typeof PLAN_COLUMNS)[number], Json> = {
     officer_id: row.officerId,
     officer_name: row.officerName,
@@ -269,7 +269,7 @@ export function decimalOfMultiplier(multiplier: bigint): string {
   return (multiplier < 0n ? '-' : '') + whole + (fraction === '' ? '' : `.${fraction}`);
 }
 
-function certificateJson(certificate: Certificate): Json {
+export function certificateJson(certificate: Certificate): Json {
   return {
     tiers: certificate.tiers.map(({ name, sense, value, bound, status, proof, settling }) => ({
       name,

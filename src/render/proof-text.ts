@@ -2,12 +2,12 @@ import type { Allocation, TierResult } from '../plan/allocation.ts';
 import type { Voice } from './messages/voice.ts';
 
 /** The first tier whose status is the plan's own, weakest, status. */
-function weakestTier({ tiers, status }: Allocation): TierResult | undefined {
+function weakestTier({ tiers, status }: Pick<Allocation, 'status' | 'tiers'>): TierResult | undefined {
   return tiers.find((tier) => tier.status === status);
 }
 
 /** Whether the plan is the best, in plain words: proven, by the engine's word with the distance of our bound, or stopped with the gap. */
-export function proofText(allocation: Allocation, voice: Voice): string {
+export function proofText(allocation: Pick<Allocation, 'status' | 'tiers' | 'engine'>, voice: Voice): string {
   if (allocation.status === 'proven') return voice.say('proof-proven');
   const tier = weakestTier(allocation);
   const gap = tier === undefined ? Number.NaN : Math.abs(tier.bound - tier.value);

@@ -8,6 +8,7 @@ import { reportText } from './report-text.ts';
 import { rulesText } from './rules-text.ts';
 import { reviewText } from './review-text.ts';
 import { statusText } from './status-text.ts';
+import { rosterText } from './roster-text.ts';
 
 export type TextKey =
   | keyof typeof reportText
@@ -19,7 +20,8 @@ export type TextKey =
   | keyof typeof rulesText
   | keyof typeof diffText
   | keyof typeof reviewText
-  | keyof typeof statusText;
+  | keyof typeof statusText
+  | keyof typeof rosterText;
 
 export const text: Readonly<Record<TextKey, string>> = {
   ...reportText,
@@ -32,4 +34,5 @@ export const text: Readonly<Record<TextKey, string>> = {
   ...diffText,
   ...reviewText,
   ...statusText,
+  ...rosterText,
 };

@@ -9,6 +9,7 @@ import { reportText } from './report-text.ts';
 import { rulesText } from './rules-text.ts';
 import { reviewText } from './review-text.ts';
 import { statusText } from './status-text.ts';
+import { rosterText } from './roster-text.ts';
 
 export const text: Readonly<Record<TextKey, string>> = {
   ...reportText,
@@ -21,4 +22,5 @@ export const text: Readonly<Record<TextKey, string>> = {
   ...diffText,
   ...reviewText,
   ...statusText,
+  ...rosterText,
 };
