@@ -123,13 +123,13 @@ function filesOf(
     return { name: `${nameOf(index)}.csv`, bytes, isOurs: isPlan };
   });
   // A policy names officers by their own ids.
-  const policies = (redaction === undefined ? roster.phases : []).flatMap(({ day }, index): OwnFile[] => {
+  const policies = (redaction === undefined ? roster.phases : []).flatMap(({ day, lawDay }, index): OwnFile[] => {
     const before = plans.slice(0, index).map(({ name }) => pathFrom(workspace.folder, name).replaceAll('\\', '/'));
     const asksMinima = roster.minima === 'every' || (roster.minima === 'first' && index === 0);
     const { policy } = instance;
     const asked = {
       startDay: day,
-      lawDay: policy.lawDay === policy.startDay ? day : policy.lawDay,
+      lawDay,
       earlier: [...policy.earlier.map(({ file }) => file), ...before],
       phase: { restMonths: roster.options.restMonths, asksMinima },
     };

@@ -48,7 +48,7 @@ function headline({ roster, elapsedMs, palette }: RosterSummaryContext, voice: V
 }
 
 /** Whether the roster is the best, in plain words. */
-export function rosterProofText({ status, tiers, method }: Roster, voice: Voice): string {
+function rosterProofText({ status, tiers, method }: Roster, voice: Voice): string {
   const [fill] = tiers;
   if (method === 'in-turn' && status !== 'proven') {
     return voice.say('roster-in-turn', { value: fill?.value, bound: fill?.bound });

@@ -105,7 +105,7 @@ export function demandsDuring(
 }
 
 /** Rows of earlier phases that are on tour on some day of the month. */
-export function earlierDuring({ earlier }: Instance, horizon: Horizon, month: number): readonly PlanRow[] {
+function earlierDuring({ earlier }: Instance, horizon: Horizon, month: number): readonly PlanRow[] {
   const day = dayOfMonth(horizon, month);
   const until = dayOfMonth(horizon, month + 1);
   return earlier.filter((row) => row.startDay < until && row.endDay >= day);

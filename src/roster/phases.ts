@@ -1,6 +1,6 @@
 import type { PlanRow } from '../domain/plan.ts';
 import { decodePlan } from '../plan/decode.ts';
-import { instanceOn } from './dated.ts';
+import { instanceOn, lawDayOn } from './dated.ts';
 import { dayOfMonth } from './horizon.ts';
 import type { PreparedRoster } from './prepare.ts';
 import type { Phase } from './roster.ts';
@@ -10,7 +10,9 @@ export function phasesOf(prepared: PreparedRoster, chosen: Int32Array): readonly
   const { horizon, tours } = prepared;
   return horizon.departures.flatMap((month) => {
     const leaving = chosen.filter((c) => tours.startMonth[c] === month);
-    return leaving.length === 0 ? [] : [{ day: dayOfMonth(horizon, month), rows: rowsOf(prepared, month, leaving) }];
+    if (leaving.length === 0) return [];
+    const day = dayOfMonth(horizon, month);
+    return [{ day, lawDay: lawDayOn(prepared.instance, day), rows: rowsOf(prepared, month, leaving) }];
   });
 }
 

@@ -42,6 +42,8 @@ export interface RosterTier {
 /** Everyone who leaves on one day. */
 export interface Phase {
   readonly day: Day;
+  /** The day whose law its tours follow. */
+  readonly lawDay: Day;
   readonly rows: readonly PlanRow[];
 }
 

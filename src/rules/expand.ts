@@ -65,7 +65,7 @@ export function listDemands(instance: Instance, candidates: Candidates, beat: ()
 }
 
 /** The demands without the minima that nobody could escape by sending fewer people; those that wait for someone to be sent stay. */
-export function withoutMinima(demands: Demands): Demands {
+function withoutMinima(demands: Demands): Demands {
   const isFree = ({ source }: { readonly source: DemandSource }): boolean =>
     (source.kind === 'quota' && source.bound !== 'if_served') ||
     (source.kind === 'unit' && source.bound === 'send_min');

@@ -29,7 +29,7 @@ export interface TinyRoster {
     { readonly officer: number; readonly place: number; readonly start: string; readonly end: string } | undefined;
 }
 
-export interface TinyOfficer {
+interface TinyOfficer {
   readonly id: string;
   readonly unit: number;
   readonly isIt: boolean;
@@ -39,7 +39,7 @@ export interface TinyOfficer {
   readonly prefers: readonly number[];
 }
 
-export interface TinyPlace {
+interface TinyPlace {
   readonly id: string;
   readonly commune: number;
   readonly headcount: number;
@@ -47,7 +47,7 @@ export interface TinyPlace {
   readonly start: string | undefined;
 }
 
-export type TinyQuota =
+type TinyQuota =
   | { readonly kind: 'sent' | 'communes'; readonly min: number | undefined; readonly max: number | undefined }
   | { readonly kind: 'per-unit'; readonly max: number }
   | { readonly kind: 'if-served' }
