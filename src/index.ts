@@ -70,7 +70,7 @@ export { diffPlans, type PlanDiff } from './plan/diff.ts';
 export type { Verification } from './plan/verification.ts';
 export type { Certificate, ProofStatus } from './proof/certificate.ts';
 export type { Conflict } from './proof/conflict.ts';
-export type { RosterOptions } from './roster/horizon.ts';
+export type { RosterAsk } from './roster/horizon.ts';
 export { prepareRoster, type PreparedRoster } from './roster/prepare.ts';
 export type { Roster } from './roster/roster.ts';
 export { solveRoster, type RosterOutcome } from './roster/solve.ts';

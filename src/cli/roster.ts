@@ -6,7 +6,7 @@ import {
   solveRoster,
   type PreparedRoster,
   type Roster,
-  type RosterOptions,
+  type RosterAsk,
 } from '../index.ts';
 import { renderPlanCsv } from '../render/csv.ts';
 import { COVERAGE_COLUMNS, renderCoverageCsv } from '../render/roster-csv.ts';
@@ -31,8 +31,9 @@ import { makeFolder } from './whole-files.ts';
 import { loadWorkspace, type Workspace } from './workspace.ts';
 
 const COVERAGE_FILE = 'coverage.csv';
-const USUAL = { months: 12, every: 1, rest: 3, handover: 7 } as const;
-const MOST = { months: 60, every: 60, rest: 60, handover: 31 } as const;
+const USUAL = { months: 12, every: 1 } as const;
+/** A handover lies in a month of rest, the shortest of which has so many days. */
+const MOST = { months: 60, every: 60, rest: 60, handover: 28 } as const;
 
 /** Plans several phases at once and writes each as a plan of its own, with a table of who is where in each month. */
 export async function run(invocation: Invocation): Promise<number> {
@@ -42,7 +43,7 @@ export async function run(invocation: Invocation): Promise<number> {
   if (folder === undefined && !switches.has('dry-run') && !switches.has('json')) {
     throw new Stop('roster-folder-missing', { folder: 'roster' });
   }
-  const options = rosterOptionsOf(invocation);
+  const asked = askOf(invocation);
   // A general engine computes without a pause in which a signal could be heard.
   invocation.handOver();
   const solving = solveOptionsOf(invocation);
@@ -52,7 +53,7 @@ export async function run(invocation: Invocation): Promise<number> {
     return EXIT.badInput;
   }
   const { workspace } = loaded;
-  const prepared = prepareRoster(workspace.files, options, workspace.options, endIfStopAsked, redaction?.pseudonyms);
+  const prepared = prepareRoster(workspace.files, asked, workspace.options, endIfStopAsked, redaction?.pseudonyms);
   await stopOnErrors(invocation, [...loaded.issues, ...prepared.issues], workspace.inputs, workspace.options);
   if (!prepared.ok) return EXIT.badInput;
   output.say(`${readingLine(prepared.value.instance, language)}\n`);
@@ -75,24 +76,24 @@ export async function run(invocation: Invocation): Promise<number> {
   return roster.status === 'stopped' || !roster.isCanonical ? EXIT.stopped : EXIT.done;
 }
 
-function rosterOptionsOf(invocation: Invocation): RosterOptions {
-  const asked = (name: keyof typeof USUAL, min: number): number | undefined => {
+function askOf(invocation: Invocation): RosterAsk {
+  const asked = (name: keyof typeof MOST, min: number): number | undefined => {
     const text = valueOf(invocation, name);
     if (text === undefined) return undefined;
     const value = /^\d{1,4}$/.test(text) ? Number(text) : Number.NaN;
     if (value >= min && value <= MOST[name]) return value;
     throw new Stop('option-range', { flag: `--${name}`, value: text, min, max: MOST[name] });
   };
-  const restMonths = asked('rest', 0) ?? USUAL.rest;
-  const handover = asked('handover', 0);
-  if (restMonths === 0 && handover !== undefined && handover > 0) {
-    throw new Stop('handover-needs-rest', { days: handover });
+  const restMonths = asked('rest', 0);
+  const handoverDays = asked('handover', 0);
+  if (restMonths === 0 && handoverDays !== undefined && handoverDays > 0) {
+    throw new Stop('handover-needs-rest', { days: handoverDays });
   }
   return {
     months: asked('months', 1) ?? USUAL.months,
     everyMonths: asked('every', 1) ?? USUAL.every,
     restMonths,
-    handoverDays: handover ?? (restMonths === 0 ? 0 : USUAL.handover),
+    handoverDays,
   };
 }
 
@@ -131,7 +132,8 @@ function filesOf(
       startDay: day,
       lawDay,
       earlier: [...policy.earlier.map(({ file }) => file), ...before],
-      phase: { restMonths: roster.options.restMonths, asksMinima },
+      restMonths: roster.options.restMonths,
+      phase: { asksMinima },
     };
     const title = `${String(index + 1)}/${String(roster.phases.length)}, ${formatDay(day)}`;
     const text = phasePolicy(source, workspace.options, asked, title);

@@ -138,8 +138,6 @@ export interface OfficerGroup {
  * everyone on tour that day, and a pin says where a person may be, not that they leave now.
  */
 export interface PhaseRules {
-  /** Months between the end of one tour of a person and the start of the next. */
-  readonly restMonths: number;
   /** Whether minima of people and communes are asked of this phase; maxima always are. */
   readonly asksMinima: boolean;
 }

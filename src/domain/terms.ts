@@ -23,6 +23,11 @@ export type PolicyTier = (typeof TIER_NAMES)[number];
  */
 export type TierName = PolicyTier | 'unmoved' | 'tours';
 
+/** Whether a tier is a goal that a policy may name. */
+export function isGoal(tier: TierName): tier is PolicyTier {
+  return tier !== 'unmoved' && tier !== 'tours';
+}
+
 export const PER_KEYS = ['unit', 'commune', 'region', 'vacancy', 'officer_field', 'vacancy_field', 'form'] as const;
 export type PerKey = (typeof PER_KEYS)[number];
 

@@ -1,4 +1,4 @@
-import type { PolicyTier } from '../domain/terms.ts';
+import { isGoal, type PolicyTier } from '../domain/terms.ts';
 import type { SolvedNetwork } from '../engine/contract.ts';
 import type { Allocation } from '../plan/allocation.ts';
 import { candidatesOf } from '../rules/candidates.ts';
@@ -86,7 +86,7 @@ export async function explainOfficer(
 
 function bringsOf({ instance, candidates }: Ready, best: Allocation, chosen: number): OfficerAnswer['brings'] {
   return best.tiers.flatMap(({ name }) => {
-    if (name === 'balance' || name === 'worst_fit' || name === 'unmoved' || name === 'tours') return [];
+    if (name === 'balance' || name === 'worst_fit' || !isGoal(name)) return [];
     return [{ name, points: tierVector(name, instance, candidates).points[chosen] ?? 0 }];
   });
 }

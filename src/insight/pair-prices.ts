@@ -1,5 +1,5 @@
 import type { SolvedNetwork } from '../engine/contract.ts';
-import type { PolicyTier } from '../domain/terms.ts';
+import { isGoal, type PolicyTier } from '../domain/terms.ts';
 import type { Allocation } from '../plan/allocation.ts';
 import { CHOICE } from '../plan/choices.ts';
 import { boundCandidates } from '../proof/candidate-bounds.ts';
@@ -37,7 +37,7 @@ export async function priceAllPairs(
   { isExact, shouldStop }: { readonly isExact: boolean; readonly shouldStop: () => boolean },
 ): Promise<PairPrices> {
   const { candidates } = ready;
-  const tiers = best.tiers.flatMap(({ name }) => (name === 'unmoved' ? [] : [name]));
+  const tiers = best.tiers.map(({ name }) => name).filter(isGoal);
   const found = network && priceByNetwork(network, tiers.length, everyCandidate(candidates), shouldStop);
   const prices = new Prices(ready, best, tiers);
   if (found !== undefined && found !== 'stopped') {

@@ -1,4 +1,4 @@
-import type { PolicyTier } from '../domain/terms.ts';
+import { isGoal, type PolicyTier } from '../domain/terms.ts';
 import type { Allocation, TierResult } from '../plan/allocation.ts';
 import type { ProofStatus } from '../proof/certificate.ts';
 
@@ -22,10 +22,11 @@ export function priceOf(before: Pick<Allocation, 'tiers' | 'status'>, after: Pic
   const afterByName = new Map(after.tiers.map((tier) => [tier.name, tier]));
   const tiers = before.tiers.flatMap((tier): TierChange[] => {
     const other = afterByName.get(tier.name);
-    if (other === undefined || tier.name === 'unmoved' || tier.name === 'tours') return [];
+    const { name } = tier;
+    if (other === undefined || !isGoal(name)) return [];
     const gain = other.value - tier.value;
     const loss = gain === 0 ? 0 : tier.sense === 'max' ? -gain : gain;
-    return [{ name: tier.name, before: tier.value, after: other.value, loss }];
+    return [{ name, before: tier.value, after: other.value, loss }];
   });
   return { tiers, status: weakest(before.status, statusOfGoals(after.tiers)) };
 }
@@ -34,9 +35,7 @@ export function priceOf(before: Pick<Allocation, 'tiers' | 'status'>, after: Pic
 export function priceFromLosses(before: Pick<Allocation, 'tiers' | 'status'>, losses: ArrayLike<number>): Price {
   const tiers = before.tiers.flatMap(({ name, sense, value }, i): TierChange[] => {
     const loss = losses[i] ?? 0;
-    return name === 'unmoved'
-      ? []
-      : [{ name, before: value, after: sense === 'max' ? value - loss : value + loss, loss }];
+    return isGoal(name) ? [{ name, before: value, after: sense === 'max' ? value - loss : value + loss, loss }] : [];
   });
   return { tiers, status: before.status };
 }
@@ -44,7 +43,7 @@ export function priceFromLosses(before: Pick<Allocation, 'tiers' | 'status'>, lo
 /** The weakest proof among the goals of the policy; that the fewest people move is asked beyond them. */
 export function statusOfGoals(tiers: readonly TierResult[]): ProofStatus {
   return tiers
-    .filter(({ name }) => name !== 'unmoved')
+    .filter(({ name }) => isGoal(name))
     .reduce<ProofStatus>((status, tier) => weakest(status, tier.status), 'proven');
 }
 

@@ -1,5 +1,5 @@
 import { MICRO } from '../domain/policy.ts';
-import type { TierName } from '../domain/terms.ts';
+import { isGoal, type PolicyTier, type TierName } from '../domain/terms.ts';
 import type { Clause } from '../insight/clauses.ts';
 import type { DemandStanding } from '../insight/demand-standing.ts';
 import { isFree, type EasedBound, type Gain, type RuleCost, type RulePrice } from '../insight/rule-price.ts';
@@ -136,9 +136,9 @@ function gainText({ name, points }: Gain, way: 'worse' | 'better', { voice }: Ex
   return voice.say(`${way}-${policyTier(name)}`, { points });
 }
 
-/** No plan of the workspace itself has the tier of questions. */
-function policyTier(name: TierName): Exclude<TierName, 'unmoved'> {
-  return name === 'unmoved' ? 'keep' : name;
+/** No plan of the workspace itself has the tiers of questions and of rosters. */
+function policyTier(name: TierName): PolicyTier {
+  return isGoal(name) ? name : 'keep';
 }
 
 /** The most that easing any one bound may gain. */

@@ -68,9 +68,11 @@ function seatStays(
   const places: (Stay & { readonly holder: Holder })[][] = Array.from({ length: headcount }, () => []);
   for (const stay of staysAt(prepared, vacancyIndex, chosen)) {
     const free = places.filter((stays) => (stays.at(-1)?.until ?? -Infinity) <= stay.from);
-    const left = free.find((stays) => stays.at(-1)?.until === stay.from);
-    const idle = free.find((stays) => stays.at(-1)?.until !== stay.from);
-    const place = stay.comesLate ? (idle ?? left) : (left ?? idle);
+    const isLeft = (stays: readonly Stay[]): boolean => stays.at(-1)?.until === stay.from;
+    const own = free.find((stays) => isLeft(stays) && stays.at(-1)?.holder.officerId === stay.holder.officerId);
+    const left = free.find(isLeft);
+    const idle = free.find((stays) => !isLeft(stays));
+    const place = own ?? (stay.comesLate ? (idle ?? left) : (left ?? idle));
     // Rows of earlier phases may overfill a place; they are nobody's to seat.
     if (place === undefined) continue;
     const before = place.at(-1);

@@ -7,7 +7,7 @@ import { keyOf } from '../rules/keys.ts';
 import { present } from '../support/assert.ts';
 import { formatDay } from '../support/date.ts';
 import { instanceOn } from './dated.ts';
-import { dayOfMonth, type Horizon, type RosterOptions } from './horizon.ts';
+import { dayOfMonth, restOf, type Horizon, type RosterOptions } from './horizon.ts';
 import type { Tours } from './tours.ts';
 
 /** On which departures minima of people and communes are asked. Maxima always are. */
@@ -40,6 +40,7 @@ export function rosterDemands(
       ...restDemands(instance, horizon, options, tours),
       ...months.flatMap(({ counts }) => counts),
       ...handoverDemands(instance, horizon, tours),
+      ...doublePostDemands(instance, horizon, options, tours),
       ...pinDemands(instance, tours),
     ],
     distinct: months.flatMap((of) => of.distinct),
@@ -119,8 +120,9 @@ function isMovedAround({ startDay, endDay }: PlanRow, horizon: Horizon, month: n
 }
 
 /** A person is on one tour at a time, and rests before the next: at most one of the tours that hold them on a day of departure. */
-function restDemands(instance: Instance, horizon: Horizon, { restMonths }: RosterOptions, tours: Tours): CountDemand[] {
+function restDemands(instance: Instance, horizon: Horizon, options: RosterOptions, tours: Tours): CountDemand[] {
   return instance.officers.flatMap((officer, officerIndex) => {
+    const restMonths = restOf(instance, options, officerIndex);
     const own = candidatesOf(tours, officerIndex);
     return horizon.departures.flatMap((month): CountDemand[] => {
       // On a day on which none of their tours begins, those that hold them held them before.
@@ -154,6 +156,40 @@ function handoverDemands(instance: Instance, horizon: Horizon, tours: Tours): Co
         min: 0,
         max: Math.max(0, headcount - held),
       };
+    });
+  });
+}
+
+/**
+ * Nobody takes over at one place while still at another: whoever goes on without a rest starts where a place was free the month before, or
+ * stays. At most the headcount was there, and the two tours of the person make one more only where there was room.
+ */
+function doublePostDemands(instance: Instance, horizon: Horizon, options: RosterOptions, tours: Tours): CountDemand[] {
+  if (options.handoverDays === 0) return [];
+  return instance.officers.flatMap((officer, officerIndex) => {
+    if (restOf(instance, options, officerIndex) > 0) return [];
+    const own = candidatesOf(tours, officerIndex);
+    return horizon.departures.slice(1).flatMap((month) => {
+      const starting = own.filter((c) => tours.startMonth[c] === month);
+      const ending = own.filter((c) => (tours.startMonth[c] ?? 0) + (tours.months[c] ?? 0) === month);
+      const before = toursDuring(tours, month - 1);
+      return [...new Set(starting.map((c) => tours.vacancyIndex[c] ?? 0))].flatMap((vacancyIndex): CountDemand[] => {
+        const isHere = (c: number): boolean => tours.vacancyIndex[c] === vacancyIndex;
+        const elsewhere = ending.filter((c) => !isHere(c));
+        if (elsewhere.length === 0) return [];
+        const { id, headcount } = present(instance.vacancies[vacancyIndex], 'a vacancy');
+        const eve = dayOfMonth(horizon, month) - 1;
+        const held = instance.earlier.filter((r) => r.vacancyId === id && r.startDay <= eve && r.endDay >= eve).length;
+        return [
+          {
+            key: `${keyOf('handover', id, officer.id)}@${formatDay(eve + 1)}`,
+            source: { kind: 'officer', officerIndex },
+            counted: Int32Array.from([...elsewhere, ...starting.filter(isHere), ...before.filter(isHere)]).sort(),
+            min: 0,
+            max: Math.max(0, headcount - held) + 1,
+          },
+        ];
+      });
     });
   });
 }

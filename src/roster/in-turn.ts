@@ -8,7 +8,7 @@ import { present } from '../support/assert.ts';
 import type { PlanRow } from '../domain/plan.ts';
 import { instanceOn } from './dated.ts';
 import { demandsDuring, pick, rosterDemands, toursDuring, type Minima } from './demands.ts';
-import { dayOfMonth } from './horizon.ts';
+import { dayOfMonth, restOf } from './horizon.ts';
 import { pickTours } from './missed.ts';
 import { rowsOf } from './phases.ts';
 import type { PreparedRoster } from './prepare.ts';
@@ -54,22 +54,32 @@ export async function planInTurn(
   return isLegal ? all : undefined;
 }
 
-/** Tours of one departure of whoever is free by then; who cannot come early only goes to where nobody is. */
+/**
+ * Tours of one departure of whoever is free by then. Who cannot come early, or still is elsewhere on the day before, only goes to where nobody
+ * was.
+ */
 function openTours({ tours, options, instance }: PreparedRoster, chosen: readonly number[], month: number): Int32Array {
   const heldUntil = new Int32Array(instance.officers.length);
+  const postBefore = new Int32Array(instance.officers.length).fill(-1);
   const holders = new Int32Array(instance.vacancies.length);
   for (const c of chosen) {
     const end = (tours.startMonth[c] ?? 0) + (tours.months[c] ?? 0);
     const officer = tours.officerIndex[c] ?? -1;
-    heldUntil[officer] = Math.max(heldUntil[officer] ?? 0, end + options.restMonths);
+    heldUntil[officer] = Math.max(heldUntil[officer] ?? 0, end + restOf(instance, options, officer));
     const vacancy = tours.vacancyIndex[c] ?? -1;
     if (end >= month) holders[vacancy] = (holders[vacancy] ?? 0) + 1;
+    if (end >= month) postBefore[officer] = vacancy;
   }
+  const isLate = (c: number): boolean => {
+    const post = postBefore[tours.officerIndex[c] ?? -1] ?? -1;
+    const isElsewhere = options.handoverDays > 0 && post >= 0 && post !== tours.vacancyIndex[c];
+    return isElsewhere || tours.comesLate[c] === 1;
+  };
   return Int32Array.from({ length: tours.count }, (_, c) => c).filter(
     (c) =>
       tours.startMonth[c] === month &&
       (heldUntil[tours.officerIndex[c] ?? -1] ?? 0) <= month &&
-      (tours.comesLate[c] === 0 || holders[tours.vacancyIndex[c] ?? -1] === 0),
+      (holders[tours.vacancyIndex[c] ?? -1] === 0 || !isLate(c)),
   );
 }
 

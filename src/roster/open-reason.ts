@@ -4,7 +4,7 @@ import type { Demands, DemandSource } from '../rules/demands.ts';
 import { assert, present } from '../support/assert.ts';
 import { addMonths } from '../support/date.ts';
 import { rosterDemands, type Minima } from './demands.ts';
-import { dayOfMonth } from './horizon.ts';
+import { dayOfMonth, restOf } from './horizon.ts';
 import type { PreparedRoster } from './prepare.ts';
 import type { OpenReason } from './roster.ts';
 import type { Tours } from './tours.ts';
@@ -70,7 +70,7 @@ export class OpenJudge {
         return { kind: 'not-proven', eligible };
       }
       // That somebody cannot come early to take over says nothing about clauses.
-      if (broken.kind !== 'vacancy') source ??= broken;
+      if (broken.kind !== 'vacancy' && broken.kind !== 'officer') source ??= broken;
     }
     return source === undefined ? { kind: 'too-short', eligible } : { kind: 'demand', eligible, source };
   }
@@ -78,6 +78,7 @@ export class OpenJudge {
   #hindranceOf(officerIndex: number, month: number): Hindrance {
     const { instance, tours, options, horizon } = this.#prepared;
     const day = dayOfMonth(horizon, month);
+    const restMonths = restOf(instance, options, officerIndex);
     let hindrance: Hindrance = 'free';
     const see = (isAway: boolean, isResting: boolean): void => {
       if (isAway) hindrance = 'on-tour';
@@ -85,12 +86,12 @@ export class OpenJudge {
     };
     for (const c of this.#chosenOf(officerIndex)) {
       const end = endMonthOf(tours, c);
-      see(covers(tours, c, month), month >= end && month < end + options.restMonths);
+      see(covers(tours, c, month), month >= end && month < end + restMonths);
     }
     const { id } = present(instance.officers[officerIndex], 'an officer');
     for (const { officerId, startDay, endDay } of instance.earlier) {
       if (officerId !== id) continue;
-      see(startDay <= day && endDay >= day, endDay < day && addMonths(endDay + 1, options.restMonths) > day);
+      see(startDay <= day && endDay >= day, endDay < day && addMonths(endDay + 1, restMonths) > day);
     }
     return hindrance;
   }
@@ -98,8 +99,8 @@ export class OpenJudge {
   /** Whether the tour leaves the rest before and after it, and its place is free all the time. */
   #fitsBetween(candidate: number): boolean {
     const { instance, tours, options } = this.#prepared;
-    const { restMonths } = options;
     const officerIndex = present(tours.officerIndex[candidate], 'an officer');
+    const restMonths = restOf(instance, options, officerIndex);
     const vacancyIndex = present(tours.vacancyIndex[candidate], 'a vacancy');
     const start = present(tours.startMonth[candidate], 'a month');
     const end = endMonthOf(tours, candidate);

@@ -5,7 +5,7 @@ import { checkPins } from '../rules/pins.ts';
 import { failure, success, type Result } from '../support/result.ts';
 import type { ReadOptions } from '../tables/source.ts';
 import type { WorkspaceFiles } from '../tables/workspace.ts';
-import { horizonOf, type Horizon, type RosterOptions } from './horizon.ts';
+import { horizonOf, rosterOptions, type Horizon, type RosterAsk, type RosterOptions } from './horizon.ts';
 import { listTours, type Tours } from './tours.ts';
 
 /** A workspace with every tour that a roster of it may choose. */
@@ -20,7 +20,7 @@ export interface PreparedRoster {
 /** Everything but the solve: tables and policy in, tours out, with every issue met. `beat` as in `prepare`. */
 export function prepareRoster(
   files: WorkspaceFiles,
-  options: RosterOptions,
+  asked: RosterAsk,
   readOptions: ReadOptions = {},
   beat: () => void = () => {},
   pseudonyms?: Pseudonyms,
@@ -29,6 +29,7 @@ export function prepareRoster(
   beat();
   if (!read.ok) return read;
   const instance = read.value;
+  const options = rosterOptions(instance.policy, asked);
   const horizon = horizonOf(instance.policy.startDay, options);
   const tours = listTours(instance, horizon, options, beat);
   const issues = [...read.issues, ...checkPins(instance, tours)];

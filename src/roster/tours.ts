@@ -4,8 +4,9 @@ import { listCandidates } from '../rules/enumerate.ts';
 import { findCandidate } from '../rules/lookup.ts';
 import { askedMonths, lawfulMonths } from '../rules/tour.ts';
 import { present } from '../support/assert.ts';
+import type { Day } from '../support/date.ts';
 import { instanceOn, isOpenOn } from './dated.ts';
-import { dayOfMonth, nextDeparture, type Horizon, type RosterOptions } from './horizon.ts';
+import { dayOfMonth, nextDeparture, restOf, type Horizon, type RosterOptions } from './horizon.ts';
 
 /** Every tour that a roster may choose. */
 export interface Tours extends Candidates {
@@ -60,7 +61,10 @@ export function listTours(
         const vacancyIndex = legal.vacancyIndex[candidate] ?? 0;
         const formIndex = legal.formIndex[candidate] ?? 0;
         if (!isOpenOn(instance, vacancyIndex, day) || chooser.isFormIdle(legal, candidate)) continue;
-        const comesLate = early !== undefined && findCandidate(early, officerIndex, vacancyIndex, formIndex) < 0;
+        const comesLate =
+          early !== undefined &&
+          findCandidate(early, officerIndex, vacancyIndex, formIndex) < 0 &&
+          !isThereAlready(instance, officerIndex, vacancyIndex, day - 1);
         for (const months of chooser.lengthsOf(legal, candidate, month)) {
           rows.push({ vacancyIndex, formIndex, startMonth: month, months, comesLate, source: legal, candidate });
         }
@@ -78,19 +82,32 @@ export function listTours(
   return writer.finish();
 }
 
+/** Whether a row of an earlier phase has the officer at the place on the day: nobody takes over from oneself. */
+function isThereAlready(
+  { officers, vacancies, earlier }: Instance,
+  officer: number,
+  vacancy: number,
+  day: Day,
+): boolean {
+  const [officerId, vacancyId] = [officers[officer]?.id, vacancies[vacancy]?.id];
+  return earlier.some(
+    (row) => row.officerId === officerId && row.vacancyId === vacancyId && row.startDay <= day && row.endDay >= day,
+  );
+}
+
 /** Which lengths, and which forms, can make a difference to a roster. */
 class LengthChooser {
   readonly #instance: Instance;
   readonly #horizon: Horizon;
-  readonly #restMonths: number;
+  readonly #options: RosterOptions;
   readonly #areFormsAlike: boolean;
   readonly #isShorterNeverBetter: boolean;
 
-  constructor(instance: Instance, horizon: Horizon, { restMonths }: RosterOptions) {
+  constructor(instance: Instance, horizon: Horizon, options: RosterOptions) {
     const { policy } = instance;
     this.#instance = instance;
     this.#horizon = horizon;
-    this.#restMonths = restMonths;
+    this.#options = options;
     this.#areFormsAlike = policy.quotas.every(({ forms, per }) => forms.length === 0 && !per.includes('form'));
     // Between departures nobody arrives, so a tour that stays on instead breaks no maximum that held when it began; demands of another
     // kind might ask that somebody leaves, and rows of earlier phases might come in between.
@@ -126,9 +143,10 @@ class LengthChooser {
     }
     if (!this.#isShorterNeverBetter) return lengths;
     // Of tours after which place and person are free for the same departures, the longest.
+    const restMonths = restOf(this.#instance, this.#options, legal.officerIndex[candidate] ?? -1);
     const freedOf = (months: number): string => {
       const end = startMonth + months;
-      return `${String(nextDeparture(this.#horizon, end))} ${String(nextDeparture(this.#horizon, end + this.#restMonths))}`;
+      return `${String(nextDeparture(this.#horizon, end))} ${String(nextDeparture(this.#horizon, end + restMonths))}`;
     };
     return lengths.filter((months, i) => {
       const next = lengths[i + 1];

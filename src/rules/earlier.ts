@@ -1,8 +1,6 @@
 import type { Instance } from '../domain/instance.ts';
 import type { PlanRow } from '../domain/plan.ts';
-import type { Policy } from '../domain/policy.ts';
 import type { Commune, Officer, Vacancy } from '../domain/records.ts';
-import { addMonths, type Day } from '../support/date.ts';
 import type { PlaceView, SenderView } from './selector.ts';
 
 /** A row of an earlier phase with the records it is about: today's where the id still exists, else what the row itself tells. */
@@ -32,21 +30,6 @@ export function listEarlierRows(instance: Instance): readonly EarlierRow[] {
       communeIndex,
     };
   });
-}
-
-/** Last day on which a row of an earlier phase keeps its officer from other tours: its end, and after it the rest that a phase of a roster asks. */
-function heldUntil({ phase }: Policy, { endDay }: Pick<PlanRow, 'endDay'>): Day {
-  return phase === undefined || phase.restMonths === 0 ? endDay : addMonths(endDay + 1, phase.restMonths) - 1;
-}
-
-/** Whether a tour on these days would meet the row, or the rest that either asks before the other. */
-export function isHeldDuring(
-  policy: Policy,
-  row: Pick<PlanRow, 'startDay' | 'endDay'>,
-  startDay: Day,
-  endDay: Day,
-): boolean {
-  return row.startDay <= heldUntil(policy, { endDay }) && heldUntil(policy, row) >= startDay;
 }
 
 /**

@@ -3,7 +3,7 @@ import { formatDay, type Day } from '../support/date.ts';
 import { decodeText } from './decode.ts';
 import { Report } from './report.ts';
 import type { ReadOptions, SourceFile } from './source.ts';
-import { withKeys } from './yaml.ts';
+import { withKeys, type PolicyValue } from './yaml.ts';
 
 /** What a phase of a roster asks instead of the policy it comes from. */
 export interface PhaseAsked {
@@ -11,13 +11,14 @@ export interface PhaseAsked {
   readonly lawDay: Day;
   /** Paths as the workspace sees them. */
   readonly earlier: readonly string[];
+  readonly restMonths: number;
   readonly phase: PhaseRules;
 }
 
 /** First line of a policy that a roster wrote. */
 export const PHASE_POLICY_HEAD = '# allocate roster';
 
-/** The policy of a phase: the text of the roster's policy with start, law, earlier phases and the phase's own rules; `undefined` where it cannot be decoded. */
+/** The policy of a phase: the text of the roster's policy with start, law, rest, earlier phases and the phase's own rules; `undefined` where it cannot be decoded. */
 export function phasePolicy(
   source: SourceFile,
   options: ReadOptions,
@@ -26,12 +27,12 @@ export function phasePolicy(
 ): string | undefined {
   const text = decodeText(source, options, new Report(), 'empty-policy');
   if (text === undefined) return undefined;
-  const { restMonths, asksMinima } = asked.phase;
-  const values = new Map<string, string | readonly string[] | Readonly<Record<string, string | number>>>([
+  const values = new Map<string, PolicyValue>([
     ['start_date', formatDay(asked.startDay)],
     ['law_date', formatDay(asked.lawDay)],
     ['earlier', asked.earlier],
-    ['phase', { rest_months: restMonths, minima: asksMinima ? 'yes' : 'no' }],
+    ['rules.rest_months', asked.restMonths],
+    ['phase', { minima: asked.phase.asksMinima ? 'yes' : 'no' }],
   ]);
   return `${PHASE_POLICY_HEAD}: ${title}\n${withKeys(text, values)}`;
 }

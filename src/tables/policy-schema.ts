@@ -161,7 +161,7 @@ export function definePolicy(z: SchemaWords): z.ZodType<PolicyTree> {
       apart: listOf(listOf(code)).optional(),
       together: listOf(listOf(code)).optional(),
       earlier: listOf(text).optional(),
-      phase: z.strictObject({ rest_months: whole(0, 120).optional(), minima: yesNo.optional() }, map).optional(),
+      phase: z.strictObject({ minima: yesNo.optional() }, map).optional(),
       costs: z
         .strictObject({ travel: z.record(text, money, map).optional(), lodging: money.optional() }, map)
         .optional(),

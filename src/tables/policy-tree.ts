@@ -84,7 +84,7 @@ export interface PolicyTree {
   apart?: Code[][] | undefined;
   together?: Code[][] | undefined;
   earlier?: string[] | undefined;
-  phase?: { rest_months?: number | undefined; minima?: YesNo | undefined } | undefined;
+  phase?: { minima?: YesNo | undefined } | undefined;
   costs?: { travel?: Record<string, number> | undefined; lodging?: number | undefined } | undefined;
   limits?:
     { name?: string | undefined; of: SummedTier; min?: number | undefined; max?: number | undefined }[] | undefined;

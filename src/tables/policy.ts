@@ -79,7 +79,7 @@ function policyOf(tree: PolicyTree, document: PolicyDocument, file: string, repo
     apart: groupsOf('apart', context),
     together: groupsOf('together', context),
     earlier: (tree.earlier ?? []).map((path, index) => ({ file: path, where: document.placeOf(['earlier', index]) })),
-    phase: tree.phase && { restMonths: tree.phase.rest_months ?? 0, asksMinima: isYes(tree.phase.minima, true) },
+    phase: tree.phase && { asksMinima: isYes(tree.phase.minima, true) },
     costs: costsOf(context),
     limits: limitsOf(context),
     inputs: new Map(

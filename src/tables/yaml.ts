@@ -230,19 +230,16 @@ class Walk {
 }
 
 /**
- * A policy's text with other values for some keys of its top level, comments and everything else as they are; keys that are not there are
- * added at the end. The text is one that `readPolicyDocument` takes.
+ * A policy's text with other values for some keys such as `start_date` or `rules.rest_months`, comments and everything else as they are;
+ * keys that are not there are added at the end. The text is one that `readPolicyDocument` takes.
  */
 export function withKeys(source: string, values: ReadonlyMap<string, PolicyValue>): string {
-  const document = parseDocument(source.replaceAll(/\r\n?/g, '\n'), {
-    version: '1.2',
-    schema: 'core',
-    uniqueKeys: false,
-  });
+  const text = source.replaceAll(/\r\n?/g, '\n');
+  const document = parseDocument(text, { version: '1.2', schema: 'core', uniqueKeys: false });
   for (const [key, value] of values) {
     const node = document.createNode(value);
     if (isMap(node)) node.flow = true;
-    document.set(key, node);
+    document.setIn(key.split('.'), node);
   }
   return document.toString({ lineWidth: 0 });
 }

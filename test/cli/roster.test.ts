@@ -19,7 +19,7 @@ describe('allocate roster', () => {
     [['out', '--months', '0'], '--months needs a whole number from 1 to 60, not "0"'],
     [['out', '--every', 'often'], '--every needs a whole number from 1 to 60, not "often"'],
     [['out', '--rest', '0', '--handover', '5'], 'Add --rest 1 or --handover 0'],
-    [['out', '--handover', '40'], '--handover needs a whole number from 0 to 31, not "40"'],
+    [['out', '--handover', '40'], '--handover needs a whole number from 0 to 28, not "40"'],
     [['out', '--mnths', '6'], 'did you mean --months?'],
   ])('%j is told what would be accepted', (args, said) => {
     const ran = roster(...args);

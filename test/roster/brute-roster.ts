@@ -49,7 +49,7 @@ function schedulesOf(roster: TinyRoster, officer: number): readonly (readonly To
     for (const tour of all) {
       if (tour.from < earliest) continue;
       schedules.push([...before, tour]);
-      extend([...before, tour], tour.from + tour.months + roster.rest);
+      extend([...before, tour], tour.from + tour.months + restOf(roster, officer));
     }
   };
   extend([], 0);
@@ -57,7 +57,8 @@ function schedulesOf(roster: TinyRoster, officer: number): readonly (readonly To
 }
 
 function toursOf(roster: TinyRoster, officer: number): readonly Tour[] {
-  const { months, every, rest, handover, tour, points, places, pin, earlier } = roster;
+  const { months, every, handover, tour, points, places, pin, earlier } = roster;
+  const rest = restOf(roster, officer);
   const { from: first, to: last } = roster.officers[officer] ?? { from: undefined, to: undefined };
   const busyUntil = earlier?.officer === officer ? addMonths(dayOf(earlier.end) + 1, rest) : -Infinity;
   const tours: Tour[] = [];
@@ -71,12 +72,19 @@ function toursOf(roster: TinyRoster, officer: number): readonly Tour[] {
       if (pin?.officer === officer && pin.place !== place) continue;
       for (let length = tour.min; length <= tour.max; length++) {
         if (last !== undefined && addMonths(start, length) - 1 > dayOf(last)) continue;
-        const late = handover > 0 && from > 0 && !isFree(start - handover);
+        // Whoever is at the place already takes over from nobody.
+        const isThere = earlier?.officer === officer && earlier.place === place && dayOf(earlier.end) === start - 1;
+        const late = handover > 0 && from > 0 && !isFree(start - handover) && !isThere;
         tours.push({ officer, place, from, months: length, late });
       }
     }
   }
   return tours;
+}
+
+/** Months between two tours: none for somebody whose own wish it is to go again. */
+function restOf({ officers, rest }: TinyRoster, officer: number): number {
+  return officers[officer]?.hasOwnWish === true ? 0 : rest;
 }
 
 function* combinations(schedules: readonly (readonly (readonly Tour[])[])[]): Generator<readonly Tour[]> {
@@ -116,12 +124,12 @@ function isLegalMonth(roster: TinyRoster, tours: readonly Tour[], m: number, ask
   for (const [place, { headcount }] of places.entries()) {
     // A place that an earlier phase overfills is closed, not illegal.
     if (at(active, place) > 0 && at(here, place) > headcount) return false;
-    const starting = active.filter((t) => t.from === m && t.late && t.place === place).length;
-    if (handover > 0 && starting > 0) {
-      const before = tours.filter((t) => t.from <= m - 1 && t.from + t.months > m - 1 && t.place === place).length;
-      const guest = earlier?.place === place && isThere(day - 1) ? 1 : 0;
-      if (starting + before + guest > headcount) return false;
-    }
+    const before = tours.filter((t) => t.from <= m - 1 && t.from + t.months > m - 1);
+    const guest = earlier?.place === place && isThere(day - 1) ? 1 : 0;
+    const isElsewhere = ({ officer }: Tour): boolean => before.some((t) => t.officer === officer && t.place !== place);
+    const early = active.filter((t) => t.from === m && t.place === place && (t.late || isElsewhere(t))).length;
+    // Whoever cannot come before the month needs a place that was free.
+    if (handover > 0 && m > 0 && early > 0 && early + at(before, place) + guest > headcount) return false;
   }
   const unitOf = (o: number): number => officers[o]?.unit ?? -1;
   for (const [u, { staff, keepMin, sendMax }] of units.entries()) {

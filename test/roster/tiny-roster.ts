@@ -33,6 +33,8 @@ interface TinyOfficer {
   readonly id: string;
   readonly unit: number;
   readonly isIt: boolean;
+  /** Goes again without a rest. */
+  readonly hasOwnWish: boolean;
   readonly from: string | undefined;
   readonly to: string | undefined;
   /** Places, best first. */
@@ -65,11 +67,12 @@ export function drawTinyRoster(seed: number): TinyRoster {
   const officers = Array.from({ length: officerCount }, (_, o): TinyOfficer => {
     const unit = whole(2);
     const isIt = chance(0.5);
+    const hasOwnWish = chance(0.2);
     const from = chance(0.25) ? pick(DAYS) : undefined;
     const to = chance(0.25) ? pick(DAYS) : undefined;
     const prefers = chance(0.5) ? [whole(placeCount)] : [];
     const isReversed = from !== undefined && to !== undefined && to < from;
-    return { id: `O${String(o + 1)}`, unit, isIt, from, to: isReversed ? undefined : to, prefers };
+    return { id: `O${String(o + 1)}`, unit, isIt, hasOwnWish, from, to: isReversed ? undefined : to, prefers };
   });
   const places = Array.from({ length: placeCount }, (_, v): TinyPlace => ({
     id: `V${String(v + 1)}`,
@@ -179,12 +182,13 @@ ${idOf(row.officer)},,${units[officers[row.officer]?.unit ?? 0]?.id ?? ''},,${pl
     policy,
     tables: {
       officers: table(
-        'officer_id,unit_id,field,available_from,available_to,prefers,exclusions',
-        officers.map(({ id, unit, isIt, from, to, prefers }) =>
+        'officer_id,unit_id,field,own_wish,available_from,available_to,prefers,exclusions',
+        officers.map(({ id, unit, isIt, hasOwnWish, from, to, prefers }) =>
           [
             id,
             units[unit]?.id,
             isIt ? 'it' : 'land',
+            hasOwnWish ? 'yes' : 'no',
             from ?? '',
             to ?? '',
             prefers.map((v) => places[v]?.id ?? '').join('; '),

@@ -65,9 +65,9 @@ describe('a policy with phase:', () => {
 
   it('keeps people at home for the months of rest after an earlier tour', () => {
     expect(mayGo(prepare('phase: {}', ENDED))).toEqual(['A', 'B', 'C', 'D']);
-    expect(mayGo(prepare('phase: { rest_months: 1 }', ENDED))).toEqual(['A', 'C', 'D']);
+    expect(mayGo(prepare('rules: { rest_months: 1 }\nphase: {}', ENDED))).toEqual(['A', 'C', 'D']);
     const longAgo = row('B', 'V2', '2025-07-01', '2025-11-30');
-    expect(mayGo(prepare('phase: { rest_months: 1 }', longAgo))).toEqual(['A', 'B', 'C', 'D']);
+    expect(mayGo(prepare('rules: { rest_months: 1 }\nphase: {}', longAgo))).toEqual(['A', 'B', 'C', 'D']);
   });
 
   it('starts places that opened before on its own first day', () => {
