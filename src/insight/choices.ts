@@ -14,10 +14,8 @@ import { candidatesByOfficer } from './placements.ts';
  * which is when its ends lie in one strongly connected component. The arc of an officer's own set says who may stay.
  */
 export function choicesOfNetwork(candidates: Candidates, demands: Demands, solved: SolvedNetwork): Choices {
-  const { network, face, candidateCount } = solved;
+  const { network, flow, face, candidateCount } = solved;
   const { nodeCount, tail, head } = network;
-  // Searches write to the flow they are given.
-  const flow = solved.flow.slice();
   const { lower, upper } = face;
   const supply = new Int32Array(nodeCount);
   const component = componentsOf(
