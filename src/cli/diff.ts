@@ -83,7 +83,9 @@ interface ReadPlan extends GivenPlan {
 
 async function readPlans(paths: Pair<string>, invocation: Invocation): Promise<Pair<ReadPlan>> {
   const options = readOptionsOf(invocation);
-  const plans = paths.map((path) => (path === NO_FILE ? noPlan(path) : readGivenPlan(path, options)));
+  const plans = await Promise.all(
+    paths.map(async (path) => (path === NO_FILE ? noPlan(path) : await readGivenPlan(path, options))),
+  );
   await stopOnErrors(
     invocation,
     plans.flatMap(({ issues }) => issues),

@@ -1,9 +1,10 @@
-import { readPlan, readPlanJson, type ReadOptions, type RecordedPlan } from '../index.ts';
+import { readPlan, readPlanJson, type Prepared, type ReadOptions, type RecordedPlan } from '../index.ts';
 import { PLAN_COLUMNS, type PlanRow } from '../domain/plan.ts';
 import type { Issue } from '../support/issue.ts';
 import { sortedByKey } from '../support/order.ts';
 import { Stop } from './failure.ts';
 import { readInput } from './files.ts';
+import { openPlanFile } from './plan-formats.ts';
 import { sha256Of } from './services.ts';
 import type { Input } from './workspace.ts';
 
@@ -19,11 +20,11 @@ export interface GivenPlan {
   readonly input: Input;
 }
 
-/** The plan in a file ending in `.json`, else read as CSV. */
-export function readGivenPlan(path: string, options: ReadOptions): GivenPlan {
-  if (/\.(?:xlsx|html)$/i.test(path)) throw new Stop('plan-unreadable-kind', { file: path });
+/** The plan in a file ending in `.json`, else read as a table: CSV or a workbook. */
+export async function readGivenPlan(path: string, options: ReadOptions): Promise<GivenPlan> {
+  if (/\.html$/i.test(path)) throw new Stop('plan-unreadable-kind', { file: path });
   const { bytes, identity } = readInput(path);
-  const source = { name: path, bytes };
+  const source = await openPlanFile({ name: path, bytes });
   const input: Input = { source, file: path, identity, table: 'plan', isBaseline: false };
   if (/\.json$/i.test(path)) {
     const read = readPlanJson(source);
@@ -51,4 +52,14 @@ export function changedSince({ inputs: recorded }: RecordedPlan, inputs: readonl
   const now = new Set(inputs.map(({ source, file }) => `${sha256Of(source.bytes)} ${file}`));
   const different = [...[...before].filter((one) => !now.has(one)), ...[...now].filter((one) => !before.has(one))];
   return sortedByKey([...new Set(different.map((entry) => entry.slice(entry.indexOf(' ') + 1)))], (file) => file);
+}
+
+/** Whether an id, or in a redacted run a pseudonym too, is that of an officer. */
+export function isKnownTo({ instance, pseudonyms }: Prepared): (officerId: string) => boolean {
+  return (id) => pseudonyms?.known(id) !== undefined || instance.officerIndexById.has(id);
+}
+
+/** Whether the plan's certificate speaks of officers by other ids than this run does. */
+export function hasOtherIds(rows: readonly PlanRow[], { pseudonyms }: Prepared): boolean {
+  return pseudonyms !== undefined && rows.some(({ officerId }) => pseudonyms.idOf(officerId) === undefined);
 }

@@ -1,37 +1,65 @@
+import { mayBeWorkbook, openWorkbook, readSheetRows, type SourceFile } from '../index.ts';
 import type { PlanDocument as JsonPlanDocument } from '../render/plan-json.ts';
 import { VERSION } from './version.ts';
 
-/** A solved workspace with all that any document of it may need. */
+/** A plan with all that any document of it may need. */
 export interface PlanDocument extends Omit<JsonPlanDocument, 'version'> {
   readonly forExcel: boolean;
+  /** Officers stand under pseudonyms. */
+  readonly isRedacted: boolean;
+  /** Rules that the plan breaks; more than none only where documents of such a plan were asked for. */
+  readonly brokenCount: number;
 }
 
 interface PlanFormat {
-  /** Whether a text begins as this program writes the format: what is already there may then be replaced. */
-  readonly isOurs: (head: string) => boolean;
+  /** Whether a file is one that this program writes in the format: what is already there may then be replaced. */
+  readonly isOurs: (file: OldFile) => boolean;
   /** Loads the renderer, and with it the libraries it needs, when it is asked for. */
-  readonly render: (document: PlanDocument) => Promise<string>;
+  readonly render: (document: PlanDocument) => Promise<string | Uint8Array>;
 }
 
-export type PlanKind = 'csv' | 'json';
+/** Kinds that are text, and may go to standard output. */
+type TextKind = 'csv' | 'json';
+
+/** What stands where a plan is to be written. */
+interface OldFile {
+  /** A workbook among them is opened. */
+  readonly source: SourceFile;
+  /** How its text begins. */
+  readonly head: string;
+}
+
+export type PlanKind = 'csv' | 'json' | 'xlsx';
+
+/** Names of the sheet that holds the rows of a plan, in every language. */
+const PLAN_SHEETS = ['plan', 'Phương án'];
 
 /** Every kind of plan by the ending of its name. */
-const FORMATS: Readonly<Record<PlanKind, PlanFormat>> = {
+const FORMATS = {
   csv: {
-    isOurs: hasPlanHeader,
+    isOurs: ({ head }) => isPlanHeader((head.split(/\r\n|\n|\r/, 1)[0] ?? '').split(/[,;\t]/)),
     render: async ({ allocation, forExcel }) => {
       const { renderPlanCsv } = await import('../render/csv.ts');
       return renderPlanCsv(allocation.rows, { forExcel });
     },
   },
   json: {
-    isOurs: (head) => /^\s*\{\s*"format":\s*"allocate-plan"/.test(head),
+    isOurs: ({ head }) => /^\s*\{\s*"format":\s*"allocate-plan"/.test(head),
     render: async (document) => {
       const { renderPlanJson } = await import('../render/plan-json.ts');
       return renderPlanJson({ ...document, version: VERSION });
     },
   },
-};
+  xlsx: {
+    isOurs: ({ source }) =>
+      source.workbook !== undefined &&
+      PLAN_SHEETS.some((sheet) => isPlanHeader(readSheetRows(source, sheet)?.rows[0] ?? [])),
+    render: async (document) => {
+      const { renderPlanXlsx } = await import('../render/xlsx-plan.ts');
+      return await renderPlanXlsx(document);
+    },
+  },
+} satisfies Readonly<Record<PlanKind, PlanFormat>>;
 
 const KINDS = Object.keys(FORMATS) as readonly PlanKind[];
 
@@ -43,19 +71,30 @@ export function kindOfEnding(ending: string): PlanKind | undefined {
   return KINDS.find((kind) => `.${kind}` === ending.toLowerCase());
 }
 
-export async function renderPlan(kind: PlanKind, document: PlanDocument): Promise<string> {
+export async function renderPlan(kind: PlanKind, document: PlanDocument): Promise<string | Uint8Array> {
   return await FORMATS[kind].render(document);
 }
 
-/** Whether bytes are a plan of this program, in any of its formats. */
-export function isPlan(bytes: Uint8Array): boolean {
-  const head = new TextDecoder().decode(bytes.subarray(0, 4096)).replace(/^\uFEFF/, '');
-  return KINDS.some((kind) => FORMATS[kind].isOurs(head));
+/** A plan as text. */
+export async function renderText(kind: TextKind, document: PlanDocument): Promise<string> {
+  return await FORMATS[kind].render(document);
+}
+
+/** A file made ready for the readers: opened where it is a workbook. */
+export async function openPlanFile(source: SourceFile): Promise<SourceFile> {
+  if (!mayBeWorkbook(source)) return source;
+  const { inflate } = await import('./inflate.ts');
+  return await openWorkbook(source, inflate);
+}
+
+/** Whether a file, opened where it is a workbook, is a plan of this program, in any of its formats. */
+export function isPlan(source: SourceFile): boolean {
+  const head = new TextDecoder().decode(source.bytes.subarray(0, 4096)).replace(/^\uFEFF/, '');
+  return KINDS.some((kind) => FORMATS[kind].isOurs({ source, head }));
 }
 
 /** The header of `plan.csv`, its columns in any order. */
-function hasPlanHeader(head: string): boolean {
-  const first = head.split(/\r\n|\n|\r/, 1)[0] ?? '';
-  const header = new Set(first.split(/[,;\t]/).map((cell) => cell.replaceAll('"', '').trim()));
+function isPlanHeader(cells: readonly string[]): boolean {
+  const header = new Set(cells.map((cell) => cell.replaceAll('"', '').trim()));
   return ['officer_id', 'vacancy_id', 'start_date', 'end_date', 'status'].every((column) => header.has(column));
 }

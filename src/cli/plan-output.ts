@@ -1,10 +1,10 @@
 import { extname } from 'node:path';
-import { readPlan } from '../index.ts';
+import { readPlan, type SourceFile } from '../index.ts';
 import type { PlanRow } from '../domain/plan.ts';
 import { EXIT, Quiet, Stop } from './failure.ts';
 import { isSameFile, readInput, type FileIdentity } from './files.ts';
 import type { Invocation } from './invocation.ts';
-import { isPlan, kindOfEnding, PLAN_ENDINGS, type PlanKind } from './plan-formats.ts';
+import { isPlan, kindOfEnding, openPlanFile, PLAN_ENDINGS, type PlanKind } from './plan-formats.ts';
 import { resolveTarget, writeAllWhole } from './whole-files.ts';
 import type { Input } from './workspace.ts';
 
@@ -17,8 +17,8 @@ export type PlanTarget =
       readonly name: string;
       /** Where the bytes go: the end of any symbolic link. */
       readonly path: string;
-      /** What stands there now. */
-      readonly old: Uint8Array | undefined;
+      /** What stands there now, opened where it is a workbook. */
+      readonly old: SourceFile | undefined;
     };
 
 const STANDARD_OUTPUT = '-';
@@ -27,15 +27,22 @@ function kindOf(name: string): PlanKind {
   const ending = extname(name).toLowerCase();
   const kind = kindOfEnding(ending);
   if (kind !== undefined) return kind;
-  const isLater = ending === '.xlsx' || ending === '.html';
-  throw new Stop(isLater ? 'plan-ending-later' : 'plan-ending', { file: name, ending, endings: PLAN_ENDINGS });
+  throw new Stop(ending === '.html' ? 'plan-ending-later' : 'plan-ending', {
+    file: name,
+    ending,
+    endings: PLAN_ENDINGS,
+  });
 }
 
-/** Every PLAN with what stands in its place. Stops when one of them must not be written there, before any work is done. */
-export function planTargets(invocation: Invocation, inputs: readonly Input[]): readonly PlanTarget[] {
+/** Every PLAN of `names` with what stands in its place. Stops when one of them must not be written there, before any work is done. */
+export async function planTargets(
+  names: readonly string[],
+  invocation: Invocation,
+  inputs: readonly Input[],
+): Promise<readonly PlanTarget[]> {
   const hasForce = invocation.switches.has('force');
   const taken: { readonly name: string; readonly path: string }[] = [];
-  return invocation.operands.map((name) => {
+  const targets = names.map((name): PlanTarget => {
     if (name === STANDARD_OUTPUT) {
       if (invocation.switches.has('json')) throw new Stop('json-and-standard-output');
       if (taken.some((other) => other.path === STANDARD_OUTPUT))
@@ -51,10 +58,16 @@ export function planTargets(invocation: Invocation, inputs: readonly Input[]): r
     if (target.kind === 'free') return { kind, name, path: target.path, old: undefined };
     refuseInput(name, target.identity, inputs);
     if (target.isReadOnly && !hasForce) throw new Stop('file-read-only', { file: name });
-    const old = readInput(target.path).bytes;
-    if (old.length > 0 && !isPlan(old) && !hasForce) throw new Stop('not-a-plan', { file: name });
-    return { kind, name, path: target.path, old };
+    return { kind, name, path: target.path, old: { name, bytes: readInput(target.path).bytes } };
   });
+  return await Promise.all(targets.map(async (target) => await openOld(target, hasForce)));
+}
+
+async function openOld(target: PlanTarget, hasForce: boolean): Promise<PlanTarget> {
+  if (target.kind === 'standard-output' || target.old === undefined) return target;
+  const old = await openPlanFile(target.old);
+  if (old.bytes.length > 0 && !isPlan(old) && !hasForce) throw new Stop('not-a-plan', { file: target.name });
+  return { ...target, old };
 }
 
 function refuseInput(name: string, identity: FileIdentity, inputs: readonly Input[]): void {
@@ -64,9 +77,9 @@ function refuseInput(name: string, identity: FileIdentity, inputs: readonly Inpu
 }
 
 /** One file of a plan that is ready to be written. */
-export interface PlanText {
+export interface PlanContent {
   readonly target: Exclude<PlanTarget, { kind: 'standard-output' }>;
-  readonly text: string;
+  readonly content: string | Uint8Array;
 }
 
 export interface Written {
@@ -79,10 +92,13 @@ export interface Written {
  *
  * Ends the command where another program holds a file: the new content is then beside it.
  */
-export function writePlans(plans: readonly PlanText[], { output, voice }: Invocation): readonly Written[] {
+export function writePlans(plans: readonly PlanContent[], { output, voice }: Invocation): readonly Written[] {
   const encoder = new TextEncoder();
   const { files, strays } = writeAllWhole(
-    plans.map(({ target: { name, path }, text }) => ({ name, path, bytes: encoder.encode(text), keepsOld: true })),
+    plans.map(({ target: { name, path }, content }) => {
+      const bytes = typeof content === 'string' ? encoder.encode(content) : content;
+      return { name, path, bytes, keepsOld: true };
+    }),
   );
   if (strays.length > 0) output.say(`allocate: ${voice.say('strays-removed', { files: strays })}\n`);
   let isHeld = false;
@@ -97,13 +113,13 @@ export function writePlans(plans: readonly PlanText[], { output, voice }: Invoca
   return files.map(({ name, backup }) => ({ file: name, backup }));
 }
 
-/** The rows of the first CSV plan that is to be replaced, with its name; `undefined` where there is none or it cannot be read. */
+/** The rows of the first table of a plan that is to be replaced, with its name; `undefined` where there is none or it cannot be read. */
 export function replacedRows(
   targets: readonly PlanTarget[],
 ): { readonly name: string; readonly rows: readonly PlanRow[] } | undefined {
   for (const target of targets) {
-    if (target.kind !== 'csv' || target.old === undefined) continue;
-    const plan = readPlan({ name: target.name, bytes: target.old });
+    if (target.kind === 'standard-output' || target.kind === 'json' || target.old === undefined) continue;
+    const plan = readPlan(target.old);
     if (plan.ok) return { name: target.name, rows: plan.value };
   }
   return undefined;

@@ -80,7 +80,7 @@ async function readPlans(options: ReadOptions, invocation: Invocation): Promise<
   const { redaction } = invocation;
   const rows: PlanRow[] = [];
   for (const path of invocation.operands) {
-    const input = readBaseline(path);
+    const input = await readBaseline(path);
     const plan = readPlan(input.source, options);
     await stopOnErrors(invocation, plan.issues, [input], options);
     if (!plan.ok) throw new Quiet(EXIT.badInput);

@@ -7,8 +7,15 @@ import { EXIT, SIGNAL_EXIT, Stop } from './failure.ts';
 import { endIfStopAsked, isStopAsked } from './interruption.ts';
 import { valueOf, type Invocation } from './invocation.ts';
 import { collectNow, collectWhenGrown } from './memory.ts';
-import { renderPlan, type PlanDocument } from './plan-formats.ts';
-import { planTargets, replacedRows, writePlans, type PlanTarget, type PlanText, type Written } from './plan-output.ts';
+import { renderPlan, renderText, type PlanDocument } from './plan-formats.ts';
+import {
+  planTargets,
+  replacedRows,
+  writePlans,
+  type PlanContent,
+  type PlanTarget,
+  type Written,
+} from './plan-output.ts';
 import { stopOnErrors } from './problems.ts';
 import { shownRows, withKey } from './redaction.ts';
 import { now, sha256Of } from './services.ts';
@@ -28,7 +35,7 @@ export async function run(invocation: Invocation): Promise<number> {
     return EXIT.badInput;
   }
   const { workspace } = loaded;
-  const targets = planTargets(invocation, withKey(workspace.inputs, redaction));
+  const targets = await planTargets(operands, invocation, withKey(workspace.inputs, redaction));
   const prepared = prepare(workspace.files, workspace.options, beat, redaction?.pseudonyms);
   await stopOnErrors(invocation, [...loaded.issues, ...prepared.issues], workspace.inputs, workspace.options);
   if (!prepared.ok) return EXIT.badInput;
@@ -127,23 +134,25 @@ export function documentOf({
     language: invocation.language,
     isInternal: invocation.switches.has('internal'),
     forExcel: invocation.switches.has('excel'),
+    isRedacted: invocation.redaction !== undefined,
+    brokenCount: 0,
   };
 }
 
 async function writeAll(finished: Finished): Promise<readonly Written[]> {
   const { invocation, targets } = finished;
   const document = documentOf(finished);
-  const plans: PlanText[] = [];
+  const plans: PlanContent[] = [];
   let failure: unknown;
   for (const target of targets) {
     if (target.kind === 'standard-output') {
       // A reader that went away is no reason to lose the files.
-      failure = await failureOf(invocation.output.data(await renderPlan('csv', document)));
-    } else plans.push({ target, text: await renderPlan(target.kind, document) });
+      failure = await failureOf(invocation.output.data(await renderText('csv', document)));
+    } else plans.push({ target, content: await renderPlan(target.kind, document) });
   }
   const written = plans.length === 0 ? [] : writePlans(plans, invocation);
   if (failure !== undefined) throw failure;
-  if (invocation.switches.has('json')) await invocation.output.data(await renderPlan('json', document));
+  if (invocation.switches.has('json')) await invocation.output.data(await renderText('json', document));
   return written;
 }
 

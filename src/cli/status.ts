@@ -66,7 +66,7 @@ async function readAll(
     throw new Quiet(EXIT.badInput);
   }
   const { files, inputs, options } = loaded.workspace;
-  const given = operands.map((path) => readGivenPlan(path, options));
+  const given = await Promise.all(operands.map(async (path) => await readGivenPlan(path, options)));
   const read = inspect(files, options, endIfStopAsked, redaction?.pseudonyms);
   const isKnown = (id: string): boolean =>
     redaction?.pseudonyms.known(id) !== undefined || (read.ok && read.value.officerIndexById.has(id));

@@ -1,9 +1,8 @@
-import { prepare, redactedRows, verifyPlan, type Prepared, type Verification } from '../index.ts';
-import type { PlanRow } from '../domain/plan.ts';
+import { prepare, redactedRows, verifyPlan, type Verification } from '../index.ts';
 import { renderDiagnostics } from '../render/diagnostics.ts';
 import { renderVerification, renderVerificationJson } from '../render/verification-text.ts';
 import { EXIT } from './failure.ts';
-import { changedSince, quotable, readGivenPlan } from './given-plan.ts';
+import { changedSince, hasOtherIds, isKnownTo, quotable, readGivenPlan } from './given-plan.ts';
 import { endIfStopAsked } from './interruption.ts';
 import { valueOf, type Invocation } from './invocation.ts';
 import { stopOnErrors } from './problems.ts';
@@ -22,7 +21,7 @@ export async function run(invocation: Invocation): Promise<number> {
     return EXIT.badInput;
   }
   const { workspace } = loaded;
-  const plan = readGivenPlan(path, workspace.options);
+  const plan = await readGivenPlan(path, workspace.options);
   const shown = [...workspace.inputs, ...quotable(plan)];
   const prepared = prepare(workspace.files, workspace.options, endIfStopAsked, invocation.redaction?.pseudonyms);
   const redacted = prepared.ok ? redactedRows(plan.rows ?? [], isKnownTo(prepared.value)) : [];
@@ -44,16 +43,6 @@ export async function run(invocation: Invocation): Promise<number> {
   const violations = shownIssues(verification.violations, shown, invocation.redaction);
   await say(invocation, { ...verification, violations, changedInputs }, path, shown);
   return exitCodeOf(verification);
-}
-
-/** Whether an id, or in a redacted run a pseudonym too, is that of an officer. */
-function isKnownTo({ instance, pseudonyms }: Prepared): (officerId: string) => boolean {
-  return (id) => pseudonyms?.known(id) !== undefined || instance.officerIndexById.has(id);
-}
-
-/** Whether the plan's certificate speaks of officers by other ids than this run does. */
-function hasOtherIds(rows: readonly PlanRow[], { pseudonyms }: Prepared): boolean {
-  return pseudonyms !== undefined && rows.some(({ officerId }) => pseudonyms.idOf(officerId) === undefined);
 }
 
 async function say(

@@ -35,7 +35,7 @@ export async function run(invocation: Invocation): Promise<number> {
   const isReadAgain = CHANGING.some((name) => values.has(name));
   const { workspace, prepared: varied } = isReadAgain ? await openWorkspace(invocation) : unchanged;
   const { prepared: base } = unchanged;
-  const targets = fileTargets(invocation, workspace);
+  const targets = await fileTargets(invocation, workspace);
   const removed = (values.get('remove') ?? []).map(
     (text) => findSubject(text, ['officer'], varied.instance, redaction, 'no-such-officer').index,
   );
@@ -71,8 +71,9 @@ export async function run(invocation: Invocation): Promise<number> {
 type FileTarget = Exclude<PlanTarget, { kind: 'standard-output' }>;
 
 /** The files that the new plan goes to; standard output is taken by the answer. */
-function fileTargets(invocation: Invocation, { inputs }: Workspace): readonly FileTarget[] {
-  return planTargets(invocation, withKey(inputs, invocation.redaction)).map((target) => {
+async function fileTargets(invocation: Invocation, { inputs }: Workspace): Promise<readonly FileTarget[]> {
+  const targets = await planTargets(invocation.operands, invocation, withKey(inputs, invocation.redaction));
+  return targets.map((target) => {
     if (target.kind === 'standard-output') throw new Stop('whatif-standard-output');
     return target;
   });
@@ -110,7 +111,7 @@ async function writeChanged(
   const outcome = { kind: 'plan', allocation, findings, freedom: undefined, network: undefined } as const;
   const document = documentOf({ invocation, workspace, prepared, outcome });
   const plans = [];
-  for (const target of targets) plans.push({ target, text: await renderPlan(target.kind, document) });
+  for (const target of targets) plans.push({ target, content: await renderPlan(target.kind, document) });
   return writePlans(plans, invocation);
 }
 

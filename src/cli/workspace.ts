@@ -1,7 +1,5 @@
 import { basename, dirname, isAbsolute, join, sep } from 'node:path';
 import {
-  mayBeWorkbook,
-  openWorkbook,
   reviewSharedWorkbook,
   TABLE_NAMES,
   type PolicyChange,
@@ -29,6 +27,7 @@ import {
 import { endIfStopAsked } from './interruption.ts';
 import { valueOf, type Invocation } from './invocation.ts';
 import { releaseOptimiser } from './optimiser.ts';
+import { openPlanFile } from './plan-formats.ts';
 import { refuseKeyAsInput } from './redaction.ts';
 
 /** One input file of a run. */
@@ -125,9 +124,8 @@ class Loader {
   /** Reads a file that may be a workbook and opens it where it is one. */
   async #readTable(path: string, table: Input['table']): Promise<SourceFile> {
     const read = this.read(path, table);
-    if (!mayBeWorkbook(read)) return read;
-    const { inflate } = await import('./inflate.ts');
-    const source = await openWorkbook(read, inflate);
+    const source = await openPlanFile(read);
+    if (source === read) return read;
     const input = this.#inputs.pop();
     if (input !== undefined) this.#inputs.push({ ...input, source });
     return source;
@@ -291,16 +289,17 @@ export async function loadWorkspace(invocation: Invocation): Promise<Loaded> {
   const earlier = await loader.earlier(policy.value);
   const from = valueOf(invocation, 'from');
   // A baseline may well be an input or an output too: it is what the plan is compared with.
-  const baseline = from === undefined ? undefined : readBaseline(from);
+  const baseline = from === undefined ? undefined : await readBaseline(from);
   const files: WorkspaceFiles = { policy: policy.value, tables, earlier, baseline: baseline?.source };
   const inputs = baseline === undefined ? loader.inputs : [...loader.inputs, baseline];
   if (invocation.redaction !== undefined) refuseKeyAsInput(invocation.redaction, inputs);
   return { ok: true, workspace: { folder, files, inputs, options }, issues };
 }
 
-/** A plan in CSV that is only looked at, such as the one of `--from`. */
-export function readBaseline(path: string): Input {
-  if (/\.(?:json|xlsx|html)$/i.test(path)) throw new Stop('plan-not-csv', { file: path });
+/** A plan in a table that is only looked at, such as the one of `--from`. */
+export async function readBaseline(path: string): Promise<Input> {
+  if (/\.(?:json|html)$/i.test(path)) throw new Stop('plan-not-csv', { file: path });
   const { bytes, identity } = readInput(path);
-  return { source: { name: path, bytes }, file: basename(path), identity, table: 'plan', isBaseline: true };
+  const source = await openPlanFile({ name: path, bytes });
+  return { source, file: basename(path), identity, table: 'plan', isBaseline: true };
 }

@@ -9,8 +9,15 @@ import { compareBytes } from '../support/order.ts';
 
 /** Rows of `plan.csv` for the chosen candidates, ordered by region (policy order), commune, vacancy, officer. */
 export function decodePlan(instance: Instance, candidates: Candidates, chosen: Int32Array): readonly PlanRow[] {
+  return inPlanOrder(
+    instance,
+    Array.from(chosen, (candidate) => decodeRow(instance, candidates, candidate)),
+  );
+}
+
+/** Rows ordered by region (policy order), commune, vacancy, officer. */
+export function inPlanOrder(instance: Instance, rows: readonly PlanRow[]): readonly PlanRow[] {
   const regionRank = new Map(instance.regions.map((region, rank) => [region, rank]));
-  const rows = Array.from(chosen, (candidate) => decodeRow(instance, candidates, candidate));
   return rows.toSorted(
     (a, b) =>
       (regionRank.get(a.region) ?? 0) - (regionRank.get(b.region) ?? 0) ||

@@ -8,7 +8,7 @@ import { fitComponentsOf } from '../rules/fit.ts';
 import { findCandidate } from '../rules/lookup.ts';
 import { isLegalTour } from '../rules/tour.ts';
 import { present } from '../support/assert.ts';
-import { addMonths, formatDay } from '../support/date.ts';
+import { formatDay, monthsBetween } from '../support/date.ts';
 import { IssueList, type Issue, type Place } from '../support/issue.ts';
 import { findBroken, tierTotal, type BrokenDemand } from './feasibility.ts';
 
@@ -109,16 +109,6 @@ function auditTour(
     const params = { officer: row.officerId, date: formatDay(row.endDay), expected: formatDay(endDay) };
     issues.error('plan-tour-length', { ...where, field: 'end_date' }, params);
   }
-}
-
-/** Whole months from `startDay` to the last day `endDay`, included; `undefined` when they are not whole. */
-function monthsBetween(startDay: number, endDay: number): number | undefined {
-  for (let months = 1; months <= 600; months++) {
-    const end = addMonths(startDay, months) - 1;
-    if (end === endDay) return months;
-    if (end > endDay) return undefined;
-  }
-  return undefined;
 }
 
 function auditCells(

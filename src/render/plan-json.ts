@@ -2,7 +2,7 @@ import type { Instance } from '../domain/instance.ts';
 import type { PLAN_COLUMNS, PlanRow } from '../domain/plan.ts';
 import type { Findings, OpenPlace, ReleasedOfficer, UnassignedOfficer, UncheckedOfficer } from '../insight/findings.ts';
 import type { Freedom } from '../insight/freedom.ts';
-import type { Allocation } from '../plan/allocation.ts';
+import type { PresentedPlan } from '../plan/presented-plan.ts';
 import { MULTIPLIER_BITS, type Certificate, type ProofNode } from '../proof/certificate.ts';
 import type { DemandSource } from '../rules/demands.ts';
 import type { Refusal } from '../rules/refusal.ts';
@@ -26,7 +26,7 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 
 export interface PlanDocument {
   readonly instance: Instance;
-  readonly allocation: Allocation;
+  readonly allocation: PresentedPlan;
   readonly findings: Findings;
   /** Where the best plans differ; `undefined` where nobody looked for it. */
   readonly freedom?: Freedom | undefined;
@@ -63,8 +63,8 @@ export function renderPlanJson(document: PlanDocument): string {
     title: instance.policy.title ?? null,
     is_internal: document.isInternal,
     proof: allocation.status,
-    is_canonical: allocation.isCanonical,
-    engine: { name: allocation.engine.name, reason: allocation.engine.reason },
+    is_canonical: allocation.isCanonical ?? null,
+    engine: engineJson(allocation.engine),
     inputs: sortedByKey(document.inputs, (input) => input.file).map(({ file, sha256 }) => ({ file, sha256 })),
     tiers: allocation.tiers.map(({ name, sense, value, bound, status }) => ({
       name,
@@ -88,9 +88,13 @@ export function renderPlanJson(document: PlanDocument): string {
         counted_km: 500,
       })),
     },
-    certificate: certificateJson(allocation.certificate),
+    certificate: allocation.certificate === undefined ? null : certificateJson(allocation.certificate),
   };
   return `${JSON.stringify(content, null, 2)}\n`;
+}
+
+function engineJson(engine: PresentedPlan['engine']): Json {
+  return engine === undefined ? null : { name: engine.name, reason: engine.reason };
 }
 
 /** A bound that no proof gave is infinite, which JSON cannot say. */

@@ -254,7 +254,7 @@ function releasedLines({ findings, instance, isInternal, isVerbose }: SummaryCon
 }
 
 function nextLine({ written, findings }: SummaryContext, voice: Voice): string {
-  const plan = written.find(({ file }) => file.endsWith('.csv'))?.file;
+  const plan = written[0]?.file;
   const commands: string[] = [];
   if (plan !== undefined) commands.push(`allocate verify ${quoteForShell(escapeControls(plan))}`);
   if (findings.summary.uncheckedCount > 0) commands.push('allocate check');

@@ -63,7 +63,12 @@ export function guideSheet({ title, steps, tables, language, texts }: Guide): Xl
       ...columnRows,
     ],
     merges: Array.from({ length: steps.length + 1 }, (_, row) => acrossRow(row)),
-    page: { orientation: 'landscape', pagesWide: 1, footer: texts.footer, titleRow: steps.length + 2 },
+    page: {
+      orientation: 'landscape',
+      pagesWide: 1,
+      footer: texts.footer,
+      titleRows: [steps.length + 2, steps.length + 2],
+    },
   };
 }
 

@@ -40,9 +40,10 @@ const MARGINS = { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.3, foo
 export async function writeBook(book: XlsxBook): Promise<Uint8Array> {
   const library = await import('hucre/xlsx');
   const lists = new XlsxLists(book.listSheet);
-  const sheets = book.sheets.map((sheet) => sheetOf(sheet, lists));
+  const styles = new Styles();
+  const sheets = book.sheets.map((sheet) => sheetOf(sheet, lists, styles));
   const listSheet = lists.sheet();
-  if (listSheet !== undefined) sheets.push(sheetOf(listSheet, lists));
+  if (listSheet !== undefined) sheets.push(sheetOf(listSheet, lists, styles));
   return library.writeXlsx({
     sheets,
     namedRanges: book.sheets.flatMap(printTitles),
@@ -51,13 +52,12 @@ export async function writeBook(book: XlsxBook): Promise<Uint8Array> {
   });
 }
 
-function sheetOf(sheet: XlsxSheet, lists: XlsxLists): Sheet {
-  const { columns, page, frozen } = sheet;
+function sheetOf(sheet: XlsxSheet, lists: XlsxLists, styles: Styles): Sheet {
+  const { page, frozen } = sheet;
   const heights = sheet.rows.flatMap(({ height }, row) => (height === undefined ? [] : [[row, { height }] as const]));
   return {
     name: sheet.name,
-    columns: columns.map(({ width }) => ({ width })),
-    cells: cellsOf(sheet),
+    ...contentsOf(sheet, styles),
     rowDefs: new Map(heights),
     ...(frozen === undefined ? {} : { freezePane: frozen }),
     merges: (sheet.merges ?? []).map((area) => ({
@@ -66,6 +66,7 @@ function sheetOf(sheet: XlsxSheet, lists: XlsxLists): Sheet {
       startCol: area.firstColumn,
       endCol: area.lastColumn,
     })),
+    ...(sheet.filter === undefined ? {} : { autoFilter: { range: rangeOf(sheet.filter) } }),
     conditionalRules: sheet.linesFrom === undefined ? [] : [linesAround(sheet, sheet.linesFrom)],
     dataValidations: (sheet.validations ?? []).map((validation) => validationOf(validation, lists)),
     pageSetup: {
@@ -85,45 +86,75 @@ function footerOf(text: string): string {
   return `&R${pageText(text).replace('{page}', '&P').replace('{pages}', '&N')}`;
 }
 
-/** Every cell goes in with its own style: the library gives columns none, and takes texts such as `#N/A` in plain rows for error values. */
-function cellsOf(sheet: XlsxSheet): Cells {
+/**
+ * Cells in the style of their column go in as plain values, which is quick; those with a style of their own, and texts that the library
+ * would take for error values, one by one.
+ */
+function contentsOf(sheet: XlsxSheet, styles: Styles): Pick<Sheet, 'rows' | 'cells' | 'columns'> {
   const cells: Cells = new Map();
   const rowCount = sheet.rows.length + (sheet.preparedRows ?? 0);
-  for (let row = 0; row < rowCount; row++) {
+  const rows = Array.from({ length: rowCount }, (_, row) => {
     const written = sheet.rows[row]?.cells ?? [];
-    for (let column = 0; column < Math.max(written.length, sheet.columns.length); column++) {
+    return Array.from({ length: Math.max(written.length, sheet.columns.length) }, (_empty, column) => {
       const own = written[column];
-      const cell = isCell(own) ? own : { value: own, style: sheet.columns[column]?.style ?? {} };
-      const made = cellOf(cell);
-      if (made !== undefined) cells.set(`${String(row)},${String(column)}`, made);
-    }
-  }
-  return cells;
+      const style = sheet.columns[column]?.style ?? NO_STYLE;
+      if (!isCell(own) && isPlain(own, style)) return typeof own === 'string' ? storedText(own) : (own ?? null);
+      const made = cellOf(isCell(own) ? own : { value: own, style }, styles);
+      // Without an entry of its own the cell would have the style of its column.
+      if (made !== undefined || style !== NO_STYLE)
+        cells.set(`${String(row)},${String(column)}`, made ?? { style: {} });
+      return null;
+    });
+  });
+  const columns = sheet.columns.map(({ width, style }) =>
+    style === undefined ? { width } : { width, style: styles.of(style, style.format) },
+  );
+  return { rows, cells, columns };
+}
+
+/** Whether a value needs nothing but the style of its column. */
+function isPlain(value: XlsxValue, { format }: XlsxStyle): value is Exclude<XlsxValue, object> {
+  if (typeof value === 'object') return false;
+  return typeof value !== 'string' || !(value.startsWith('#') || (format === undefined && looksLikeFormula(value)));
 }
 
 function isCell(cell: XlsxValue | XlsxCell): cell is XlsxCell {
   return typeof cell === 'object' && 'style' in cell;
 }
 
-function cellOf({
-  value,
-  style,
-}: XlsxCell): { value?: string | number | boolean; richText?: { text: string }[]; style?: Style } | undefined {
+function cellOf(
+  { value, style }: XlsxCell,
+  styles: Styles,
+): { value?: string | number | boolean; richText?: { text: string }[]; style?: Style } | undefined {
   if (value === undefined || value === '') {
-    const made = styleOf(style);
+    const made = styles.of(style, style.format);
     return Object.keys(made).length === 0 ? undefined : { style: made };
   }
-  if (typeof value === 'object') return { value: serialOf(value.day), style: styleOf({ ...style, format: 'date' }) };
-  if (typeof value !== 'string') return { value, style: styleOf(style) };
-  const guarded = looksLikeFormula(value) && style.format === undefined ? { ...style, format: 'text' as const } : style;
+  if (typeof value === 'object') return { value: serialOf(value.day), style: styles.of(style, 'date') };
+  if (typeof value !== 'string') return { value, style: styles.of(style, style.format) };
+  const made = styles.of(style, style.format ?? (looksLikeFormula(value) ? 'text' : undefined));
   const text = storedText(value);
-  const made = styleOf(guarded);
   // An error value in name only: as a run of rich text it stays text.
   return text.startsWith('#') ? { richText: [{ text }], style: made } : { value: text, style: made };
 }
 
 function serialOf(day: Day): number {
   return day - SERIAL_ZERO;
+}
+
+const NO_STYLE: XlsxStyle = {};
+
+/** The library's form of each style, made once: a large book has few styles and hundreds of thousands of cells. */
+class Styles {
+  readonly #made = new Map<XlsxStyle, Map<XlsxStyle['format'], Style>>();
+
+  of(style: XlsxStyle, format: XlsxStyle['format']): Style {
+    let formats = this.#made.get(style);
+    if (formats === undefined) this.#made.set(style, (formats = new Map()));
+    let made = formats.get(format);
+    if (made === undefined) formats.set(format, (made = styleOf(format === undefined ? style : { ...style, format })));
+    return made;
+  }
 }
 
 function styleOf(style: XlsxStyle): Style {
@@ -229,8 +260,8 @@ function ruleOf(
 /** The library's own option for repeated rows leaves the sheet's name unquoted. */
 function printTitles({ name, frozen = { rows: 0, columns: 0 }, page }: XlsxSheet): NonNullable<Book['namedRanges']> {
   const sheet = quotedSheet(name);
-  const { titleRow } = page;
-  const [firstRow, lastRow] = titleRow === undefined ? [1, frozen.rows] : [titleRow + 1, titleRow + 1];
+  const [first, last] = page.titleRows ?? [0, frozen.rows - 1];
+  const [firstRow, lastRow] = [first + 1, last + 1];
   const parts = [
     ...(frozen.columns > 0 ? [`${sheet}!$A:$${columnLetters(frozen.columns - 1)}`] : []),
     ...(lastRow > 0 ? [`${sheet}!$${String(firstRow)}:$${String(lastRow)}`] : []),

@@ -22,6 +22,8 @@ export interface XlsxSheet {
   readonly linesFrom?: number;
   readonly validations?: readonly XlsxValidation[];
   readonly merges?: readonly XlsxArea[];
+  /** Header and rows below it that a reader may sort and filter. */
+  readonly filter?: XlsxArea;
   readonly page: XlsxPage;
   readonly isHidden?: boolean;
 }
@@ -103,8 +105,8 @@ interface XlsxPage {
   readonly pagesWide: number;
   /** `{page}` and `{pages}` are replaced by the numbers. */
   readonly footer: string;
-  /** Row repeated on every page (0-based), where it is not the frozen ones. */
-  readonly titleRow?: number;
+  /** Rows repeated on every page (0-based, both included), where they are not the frozen ones. */
+  readonly titleRows?: readonly [first: number, last: number];
 }
 
 /**

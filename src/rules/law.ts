@@ -116,4 +116,16 @@ export function consentArticle(ruleSet: RuleSet): string | undefined {
   return ruleSet === 'law-58' ? 'D115/2020 Art. 27.4b' : undefined;
 }
 
+/** Articles that ask for a talk with the person and for written agreement of sender and receiver; none where the text is not known. */
+export function consultationArticles(category: Category | undefined, lawDay: Day): readonly string[] {
+  const ruleSet = ruleSetOf(category, lawDay);
+  const consent = consentArticle(ruleSet);
+  if (ruleSet !== 'decree-170') return consent === undefined ? [] : [consent];
+  // Decree 300/2026 numbers the clauses of Article 26 anew, and which of them these became was not read.
+  return [
+    'D170/2025 Art. 25.4',
+    lawDay >= DECREE_300_START ? 'D170/2025 Art. 26 (D300/2026)' : 'D170/2025 Art. 26.5–6',
+  ];
+}
+
 export const RELATIVES_ARTICLE = 'L36/2018 Art. 20';

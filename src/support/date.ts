@@ -70,3 +70,16 @@ export function parseIsoDay(text: string): Day | undefined {
   if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return undefined;
   return dayOf(year, month, day);
 }
+
+/** Most months of a tour that are counted. */
+const MONTHS_MAX = 600;
+
+/** Whole months from `startDay` to the last day `endDay`, included; `undefined` when they are not whole. */
+export function monthsBetween(startDay: Day, endDay: Day): number | undefined {
+  for (let months = 1; months <= MONTHS_MAX; months++) {
+    const end = addMonths(startDay, months) - 1;
+    if (end === endDay) return months;
+    if (end > endDay) return undefined;
+  }
+  return undefined;
+}

@@ -184,8 +184,8 @@ describe('allocate verify', () => {
 
   it('says what it cannot read', () => {
     expect(allocate(['verify', 'nobody.csv'], { cwd: folder })).toMatchObject({ code: 2, out: '' });
-    expect(allocate(['verify', 'plan.xlsx'], { cwd: folder }).err).toContain(
-      'this version reads plans from .csv or .json',
+    expect(allocate(['verify', 'plan.html'], { cwd: folder }).err).toContain(
+      'a plan is read from .csv, .json or .xlsx in this version',
     );
     expect(verify(() => 'a,b\n1,2\n').code).toBe(2);
   });

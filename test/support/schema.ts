@@ -39,7 +39,7 @@ export function faultsOf(value: unknown, schema: Schema, root: Schema = schema, 
           : [];
       case 'required':
         return (rule as string[])
-          .filter((name) => !isObject(value) || !(name in value))
+          .filter((name) => isObject(value) && !(name in value))
           .map((name) => `${path}: no ${name}`);
       case 'properties':
         return Object.entries(rule as Record<string, Schema>).flatMap(([name, one]) =>

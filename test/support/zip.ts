@@ -1,4 +1,4 @@
-import { crc32, deflateRawSync } from 'node:zlib';
+import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
 
 /** One file of a zip; what is not given is what an honest writer would write. */
 export interface ZipFile {
@@ -107,4 +107,25 @@ function directoryEntry(name: Uint8Array, fields: Fields, offset: number, isZip6
   bytes.set(name, 46);
   bytes.set(extra, 46 + name.length);
   return bytes;
+}
+
+/** Text of the parts of a zip by name. */
+export function partsOf(bytes: Uint8Array): ReadonlyMap<string, string> {
+  const view = new DataView(bytes.buffer, bytes.byteOffset);
+  const parts = new Map<string, string>();
+  for (let at = 0; view.getUint32(at, true) === 0x04034b50;) {
+    const [method, packed, nameLength] = [
+      view.getUint16(at + 8, true),
+      view.getUint32(at + 18, true),
+      view.getUint16(at + 26, true),
+    ];
+    const from = at + 30 + nameLength;
+    const data = bytes.subarray(from, from + packed);
+    parts.set(
+      new TextDecoder().decode(bytes.subarray(at + 30, from)),
+      new TextDecoder().decode(method === 8 ? inflateRawSync(data) : data),
+    );
+    at = from + packed;
+  }
+  return parts;
 }

@@ -1,4 +1,3 @@
-import { inflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { renderXlsx, type XlsxBook, type XlsxCell, type XlsxSheet, type XlsxValue } from '../../src/render/xlsx.ts';
 import { dayOf } from '../../src/support/date.ts';
@@ -7,6 +6,7 @@ import { Report } from '../../src/tables/report.ts';
 import { readWorkbook } from '../../src/tables/workbook.ts';
 import { present } from '../../src/support/assert.ts';
 import { inflate } from '../support/workbook.ts';
+import { partsOf } from '../support/zip.ts';
 
 const PAGE = { orientation: 'landscape', pagesWide: 1, footer: 'A & B, {page} of {pages}' } as const;
 
@@ -17,27 +17,6 @@ function bookOf(sheet: Partial<XlsxSheet>): XlsxBook {
 
 function rowOf(cells: readonly (XlsxValue | XlsxCell)[]): Partial<XlsxSheet> {
   return { columns: cells.map(() => ({ width: 10 })), rows: [{ cells }] };
-}
-
-/** Text of the parts of a zip by name. */
-function partsOf(bytes: Uint8Array): ReadonlyMap<string, string> {
-  const view = new DataView(bytes.buffer, bytes.byteOffset);
-  const parts = new Map<string, string>();
-  for (let at = 0; view.getUint32(at, true) === 0x04034b50;) {
-    const [method, packed, nameLength] = [
-      view.getUint16(at + 8, true),
-      view.getUint32(at + 18, true),
-      view.getUint16(at + 26, true),
-    ];
-    const from = at + 30 + nameLength;
-    const data = bytes.subarray(from, from + packed);
-    parts.set(
-      new TextDecoder().decode(bytes.subarray(at + 30, from)),
-      new TextDecoder().decode(method === 8 ? inflateRawSync(data) : data),
-    );
-    at = from + packed;
-  }
-  return parts;
 }
 
 async function partOf(book: XlsxBook, name: string): Promise<string> {

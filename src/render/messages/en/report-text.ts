@@ -24,6 +24,7 @@ export const reportText = {
   'freedom-unknown':
     '{fixed|number} of {sent|number} {sent?assignment is:assignments are} known to be in every best plan, and at least {free|number} {free?person:people} could be sent elsewhere or in another form with nothing lost; not all was looked into',
   'engine-line': 'engine: {engine|engine}, {reason|engine-reason}[[ ({clause})]]',
+  'proof-given': 'A given plan: it breaks no rule; whether it is the best was not asked',
   'proof-engine': 'Optimal by {engine}[[; our own proof of {tier|tier} is {gap} {unit} away]]',
   'proof-stopped':
     'Stopped early: best plan so far, not shown to be the best[[; {tier|tier} {bound|number} at best, gap {gap} {unit}]]',

@@ -26,6 +26,7 @@ export const reportText: Readonly<Record<keyof typeof english, string>> = {
   'freedom-unknown':
     'biết chắc {fixed|number} trên {sent|number} người được cử như nhau trong mọi phương án tốt nhất, và ít nhất {free|number} người có thể cử đến nơi khác hoặc theo hình thức khác mà không mất gì; chưa xem hết',
   'engine-line': 'bộ giải: {engine|engine}, {reason|engine-reason}[[ ({clause})]]',
+  'proof-given': 'Phương án có sẵn: đúng mọi quy định; không xét có phải là tốt nhất hay không',
   'proof-engine': 'Tối ưu theo {engine}[[; phần tự chứng minh về {tier|tier} còn cách {gap} {unit}]]',
   'proof-stopped':
     'Dừng sớm: phương án tốt nhất đến lúc dừng, chưa chứng minh[[; {tier|tier} tốt nhất có thể {bound|number}, còn cách {gap} {unit}]]',

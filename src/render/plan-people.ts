@@ -1,0 +1,60 @@
+import type { Instance } from '../domain/instance.ts';
+import type { PlanRow } from '../domain/plan.ts';
+import type { Officer, Vacancy } from '../domain/records.ts';
+import { VALUE_ALIASES } from '../tables/value-aliases.ts';
+import { fieldName } from './demand-text.ts';
+import type { Language } from './language.ts';
+import type { Voice } from './messages/voice.ts';
+
+/** A row of a plan with the records behind it; a row that breaks rules may have none. */
+export interface SentPerson {
+  readonly row: PlanRow;
+  readonly officer: Officer | undefined;
+  readonly vacancy: Vacancy | undefined;
+  /** The id where there is no name. */
+  readonly name: string;
+  readonly unitName: string;
+  readonly communeName: string;
+  /** Title of the post with its field: `Chuyên viên đất đai (Đất đai)`. */
+  readonly post: string;
+  /** The form in words. */
+  readonly form: string;
+}
+
+export function sentPeople(rows: readonly PlanRow[], instance: Instance, voice: Voice): readonly SentPerson[] {
+  return rows.map((row) => {
+    const officer = instance.officers[instance.officerIndexById.get(row.officerId) ?? -1];
+    const vacancy = instance.vacancies[instance.vacancyIndexById.get(row.vacancyId) ?? -1];
+    const field = fieldName(row.field, instance, voice);
+    return {
+      row,
+      officer,
+      vacancy,
+      name: row.officerName === '' ? row.officerId : row.officerName,
+      unitName: row.unitName === '' ? row.unitId : row.unitName,
+      communeName: row.communeName === '' ? row.communeId : row.communeName,
+      post: row.title === '' ? field : `${row.title} (${field})`,
+      form: voice.name('form', row.form),
+    };
+  });
+}
+
+/** The name of an area: the word that Vietnamese lists have for it, else its code. */
+export function regionName(region: string): string {
+  return VALUE_ALIASES.region[region]?.[0] ?? region;
+}
+
+/** An article such as `D170/2025 Art. 25.5đ` as documents of the language name it: `Nghị định 170/2025/NĐ-CP Điều 25.5đ`. */
+export function articleText(article: string, language: Language): string {
+  if (language !== 'vi') return article;
+  return article
+    .replaceAll(/\bD(\d+\/\d{4})/g, 'Nghị định $1/NĐ-CP')
+    .replaceAll(/\bL(\d+\/\d{4})/g, 'Luật $1')
+    .replaceAll(/\bArts?\. /g, 'Điều ');
+}
+
+/** Degree and major as one: `thạc sĩ, Quản lý đất đai`. */
+export function educationText(officer: Officer | undefined, voice: Voice): string {
+  const degree = officer?.degree === undefined ? undefined : voice.name('degree', String(officer.degree));
+  return [degree, officer?.major].filter((part) => part !== undefined && part !== '').join(', ');
+}
