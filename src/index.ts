@@ -53,6 +53,7 @@ export {
 export { isOfClause, listClauses, type Clause } from './insight/clauses.ts';
 export { standingsOf } from './insight/demand-standing.ts';
 export { priceRule, priceRules, type RulePrice, type SolveClose } from './insight/rule-price.ts';
+export { presentGivenPlan, type AuditedPlan } from './insight/given-plan.ts';
 export type { Findings } from './insight/findings.ts';
 export { priceAllPairs, type PairPrices } from './insight/pair-prices.ts';
 export { statusOf, type Status, type StatusOptions } from './insight/status.ts';

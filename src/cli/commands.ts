@@ -140,6 +140,21 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: () => import('./status.ts'),
   },
   {
+    name: 'report',
+    summary: 'command-report',
+    operands: '<plan> <out...>',
+    operandPath: 'file',
+    isLong: true,
+    options: [
+      { flags: '--templates <folder>', summary: 'option-templates', path: 'folder' },
+      { flags: '--draft', summary: 'option-draft' },
+      { flags: '--excel', summary: 'option-excel' },
+      FROM_OPTION,
+      ...INPUT_OPTIONS,
+    ],
+    load: () => import('./report.ts'),
+  },
+  {
     name: 'explain',
     summary: 'command-explain',
     operands: '[subject] [where]',
@@ -232,7 +247,10 @@ export const COMMANDS: readonly CommandSpec[] = [
     summary: 'command-init',
     operands: '[folder]',
     operandPath: 'folder',
-    options: [{ flags: '--xlsx', summary: 'option-xlsx' }],
+    options: [
+      { flags: '--xlsx', summary: 'option-xlsx' },
+      { flags: '--letters', summary: 'option-letters' },
+    ],
     load: () => import('./init.ts'),
   },
   {

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { EXIT, Stop } from './failure.ts';
 import { isPresent } from './files.ts';
+import { LETTER_FILES } from './letters.ts';
+import { defaultTemplate, LETTER_KINDS } from '../render/letters.ts';
 import { valueOf, type Invocation } from './invocation.ts';
 import { templatePolicy } from './template-policy.ts';
 import { TEMPLATE_TABLES } from './template-tables.ts';
@@ -43,6 +45,14 @@ const RIVALS = ['workspace.xlsx', ...TABLE_FILES, ...TABLE_FILES.map((name) => n
 export async function run(invocation: Invocation): Promise<number> {
   const { voice, output, language, packageFolder } = invocation;
   const folder = targetFolder(invocation);
+  if (invocation.switches.has('letters')) {
+    const templates = LETTER_KINDS.map(
+      (kind) => [`${LETTER_FILES[kind]}.md`, defaultTemplate(kind, language)] as const,
+    );
+    writeNewFiles(folder, new Map(templates));
+    output.say(`${voice.say('letters-written', { folder, files: templates.map(([name]) => name) })}\n`);
+    return EXIT.done;
+  }
   const isWorkbook = invocation.switches.has('xlsx');
   const tables = isWorkbook ? await templateWorkbooks(language, packageFolder) : TEMPLATE_TABLES;
   const files = new Map<string, string | Uint8Array>([['policy.yaml', templatePolicy(language)], ...tables]);

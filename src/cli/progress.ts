@@ -14,6 +14,52 @@ export interface Progress {
   readonly beat: () => void;
 }
 
+/** The progress of work that is no search: what is being done, and the time left where that can be told. */
+export interface Steps {
+  /** Says what is being done from now on. */
+  readonly at: (key: StepKey, file?: string) => void;
+  /** Says how much there is to do, in units of the caller's own; time is reckoned from now on. */
+  readonly expect: (units: number) => void;
+  readonly done: (units: number) => void;
+  /** Keeps the line's clock going. */
+  readonly beat: () => void;
+}
+
+type StepKey = 'progress-audit' | 'progress-file' | 'progress-letters';
+
+/** What documents show while they are made: nothing within the first two seconds, and only on a terminal. */
+export function createSteps({ output, voice }: Invocation, now: () => number): Steps {
+  const startMs = now();
+  let drawnMs = startMs + PATIENCE_MS - REDRAW_MS;
+  let step: { readonly key: StepKey; readonly file: string | undefined } | undefined;
+  let total = 0;
+  let doneUnits = 0;
+  let expectedMs = startMs;
+  const draw = (): void => {
+    if (step === undefined || now() - drawnMs < REDRAW_MS) return;
+    drawnMs = now();
+    const perUnit = doneUnits === 0 ? undefined : (drawnMs - expectedMs) / doneUnits;
+    const left = perUnit === undefined ? undefined : Math.max(1, Math.round((perUnit * (total - doneUnits)) / 1000));
+    const seconds = Math.round((drawnMs - startMs) / 1000);
+    output.show(truncate(voice.say(step.key, { file: step.file, seconds, left }), output.columns() - 1));
+  };
+  return {
+    at: (key, file) => {
+      step = { key, file };
+      draw();
+    },
+    expect: (units) => {
+      total = units;
+      expectedMs = now();
+    },
+    done: (units) => {
+      doneUnits = Math.min(total, doneUnits + units);
+      draw();
+    },
+    beat: draw,
+  };
+}
+
 /**
  * What long work shows: on a terminal one line, replaced in place; under `--verbose` also a line for each goal that is settled. Otherwise
  * nothing, so that logs stay short.

@@ -11,7 +11,7 @@ import type { Findings } from './findings.ts';
 import type { Ready } from './variation.ts';
 
 /** A plan that somebody made or edited, audited and looked at, never solved again. */
-export interface GivenPlan {
+export interface AuditedPlan {
   /** Broken rules and false claims of the plan's file, each placed; empty when the plan is legal. */
   readonly violations: readonly Issue[];
   readonly plan: PresentedPlan;
@@ -28,7 +28,7 @@ export function presentGivenPlan(
   tierNames: readonly TierName[],
   rows: readonly PlanRow[],
   record: (PlanRecord & { readonly file: string }) | undefined,
-): GivenPlan {
+): AuditedPlan {
   const audit = auditRows(instance, candidates, demands, tierNames, rows);
   const violations = [...audit.issues, ...(record === undefined ? [] : auditClaims(audit, record, record.file))];
   const isLegal = violations.length === 0;

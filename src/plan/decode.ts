@@ -15,7 +15,7 @@ export function decodePlan(instance: Instance, candidates: Candidates, chosen: I
   );
 }
 
-/** Rows ordered by region (policy order), commune, vacancy, officer. */
+/** Rows in the order of `plan.csv`: by region (policy order), commune, vacancy, officer. */
 export function inPlanOrder(instance: Instance, rows: readonly PlanRow[]): readonly PlanRow[] {
   const regionRank = new Map(instance.regions.map((region, rank) => [region, rank]));
   return rows.toSorted(

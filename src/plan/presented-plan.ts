@@ -19,7 +19,7 @@ export interface PresentedPlan {
 }
 
 /** `given`: the plan was handed over and nothing was proven or sought about how good it is. */
-export type PresentedStatus = ProofStatus | 'given';
+type PresentedStatus = ProofStatus | 'given';
 
 export interface PresentedTier {
   readonly name: TierName;

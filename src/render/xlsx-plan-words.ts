@@ -5,7 +5,7 @@ import type { TemplateParams } from './messages/template.ts';
 import { voiceOf, type Voice } from './messages/voice.ts';
 
 type Texts = typeof english | typeof vietnamese;
-export type AnnexKey = keyof Texts;
+type AnnexKey = keyof Texts;
 
 /** What the sheets of one workbook share: its language and what it may show. */
 export interface Wording {

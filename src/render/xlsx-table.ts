@@ -43,7 +43,7 @@ const SHADES: ReadonlyMap<XlsxStyle, XlsxStyle> = new Map(
   [CELL, CENTRED, CODE].map((style) => [style, { ...style, fill: 'F5F5F5' }]),
 );
 
-export function styleOfColumn({ isCentred, isCode }: Pick<TableColumn<never>, 'isCentred' | 'isCode'>): XlsxStyle {
+function styleOfColumn({ isCentred, isCode }: Pick<TableColumn<never>, 'isCentred' | 'isCode'>): XlsxStyle {
   if (isCode === true) return CODE;
   return isCentred === true ? CENTRED : CELL;
 }

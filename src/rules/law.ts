@@ -17,7 +17,7 @@ export type RuleSet =
 
 const DECREE_170_START = dayOf(2025, 7, 1);
 /** Decree 300/2026 rewrites Articles 26 and 27 of Decree 170. */
-const DECREE_300_START = dayOf(2026, 8, 1);
+export const DECREE_300_START: Day = dayOf(2026, 8, 1);
 /** Law 58/2010 in force. */
 const LAW_58_START = dayOf(2012, 1, 1);
 /** Law 129/2025 replaces it; its text was not read. */

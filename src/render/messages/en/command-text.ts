@@ -13,6 +13,8 @@ export const commandText = {
   'command-solve': 'make the best plan',
   'command-check': 'list every defect of the inputs, without solving',
   'command-verify': 'audit a plan against the inputs and say how far from the best it is',
+  'command-report':
+    'documents from a plan that is there: .xlsx, .json, .csv, and FOLDER/ for letters; nothing is solved',
   'command-explain': 'why this officer, vacancy, commune or unit, and why not there; what a code such as E0503 means',
   'command-whatif': 'what would change and what it would cost; nothing is written',
   'command-review': 'posts and people commune by commune: who is missing where, and who could be released',
@@ -39,6 +41,9 @@ export const commandText = {
   'option-encoding': 'encoding of files that are not Unicode',
   'option-sheet': 'sheet to read in workbooks (otherwise the one named as the table, else the first visible one)',
   'option-from': 'earlier plan: its pinned rows stay, and kept assignments count',
+  'option-templates': 'folder with your own templates of letters (allocate init --letters writes them)',
+  'option-draft': 'make documents of a plan that breaks rules too, marked as drafts',
+  'option-letters': 'write the templates of letters instead, to be edited',
   'option-solve': 'compare with a new best plan instead of rechecking the certificate of plan.json',
   'option-engine': 'engine that solves',
   'option-time-limit': 'stop after this long, such as 60s or 5m',
@@ -86,6 +91,15 @@ export const commandText = {
   'plan-ending': '"{file}" does not end in one of {endings}, so it is not clear what to write',
   'plan-ending-later':
     'plans ending in {ending} are not written in this version; accepted: {endings}, or - for CSV on standard output',
+  'templates-missing':
+    '"{folder}" holds no template of letters; expected: {expected}. allocate init --letters {folder} writes them',
+  'template-unknown-field':
+    '[[{file}:]]{line}: there is no field {field}[[; did you mean {nearest}?]][[ Fields: {expected}]]',
+  'template-table-not-alone': '[[{file}:]]{line}: {field} is a table and has to stand alone on its line',
+  'template-open-field': '[[{file}:]]{line}: a field begins with two braces and ends with two, such as {example}',
+  'template-not-text': '"{file}" is not UTF-8 text: save it as plain text in UTF-8',
+  'letters-written':
+    'wrote {files} to {folder}. Edit them, then: allocate report plan.csv letters/ --templates {folder}',
   'plan-twice': '"{first}" and "{second}" are the same file: name each plan once',
   'plan-is-input': '"{file}" is an input ({input}) and is never overwritten: name another file',
   'redact-key-missing':

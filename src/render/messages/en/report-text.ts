@@ -56,6 +56,13 @@ export const reportText = {
   'dry-run': 'nothing written (dry run)',
   written: '{file}[[ (the old one: {backup})]]',
   next: 'Next',
+  'report-legal': 'The plan breaks no rule: {count|number} {count?row:rows}',
+  'report-refused':
+    'Nothing written: the plan breaks {count|number} {count?rule:rules}. All of them: allocate verify {plan} · documents all the same, marked as drafts: --draft',
+  'report-draft': 'The plan breaks {count|number} {count?rule:rules}; the documents are marked as drafts',
+  'progress-audit': 'checking the plan against the inputs · {seconds} s',
+  'progress-file': 'writing {file} · {seconds} s[[ · about {left} s left]]',
+  'progress-letters': 'writing letters · {seconds} s[[ · about {left} s left]]',
   progress:
     'goal {step}/{steps}, {tier|tier}[[: {value|number}]][[ · at best {bound|number}]][[ · gap {gap|number}]] · {seconds} s',
   'progress-choice': 'all goals settled; choosing among equal plans · {seconds} s',

@@ -15,6 +15,7 @@ export const commandText: Readonly<Record<keyof typeof english, string>> = {
   'command-solve': 'lập phương án tốt nhất',
   'command-check': 'liệt kê mọi sai sót của dữ liệu, không giải',
   'command-verify': 'kiểm tra một phương án theo dữ liệu và cho biết còn cách mức tối ưu bao xa',
+  'command-report': 'lập tài liệu từ phương án đã có: .xlsx, .json, .csv, và THƯ-MỤC/ cho thư; không giải lại',
   'command-explain':
     'vì sao người, vị trí, xã hay đơn vị này như vậy, vì sao không đến đó; hoặc một mã như E0503 nghĩa là gì',
   'command-whatif': 'phương án sẽ đổi ra sao và mất gì; không ghi tệp',
@@ -42,6 +43,9 @@ export const commandText: Readonly<Record<keyof typeof english, string>> = {
   'option-sheet':
     'trang tính cần đọc trong sổ tính (mặc định là trang có tên của bảng, nếu không thì trang đầu tiên không ẩn)',
   'option-from': 'phương án trước: dòng pinned được giữ, phân công giữ nguyên được tính',
+  'option-templates': 'thư mục mẫu thư của cơ quan (allocate init --letters ghi sẵn mẫu)',
+  'option-draft': 'vẫn lập tài liệu khi phương án vi phạm quy định, có ghi là dự thảo',
+  'option-letters': 'chỉ ghi các mẫu thư để cơ quan sửa',
   'option-solve': 'so với phương án tốt nhất giải lại, thay vì kiểm tra chứng minh trong plan.json',
   'option-engine': 'bộ giải',
   'option-time-limit': 'dừng sau thời gian này, ví dụ 60s hoặc 5m',
@@ -88,6 +92,14 @@ export const commandText: Readonly<Record<keyof typeof english, string>> = {
   'plan-ending': '"{file}" không có đuôi nào trong {endings} nên không rõ cần ghi gì',
   'plan-ending-later':
     'phiên bản này chưa ghi phương án đuôi {ending}; chấp nhận: {endings}, hoặc - để ra đầu ra chuẩn',
+  'templates-missing': '"{folder}" không có mẫu thư nào; cần: {expected}. allocate init --letters {folder} ghi sẵn mẫu',
+  'template-unknown-field':
+    '[[{file}:]]{line}: không có trường {field}[[; ý bạn là {nearest}?]][[ Các trường: {expected}]]',
+  'template-table-not-alone': '[[{file}:]]{line}: {field} là bảng nên phải đứng riêng một dòng',
+  'template-open-field':
+    '[[{file}:]]{line}: trường phải mở bằng hai dấu ngoặc nhọn và đóng bằng hai dấu, ví dụ {example}',
+  'template-not-text': '"{file}" không phải văn bản UTF-8: hãy lưu dạng văn bản thuần, mã UTF-8',
+  'letters-written': 'đã ghi {files} vào {folder}. Sửa xong, chạy: allocate report plan.csv thu/ --templates {folder}',
   'plan-twice': '"{first}" và "{second}" là cùng một tệp: mỗi phương án chỉ nêu một lần',
   'plan-is-input': '"{file}" là tệp dữ liệu vào ({input}), không bao giờ bị ghi đè: hãy đặt tên khác',
   'redact-key-missing':

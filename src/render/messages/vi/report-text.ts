@@ -58,6 +58,13 @@ export const reportText: Readonly<Record<keyof typeof english, string>> = {
   'dry-run': 'chưa ghi gì (chạy thử)',
   written: '{file}[[ (bản cũ: {backup})]]',
   next: 'Tiếp theo',
+  'report-legal': 'Phương án không vi phạm quy định nào: {count|number} dòng',
+  'report-refused':
+    'Chưa ghi gì: phương án vi phạm {count|number} quy định. Xem tất cả: allocate verify {plan} · vẫn lập tài liệu, có ghi là dự thảo: --draft',
+  'report-draft': 'Phương án vi phạm {count|number} quy định; tài liệu có ghi là dự thảo',
+  'progress-audit': 'đang đối chiếu phương án với dữ liệu · {seconds} s',
+  'progress-file': 'đang ghi {file} · {seconds} s[[ · còn khoảng {left} s]]',
+  'progress-letters': 'đang viết thư · {seconds} s[[ · còn khoảng {left} s]]',
   progress:
     'mục tiêu {step}/{steps}, {tier|tier}[[: {value|number}]][[ · tốt nhất có thể {bound|number}]][[ · còn cách {gap|number}]] · {seconds} s',
   'progress-choice': 'xong mọi mục tiêu; đang chọn trong các phương án ngang nhau · {seconds} s',
