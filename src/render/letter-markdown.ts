@@ -1,8 +1,12 @@
 import { isEmpty, type LetterBook, type LetterTable, type LetterValues } from './letter-html.ts';
 import type { Block, Inline } from './letter-template.ts';
 
+/** Hardly any value has one of these, and looking is quicker than replacing. */
+const MAY_NEED_CARE = /[\\`*_{}[\]<>#|~&\t\n\v\f\r\u00a0]| {2}|^[\s\d=+-]/;
+
 /** Values as text of Markdown: no sign in them begins markup, and each stays on its line. */
 function escapeMarkdown(text: string): string {
+  if (!MAY_NEED_CARE.test(text)) return text;
   return text
     .replaceAll(/\s+/g, ' ')
     .replaceAll(/[\\`*_{}[\]<>#|~]/g, String.raw`\$&`)
