@@ -1,6 +1,5 @@
 import { mayBeWorkbook, openWorkbook, readSheetRows, type SourceFile } from '../index.ts';
 import type { PlanDocument as JsonPlanDocument } from '../render/plan-json.ts';
-import { VERSION } from './version.ts';
 
 /** A plan with all that any document of it may need. */
 export interface PlanDocument extends Omit<JsonPlanDocument, 'version'> {
@@ -47,6 +46,7 @@ const FORMATS = {
     isOurs: ({ head }) => /^\s*\{\s*"format":\s*"allocate-plan"/.test(head),
     render: async (document) => {
       const { renderPlanJson } = await import('../render/plan-json.ts');
+      const { VERSION } = await import('./version.ts');
       return renderPlanJson({ ...document, version: VERSION });
     },
   },

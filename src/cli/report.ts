@@ -5,14 +5,15 @@ import { EXIT } from './failure.ts';
 import { changedSince, hasOtherIds, isKnownTo, quotable, readGivenPlan, type GivenPlan } from './given-plan.ts';
 import { endIfStopAsked } from './interruption.ts';
 import type { Invocation } from './invocation.ts';
-import { isLetterFolder, letterFiles, readTemplates, refuseForeignLetters } from './letters.ts';
+import { isLetterFolder, letterFiles, readTemplates, refuseForeignLetters, type LetterTemplates } from './letters.ts';
 import { writeOwn } from './own-files.ts';
 import { renderPlan, renderText, type PlanDocument } from './plan-formats.ts';
 import { planTargets, writePlans, type PlanContent, type PlanTarget } from './plan-output.ts';
 import { stopOnErrors } from './problems.ts';
 import { createSteps, type Steps } from './progress.ts';
 import { shownIssues, shownRows, withKey } from './redaction.ts';
-import { now, sha256Of } from './services.ts';
+import { now } from './services.ts';
+import { documentOf } from './solve.ts';
 import { createLineFinder } from './source-lines.ts';
 import { loadWorkspace, type Input } from './workspace.ts';
 import { makeFolder } from './whole-files.ts';
@@ -43,53 +44,46 @@ export async function run(invocation: Invocation): Promise<number> {
     inputs,
   );
   steps.at('progress-audit');
-  const prepared = prepare(
-    workspace.files,
-    workspace.options,
-    () => {
-      endIfStopAsked();
-      steps.beat();
-    },
-    redaction?.pseudonyms,
-  );
+  const beat = (): void => {
+    endIfStopAsked();
+    steps.beat();
+  };
+  const prepared = prepare(workspace.files, workspace.options, beat, redaction?.pseudonyms);
   const redacted = prepared.ok ? redactedRows(given.rows ?? [], isKnownTo(prepared.value)) : [];
   const issues = [...loaded.issues, ...prepared.issues, ...given.issues, ...redacted];
   await stopOnErrors(invocation, issues, shown, workspace.options);
   if (!prepared.ok || given.rows === undefined) return EXIT.badInput;
   invocation.output.say(`${readingLine(prepared.value.instance, invocation.language)}\n`);
   const record = recordOf(given, path, hasOtherIds(given.rows, prepared.value));
-  const { instance } = prepared.value;
-  const found = presentGivenPlan(prepared.value, tiersOf(instance), shownRows(given.rows, redaction), record);
+  const tierNames = tiersOf(prepared.value.instance);
+  const found = presentGivenPlan(prepared.value, tierNames, shownRows(given.rows, redaction), record);
   const isRefused = found.violations.length > 0 && !switches.has('draft');
   if (!(await sayFound(invocation, found, given, isRefused, workspace.inputs))) return EXIT.no;
-  const names = new Map(workspace.inputs.map(({ source, file }) => [source.name, file]));
-  const document: PlanDocument = {
-    instance,
-    allocation: found.plan,
-    findings: found.findings,
-    get inputs() {
-      return workspace.inputs.map(({ source, file }) => ({ file, sha256: sha256Of(source.bytes) }));
-    },
-    nameOf: (file) => names.get(file) ?? file,
-    language: invocation.language,
-    isInternal: switches.has('internal'),
-    forExcel: switches.has('excel'),
-    isRedacted: redaction !== undefined,
-    brokenCount: found.violations.length,
-  };
+  const { plan: allocation, findings, violations } = found;
+  const outcome = { allocation, findings, brokenCount: violations.length };
+  const document = documentOf({ invocation, workspace, prepared: prepared.value, outcome });
   reckon(steps, targets, folders.length, document);
   await writePlanFiles(invocation, targets, document, steps);
   if (templates === undefined) return EXIT.done;
-  for (const folder of folders) {
-    steps.at('progress-letters');
-    const files = letterFiles(folder, templates, document, () => {
-      endIfStopAsked();
-      steps.done(ROW_WEIGHTS.letters / 2);
-    });
-    makeFolder(folder);
-    for (const name of writeOwn(files, inputs, invocation)) sayWritten(invocation, name, undefined);
-  }
+  for (const folder of folders) writeLetters(folder, templates, document, invocation, inputs, steps);
   return EXIT.done;
+}
+
+function writeLetters(
+  folder: string,
+  templates: LetterTemplates,
+  document: PlanDocument,
+  invocation: Invocation,
+  inputs: readonly Input[],
+  steps: Steps,
+): void {
+  steps.at('progress-letters');
+  const files = letterFiles(folder, templates, document, () => {
+    endIfStopAsked();
+    steps.done(ROW_WEIGHTS.letters / 2);
+  });
+  makeFolder(folder);
+  for (const name of writeOwn(files, inputs, invocation)) sayWritten(invocation, name, undefined);
 }
 
 /** What a plan.json says of itself; a certificate that knows officers by other ids than this run is left out. */

@@ -119,7 +119,9 @@ export function documentOf({
   workspace,
   prepared,
   outcome,
-}: Pick<Finished, 'invocation' | 'workspace' | 'prepared' | 'outcome'>): PlanDocument {
+}: Pick<Finished, 'invocation' | 'workspace' | 'prepared'> & {
+  readonly outcome: Pick<PlanDocument, 'allocation' | 'findings' | 'freedom'> & { readonly brokenCount?: number };
+}): PlanDocument {
   const names = new Map(workspace.inputs.map(({ source, file }) => [source.name, file]));
   return {
     instance: prepared.instance,
@@ -135,7 +137,7 @@ export function documentOf({
     isInternal: invocation.switches.has('internal'),
     forExcel: invocation.switches.has('excel'),
     isRedacted: invocation.redaction !== undefined,
-    brokenCount: 0,
+    brokenCount: outcome.brokenCount ?? 0,
   };
 }
 
