@@ -121,7 +121,8 @@ function filesOf(
   ).source;
   const plans = roster.phases.map(({ rows }, index): OwnFile => {
     const bytes = encoder.encode(renderPlanCsv(rows, { forExcel }));
-    return { name: `${nameOf(index)}.csv`, bytes, isOurs: isPlan };
+    const name = `${nameOf(index)}.csv`;
+    return { name, bytes, isOurs: (old) => isPlan({ name, bytes: old }) };
   });
   // A policy names officers by their own ids.
   const policies = (redaction === undefined ? roster.phases : []).flatMap(({ day, lawDay }, index): OwnFile[] => {
