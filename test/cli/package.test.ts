@@ -64,7 +64,7 @@ describe('the package', () => {
     files = report?.files.map(({ path }) => path) ?? [];
     const tarball = join(parent, report?.filename ?? '');
     succeed('npm', ['install', '--offline', '--ignore-scripts', tarball], folder);
-  });
+  }, 120_000);
 
   it('holds what runs, its licences, data and documents, and nothing that only makers need', () => {
     const folders = [...new Set(files.map((path) => (path.includes('/') ? path.slice(0, path.indexOf('/')) : '.')))];
