@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Prepared } from '../../src/allocate.ts';
+import { clauseChanges } from '../../src/domain/clause-changes.ts';
 import { prepareTexts } from '../support/run.ts';
 
 /** Four people of one unit, three places in one commune; what differs is said by each test. */
@@ -84,5 +85,17 @@ describe('a policy with phase:', () => {
     const free = prepare(`phase: {}\n${pins}`);
     expect(free.demands.counts.find(({ key }) => key === 'pin:A')?.counted.length).toBe(2);
     expect(boundsOf(prepare(pins), 'pin:A')).toEqual({ min: 1, max: Infinity });
+  });
+
+  it('is a clause of its own among the causes of a difference', () => {
+    const sideOf = (policy: string): Parameters<typeof clauseChanges>[0] => ({
+      policy: prepare(policy).instance.policy,
+      placeOf: () => ({ file: 'policy.yaml' }),
+    });
+    const changes = clauseChanges(sideOf('phase: {}'), sideOf('phase: { minima: no }'));
+    expect(changes.map(({ subject, cells }) => [subject, cells[0]?.before, cells[0]?.after])).toEqual([
+      ['phase', 'minima: yes', 'minima: no'],
+    ]);
+    expect(clauseChanges(sideOf(''), sideOf('phase: {}')).map(({ subject }) => subject)).toEqual(['phase']);
   });
 });
