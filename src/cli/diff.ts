@@ -25,6 +25,7 @@ import { changedSince, quotable, readGivenPlan, type GivenPlan } from './given-p
 import { endIfStopAsked } from './interruption.ts';
 import { valueOf, type Invocation } from './invocation.ts';
 import { stopOnErrors } from './problems.ts';
+import { sortedByKey } from '../support/order.ts';
 import { listFormatOf } from './questions.ts';
 import { shownRows } from './redaction.ts';
 import { loadWorkspace, readOptionsOf, type Input, type Workspace } from './workspace.ts';
@@ -124,11 +125,28 @@ async function compare(plans: Pair<ReadPlan>, names: Pair<string>, invocation: I
     old,
     new: now,
     diff,
+    origins: originsOf(plans),
     causes: given === undefined ? undefined : causesOf(diff, given, rows, invocation),
     voice,
     isInternal: switches.has('internal'),
     nameOf: (file) => files.get(file) ?? file,
     fieldName: (field) => given?.prepared[1].instance.policy.fields.get(field)?.name ?? voice.name('field', field),
+  };
+}
+
+/** How the files say they were made, where both do. */
+function originsOf([{ record: old }, { record: now }]: Pair<ReadPlan>): DiffDocument['origins'] {
+  if (old === undefined || now === undefined) return undefined;
+  const isOf = ({ inputs }: typeof old, file: string): boolean => inputs.some((input) => input.file === file);
+  const entries = new Set(now.inputs.map(({ file, sha256 }) => `${sha256} ${file}`));
+  // What only one of them names, such as a baseline, is no other content of an input.
+  const files = old.inputs.filter(({ file, sha256 }) => isOf(now, file) && !entries.has(`${sha256} ${file}`));
+  return {
+    inputs: sortedByKey(
+      files.map(({ file }) => file),
+      (file) => file,
+    ),
+    versions: old.version === now.version ? undefined : [old.version ?? '?', now.version ?? '?'],
   };
 }
 

@@ -14,7 +14,7 @@ type Json = string | number | boolean | null | readonly Json[] | { readonly [key
 
 /** The diff as data: two spaces of indent, LF at the end. With the old plan it makes the new one. */
 export function renderDiffJson(document: DiffDocument): string {
-  const { old, new: now, diff, causes, fieldName } = document;
+  const { old, new: now, diff, origins, causes, fieldName } = document;
   const { inputs } = causes ?? {};
   const content: Json = {
     format: 'allocate-diff',
@@ -25,6 +25,7 @@ export function renderDiffJson(document: DiffDocument): string {
     counts: { ...countsOf(diff) },
     fit: { before: fitOf(old.rows), after: fitOf(now.rows) },
     causes_known: causes !== undefined,
+    made_from: origins === undefined ? null : { inputs_differ: origins.inputs, versions: origins.versions ?? null },
     inputs: inputs === undefined ? null : inputs.map((change) => inputJson(change, document)),
     changes: diff.changes.map(({ kind, officerId, before, after, columns }, index) => {
       const cause = causes?.causes[index];

@@ -23,6 +23,10 @@ export interface DiffDocument extends CauseContext {
   readonly old: DiffedPlan;
   readonly new: DiffedPlan;
   readonly diff: PlanDiff;
+  /** Inputs of other content, and versions of the program where they differ, by what the plans' files say; `undefined` where not both say it. */
+  readonly origins:
+    | { readonly inputs: readonly string[]; readonly versions: readonly [old: string, now: string] | undefined }
+    | undefined;
   /** `undefined` where the inputs of the old plan were not given. */
   readonly causes: DiffCauses | undefined;
   /** The policy's name of a field, else the catalogue's. */
@@ -45,11 +49,21 @@ export function diffPage(document: DiffDocument): readonly Block[] {
   const isSame = diff.changes.length === 0;
   return [
     title(voice.say(isSame ? 'diff-same' : 'diff-title', { old: old.file, new: now.file })),
+    ...originLines(document),
     ...changedInputLines(document),
     ...changeTable(document),
     line(countsText(document)),
     ...(isSame || causes !== undefined ? [] : [line(voice.say('diff-no-causes'))]),
     ...(isSame ? [] : TOTAL_GROUPS.flatMap((group) => totalsTable(group, document))),
+  ];
+}
+
+function originLines({ origins, voice }: DiffDocument): readonly Block[] {
+  const { inputs = [], versions } = origins ?? {};
+  const [old, now] = versions ?? [];
+  return [
+    ...(inputs.length === 0 ? [] : [line(voice.say('diff-inputs-differ', { files: inputs }))]),
+    ...(old === undefined || now === undefined ? [] : [line(voice.say('diff-versions-differ', { old, now }))]),
   ];
 }
 

@@ -18,6 +18,8 @@ export interface RecordedPlan {
   readonly proofs: readonly RecordedProof[] | undefined;
   /** The inputs it was made from, with the SHA-256 of their bytes. */
   readonly inputs: readonly { readonly file: string; readonly sha256: string }[];
+  /** The program's version that wrote it, where the file names one. */
+  readonly version: string | undefined;
 }
 
 interface RecordedValue {
@@ -92,6 +94,7 @@ class PlanReader {
       this.#report.add('plan-version-too-new', { file: this.#file }, { version, supported: FORMAT_VERSION });
       return undefined;
     }
+    const program = members.get('version');
     const certificate = members.get('certificate');
     const isProven = certificate !== undefined && certificate.kind !== 'nothing';
     const proofs = isProven ? this.#list(certificate, 'tiers', 'certificate') : undefined;
@@ -104,6 +107,7 @@ class PlanReader {
       ]),
       proofs: proofs && definedOf(proofs.map((tier, i) => this.#proof(tier, `certificate.tiers[${i}]`))),
       inputs: definedOf(this.#list(document, 'inputs', '').map((input, i) => this.#input(input, `inputs[${i}]`))),
+      version: program?.kind === 'text' ? program.text : undefined,
     };
   }
 

@@ -48,6 +48,7 @@ interface Told {
     readonly cause: { readonly kind: string; readonly text: string } | null;
   }[];
   readonly old: { readonly inputs_changed: readonly string[] };
+  readonly made_from: { readonly inputs_differ: readonly string[]; readonly versions: readonly string[] | null } | null;
 }
 
 describe('allocate diff OLD NEW --before DIR', () => {
@@ -93,6 +94,19 @@ describe('allocate diff OLD NEW --before DIR', () => {
     expect(diff('old.json', 'new.json', '--before', 'new').out).toContain(
       'changed since old.json was written: officers.csv, policy.yaml',
     );
+  });
+
+  it('CLI-006 says which inputs and which versions of the program differ, by what the two plans say of themselves', () => {
+    writeFileSync(
+      at('other.json'),
+      readFileSync(at('new.json'), 'utf8').replace(/"version": "[^"]+"/, '"version": "9.0.0"'),
+    );
+    const { out } = diff('old.json', 'other.json');
+    expect(out).toContain('the two plans were made from different officers.csv, policy.yaml');
+    expect(out).toMatch(/made by different versions of allocate: \d\S* and 9\.0\.0/);
+    const told = JSON.parse(diff('old.json', 'new.json', '--format', 'json').out) as Told;
+    expect(told.made_from).toEqual({ inputs_differ: ['officers.csv', 'policy.yaml'], versions: null });
+    expect(diff('old.csv', 'new.json').out).not.toContain('made from different');
   });
 
   it('puts what no input asks for down to a hand', () => {

@@ -26,6 +26,31 @@ function breakPlan(folder: string): void {
 }
 
 describe('allocate report', () => {
+  it('FILE-017 names no file after a region, and writes nothing outside the folder that is named', () => {
+    const folder = smallWorkspace();
+    const region = /phu-tho/g;
+    for (const file of ['communes.csv', 'policy.yaml', 'units.csv']) {
+      if (!existsSync(join(folder, file))) continue;
+      writeFileSync(
+        join(folder, file),
+        textOf(folder, file).replace(region, file === 'policy.yaml' ? '"../../x"' : '../../x'),
+      );
+    }
+    expect(textOf(folder, 'communes.csv')).toContain('../../x');
+    const before = readdirSync(join(folder, '..')).toSorted();
+    expect(allocate(['plan.csv'], { cwd: folder }).code).toBe(0);
+    expect(textOf(folder, 'plan.csv')).toContain('../../x');
+    const inside = readdirSync(folder);
+    expect(allocate(['report', 'plan.csv', 'out/', 'plan.xlsx'], { cwd: folder }).code).toBe(0);
+    expect(allocate(['roster', 'months', '--months', '3'], { cwd: folder }).code).toBe(0);
+    expect(readdirSync(folder).toSorted()).toEqual([...inside, 'months', 'out', 'plan.xlsx'].toSorted());
+    expect(readdirSync(join(folder, '..')).toSorted()).toEqual(before);
+    const written = [...readdirSync(join(folder, 'out')), ...readdirSync(join(folder, 'months'))];
+    expect(
+      written.filter((name) => !/^(officers|units|communes|phase-\d+|coverage)\.(html|md|csv|yaml)$/.test(name)),
+    ).toEqual([]);
+  });
+
   it('makes every format from every other, and the rows stay the same byte for byte', () => {
     const folder = solved('plan.csv', 'plan.json', 'plan.xlsx');
     const expected = textOf(folder, 'plan.csv');

@@ -9,6 +9,7 @@ export const ELSEWHERE: Readonly<Record<string, readonly [file: string, title: s
   'FILE-014': ['test/cli/files.test.ts', 'FILE-014'],
   'FILE-015': ['test/cli/files.test.ts', 'FILE-015'],
   'FILE-016': ['test/cli/files.test.ts', 'FILE-016'],
+  'FILE-017': ['test/cli/report.test.ts', 'FILE-017'],
   'FILE-018': ['test/cli/files.test.ts', 'FILE-018'],
   'FILE-020': ['test/cli/files.test.ts', 'FILE-020'],
   'FILE-021': ['test/faults/calls.test.ts', 'FILE-021'],
@@ -24,6 +25,7 @@ export const ELSEWHERE: Readonly<Record<string, readonly [file: string, title: s
   'FILE-035': ['test/cli/files.test.ts', 'FILE-035'],
   'SOLV-001': ['test/cli/interrupt.test.ts', 'writes the best plan so far near the limit'],
   'SOLV-005': ['test/conformance/programs.test.ts', 'stops at its deadline on a program it cannot finish'],
+  'CLI-006': ['test/cli/diff.test.ts', 'CLI-006'],
   'CLI-004': ['test/cli/usage.test.ts', 'takes names that start with a dash after --'],
   'PRIV-001': ['test/cli/redact.test.ts', 'PRIV-001'],
   'PRIV-003': [
@@ -31,6 +33,3 @@ export const ELSEWHERE: Readonly<Record<string, readonly [file: string, title: s
     'exits 70 with one line, without a stack trace and without what the error quotes',
   ],
 };
-
-/** Rows whose subject this version does not have; `docs/corpus.md` says what comes in their place. */
-export const LATER: readonly string[] = ['FILE-017', 'CLI-006'];

@@ -113,6 +113,7 @@ function faultsOfRoundTrip(
   const text = renderDiffJson({
     old: { file: 'old.csv', rows: old, changedInputs: [] },
     new: { file: 'new.csv', rows: now, changedInputs: [] },
+    origins: undefined,
     diff,
     causes,
     voice,

@@ -7,6 +7,8 @@ export const diffText = {
   'diff-unmerged': '{file}: not merged yet, so there is no plan to compare',
   'diff-same': '{old} and {new} are the same plan.',
   'diff-title': '{old} → {new}',
+  'diff-inputs-differ': 'the two plans were made from different {files}',
+  'diff-versions-differ': 'the two plans were made by different versions of allocate: {old} and {now}',
   'diff-inputs-changed': 'changed since {plan} was written: {files}',
   'diff-no-causes':
     'Why is not said, because the inputs of the old plan were not given: allocate diff OLD NEW --before FOLDER',

@@ -9,6 +9,8 @@ export const diffText: Readonly<Record<keyof typeof english, string>> = {
   'diff-unmerged': '{file}: chưa hợp nhất xong nên chưa có phương án để so sánh',
   'diff-same': '{old} và {new} là cùng một phương án.',
   'diff-title': '{old} → {new}',
+  'diff-inputs-differ': 'hai phương án được lập từ dữ liệu khác nhau: {files}',
+  'diff-versions-differ': 'hai phương án được lập bằng hai phiên bản allocate khác nhau: {old} và {now}',
   'diff-inputs-changed': 'đã thay đổi từ khi lập {plan}: {files}',
   'diff-no-causes': 'Không nêu lý do vì chưa có dữ liệu của phương án cũ: allocate diff CŨ MỚI --before THƯ-MỤC',
   'diff-head-person': 'Cán bộ',
