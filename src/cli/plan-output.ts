@@ -4,7 +4,15 @@ import type { PlanRow } from '../domain/plan.ts';
 import { EXIT, Quiet, Stop } from './failure.ts';
 import { isSameFile, readInput, type FileIdentity } from './files.ts';
 import type { Invocation } from './invocation.ts';
-import { isPlan, kindOfEnding, openPlanFile, PLAN_ENDINGS, type PlanKind } from './plan-formats.ts';
+import {
+  isPlan,
+  kindOfEnding,
+  openPlanFile,
+  PLAN_ENDINGS,
+  renderPlan,
+  type PlanDocument,
+  type PlanKind,
+} from './plan-formats.ts';
 import { resolveTarget, writeAllWhole } from './whole-files.ts';
 import type { Input } from './workspace.ts';
 
@@ -80,6 +88,23 @@ function refuseInput(name: string, identity: FileIdentity, inputs: readonly Inpu
 export interface PlanContent {
   readonly target: Exclude<PlanTarget, { kind: 'standard-output' }>;
   readonly content: string | Uint8Array;
+}
+
+/** The content for a target; says whose texts a cell of a workbook cannot hold, which are cut there. */
+export async function planContent(
+  target: PlanContent['target'],
+  document: PlanDocument,
+  { output, voice }: Invocation,
+): Promise<PlanContent> {
+  if (target.kind === 'xlsx') {
+    const { CELL_LIMIT } = await import('../render/xlsx-text.ts');
+    const isLong = (value: unknown): boolean => typeof value === 'string' && value.length > CELL_LIMIT;
+    const officers = document.allocation.rows.filter((row) => Object.values(row).some(isLong));
+    const ids = officers.map(({ officerId }) => officerId);
+    const params = { file: target.name, officers: ids, limit: CELL_LIMIT };
+    if (ids.length > 0) output.warn(`allocate: ${voice.say('cell-cut', params)}\n`);
+  }
+  return { target, content: await renderPlan(target.kind, document) };
 }
 
 export interface Written {

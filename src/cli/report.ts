@@ -7,8 +7,8 @@ import { endIfStopAsked } from './interruption.ts';
 import type { Invocation } from './invocation.ts';
 import { isLetterFolder, letterFiles, readTemplates, refuseForeignLetters, type LetterTemplates } from './letters.ts';
 import { writeOwn } from './own-files.ts';
-import { renderPlan, renderText, type PlanDocument } from './plan-formats.ts';
-import { planTargets, writePlans, type PlanContent, type PlanTarget } from './plan-output.ts';
+import { renderText, type PlanDocument } from './plan-formats.ts';
+import { planContent, planTargets, writePlans, type PlanContent, type PlanTarget } from './plan-output.ts';
 import { stopOnErrors } from './problems.ts';
 import { createSteps, type Steps } from './progress.ts';
 import { shownIssues, shownRows, withKey } from './redaction.ts';
@@ -142,7 +142,7 @@ async function writePlanFiles(
     if (target.kind === 'standard-output') await output.data(await renderText('csv', document));
     else {
       steps.at('progress-file', target.name);
-      files.push({ target, content: await renderPlan(target.kind, document) });
+      files.push(await planContent(target, document, invocation));
       steps.done(ROW_WEIGHTS[target.kind] * rowCount);
     }
   }

@@ -7,10 +7,11 @@ import { EXIT, SIGNAL_EXIT, Stop } from './failure.ts';
 import { endIfStopAsked, isStopAsked } from './interruption.ts';
 import { valueOf, type Invocation } from './invocation.ts';
 import { collectNow, collectWhenGrown } from './memory.ts';
-import { renderPlan, renderText, type PlanDocument } from './plan-formats.ts';
+import { renderText, type PlanDocument } from './plan-formats.ts';
 import {
   planTargets,
   replacedRows,
+  planContent,
   writePlans,
   type PlanContent,
   type PlanTarget,
@@ -150,7 +151,7 @@ async function writeAll(finished: Finished): Promise<readonly Written[]> {
     if (target.kind === 'standard-output') {
       // A reader that went away is no reason to lose the files.
       failure = await failureOf(invocation.output.data(await renderText('csv', document)));
-    } else plans.push({ target, content: await renderPlan(target.kind, document) });
+    } else plans.push(await planContent(target, document, invocation));
   }
   const written = plans.length === 0 ? [] : writePlans(plans, invocation);
   if (failure !== undefined) throw failure;

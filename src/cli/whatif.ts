@@ -13,8 +13,7 @@ import { renderWhatIfJson, whatIfPage, type ChangeText } from '../render/whatif-
 import { present } from '../support/assert.ts';
 import { EXIT, Stop } from './failure.ts';
 import type { Invocation } from './invocation.ts';
-import { renderPlan } from './plan-formats.ts';
-import { planTargets, writePlans, type PlanTarget, type Written } from './plan-output.ts';
+import { planContent, planTargets, writePlans, type PlanTarget, type Written } from './plan-output.ts';
 import { answerFormatOf, asker, openWorkspace, sharedLimit } from './questions.ts';
 import { shownRows, withKey } from './redaction.ts';
 import { documentOf, reportNoPlan } from './solve.ts';
@@ -111,7 +110,7 @@ async function writeChanged(
   const outcome = { kind: 'plan', allocation, findings, freedom: undefined, network: undefined } as const;
   const document = documentOf({ invocation, workspace, prepared, outcome });
   const plans = [];
-  for (const target of targets) plans.push({ target, content: await renderPlan(target.kind, document) });
+  for (const target of targets) plans.push(await planContent(target, document, invocation));
   return writePlans(plans, invocation);
 }
 

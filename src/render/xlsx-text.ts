@@ -2,7 +2,7 @@ import { guardFormula } from './csv.ts';
 import { widthOf } from './width.ts';
 
 /** Most UTF-16 units that a cell may hold (ECMA-376 leaves it open; Excel refuses a file with more). */
-const CELL_LIMIT = 32_767;
+export const CELL_LIMIT = 32_767;
 /** Excel calls a file damaged whose titles or messages of validations are longer. */
 const TITLE_LIMIT = 32;
 const MESSAGE_LIMIT = 255;

@@ -33,6 +33,29 @@ function cellsOf(csv: string): readonly (readonly string[])[] {
     );
 }
 
+describe('texts that a workbook can hold only in another way', () => {
+  it('OUTP-016, OUTP-017 keeps _x0041_ as it is, and says whose text is cut because it is longer than a cell', () => {
+    const folder = smallWorkspace();
+    const officers = join(folder, 'officers.csv');
+    const [header = '', first = '', second = '', ...others] = readFileSync(officers, 'utf8').split('\n');
+    const named = (row: string, name: string): string => row.replace(/^([^,]*),[^,]*/, `$1,${name}`);
+    const long = 'Đ'.repeat(40_000);
+    writeFileSync(officers, [header, named(first, 'A _x0041_ B'), named(second, long), ...others].join('\n'));
+    const ran = allocate(['plan.csv', 'plan.xlsx'], { cwd: folder });
+    expect(ran.code).toBe(0);
+    const id = second.slice(0, second.indexOf(','));
+    expect(ran.err).toContain(
+      `"plan.xlsx": a cell of a spreadsheet holds 32,767 characters at most; longer texts are cut there and end in …: ${id}`,
+    );
+    const read = allocate(['diff', 'plan.csv', 'plan.xlsx', '--format', 'json'], { cwd: folder });
+    expect([read.code, read.out.includes('"kind": "moved"')]).toEqual([1, false]);
+    writeFileSync(officers, [header, named(first, 'A _x0041_ B'), second, ...others].join('\n'));
+    expect(allocate(['plan.csv', 'plan.xlsx'], { cwd: folder }).err).not.toContain('spreadsheet holds');
+    expect(readFileSync(join(folder, 'plan.csv'), 'utf8')).toContain('A _x0041_ B');
+    expect(allocate(['diff', 'plan.csv', 'plan.xlsx'], { cwd: folder }).code).toBe(0);
+  });
+});
+
 describe('allocate plan.xlsx', () => {
   it('writes the plan as a workbook that verify reads back as the best', () => {
     const folder = smallWorkspace();

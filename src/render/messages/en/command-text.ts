@@ -153,6 +153,8 @@ export const commandText = {
   'disk-full': 'no space is left to write "{file}" ({code}); what was there is unchanged',
   'file-size-limit': '"{file}" would pass the size limit of this system ({code}); what was there is unchanged',
   'file-unwritable': '"{file}" cannot be written ({code}); what was there is unchanged',
+  'cell-cut':
+    '"{file}": a cell of a spreadsheet holds {limit|number} characters at most; longer texts are cut there and end in …: {officers}',
   'not-durable': '"{file}" is written, but may not survive a power cut',
   'stdout-unwritable': 'standard output cannot be written ({code})',
   'no-plan': 'the limit came before any plan was found; nothing is written. Allow more: --time-limit 10m',

@@ -153,6 +153,8 @@ export const commandText: Readonly<Record<keyof typeof english, string>> = {
   'disk-full': 'hết dung lượng để ghi "{file}" ({code}); tệp cũ còn nguyên',
   'file-size-limit': '"{file}" vượt giới hạn kích thước tệp của hệ thống ({code}); tệp cũ còn nguyên',
   'file-unwritable': 'không ghi được "{file}" ({code}); tệp cũ còn nguyên',
+  'cell-cut':
+    '"{file}": một ô bảng tính chứa tối đa {limit|number} ký tự; văn bản dài hơn bị cắt ở đó và kết thúc bằng …: {officers}',
   'not-durable': 'đã ghi "{file}", nhưng có thể mất nếu mất điện lúc này',
   'stdout-unwritable': 'không ghi được đầu ra chuẩn ({code})',
   'no-plan': 'đến giới hạn trước khi tìm được phương án; chưa ghi gì. Hãy cho thêm thời gian: --time-limit 10m',
