@@ -1,37 +1,12 @@
 import { stringify } from 'csv-stringify/sync';
 import { PLAN_COLUMNS, type PlanRow } from '../domain/plan.ts';
+import { cellOf } from '../plan/diff.ts';
 import { formatDay } from '../support/date.ts';
 
 export interface CsvOptions {
   /** BOM, CRLF and `;`, which Excel opens by double click. */
   readonly forExcel: boolean;
 }
-
-type Column = (typeof PLAN_COLUMNS)[number];
-
-const CELLS: Readonly<Record<Column, (row: PlanRow) => string | number | undefined>> = {
-  officer_id: (row) => row.officerId,
-  officer_name: (row) => row.officerName,
-  unit_id: (row) => row.unitId,
-  unit_name: (row) => row.unitName,
-  vacancy_id: (row) => row.vacancyId,
-  commune_id: (row) => row.communeId,
-  commune_name: (row) => row.communeName,
-  region: (row) => row.region,
-  title: (row) => row.title,
-  field: (row) => row.field,
-  form: (row) => row.form,
-  start_date: (row) => formatDay(row.startDay),
-  end_date: (row) => formatDay(row.endDay),
-  fit: (row) => row.fit,
-  profession: (row) => row.profession,
-  expertise: (row) => row.expertise,
-  job: (row) => row.job,
-  person: (row) => row.person,
-  distance_km: (row) => row.distanceKm,
-  status: (row) => row.status,
-  note: (row) => row.note,
-};
 
 /** First characters by which a spreadsheet takes a cell for a formula: the set that the readers strip the mark before. */
 const RUNS_AS_FORMULA = /^[=+\-@\t\r]/;
@@ -63,7 +38,12 @@ export function renderCsv(
 export function renderPlanCsv(rows: readonly PlanRow[], options: CsvOptions = { forExcel: false }): string {
   return renderCsv(
     PLAN_COLUMNS,
-    rows.map((row) => PLAN_COLUMNS.map((column) => CELLS[column](row))),
+    rows.map((row) => PLAN_COLUMNS.map((column) => textOf(row, column))),
     options,
   );
+}
+
+function textOf(row: PlanRow, column: (typeof PLAN_COLUMNS)[number]): string | number | undefined {
+  if (column === 'start_date') return formatDay(row.startDay);
+  return column === 'end_date' ? formatDay(row.endDay) : cellOf(row, column);
 }

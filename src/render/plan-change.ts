@@ -1,4 +1,5 @@
-import type { PLAN_COLUMNS, PlanRow } from '../domain/plan.ts';
+import { PLAN_COLUMNS, type PlanRow } from '../domain/plan.ts';
+import { cellOf } from '../plan/diff.ts';
 
 /** How a plan differs from an older one, officer by officer. */
 export interface PlanChange {
@@ -13,31 +14,10 @@ export interface PlanChange {
   readonly isAnyColumnDifferent: boolean;
 }
 
-const COMPARED: Readonly<Record<Exclude<(typeof PLAN_COLUMNS)[number], 'status'>, (row: PlanRow) => unknown>> = {
-  officer_id: (row) => row.officerId,
-  officer_name: (row) => row.officerName,
-  unit_id: (row) => row.unitId,
-  unit_name: (row) => row.unitName,
-  vacancy_id: (row) => row.vacancyId,
-  commune_id: (row) => row.communeId,
-  commune_name: (row) => row.communeName,
-  region: (row) => row.region,
-  title: (row) => row.title,
-  field: (row) => row.field,
-  form: (row) => row.form,
-  start_date: (row) => row.startDay,
-  end_date: (row) => row.endDay,
-  fit: (row) => row.fit,
-  profession: (row) => row.profession,
-  expertise: (row) => row.expertise,
-  job: (row) => row.job,
-  person: (row) => row.person,
-  distance_km: (row) => row.distanceKm,
-  note: (row) => row.note,
-};
+const COMPARED = PLAN_COLUMNS.filter((column) => column !== 'status');
 
 function contentOf(row: PlanRow): string {
-  return JSON.stringify(Object.values(COMPARED).map((read) => read(row) ?? null));
+  return JSON.stringify(COMPARED.map((column) => cellOf(row, column) ?? null));
 }
 
 /** The change from `before` to `after`; the order of rows does not matter. */
