@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, 
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { faultsOf } from '../support/schema.ts';
-import { allocate, smallWorkspace } from './run.ts';
+import { allocate, smallWorkspace, temporaryFolder } from './run.ts';
 
 const SCHEMA = JSON.parse(readFileSync(resolve(import.meta.dirname, '../../docs/plan.schema.json'), 'utf8')) as Record<
   string,
@@ -27,7 +27,11 @@ function breakPlan(folder: string): void {
 
 describe('allocate report', () => {
   it('FILE-017 names no file after a region, and writes nothing outside the folder that is named', () => {
-    const folder = smallWorkspace();
+    // Two folders deep, so that what stands above it is this test's alone.
+    const above = join(temporaryFolder(), 'above');
+    const folder = join(above, 'workspace');
+    mkdirSync(folder, { recursive: true });
+    expect(allocate(['init'], { cwd: folder }).code).toBe(0);
     const region = /phu-tho/g;
     for (const file of ['communes.csv', 'policy.yaml', 'units.csv']) {
       if (!existsSync(join(folder, file))) continue;
@@ -37,14 +41,13 @@ describe('allocate report', () => {
       );
     }
     expect(textOf(folder, 'communes.csv')).toContain('../../x');
-    const before = readdirSync(join(folder, '..')).toSorted();
     expect(allocate(['plan.csv'], { cwd: folder }).code).toBe(0);
     expect(textOf(folder, 'plan.csv')).toContain('../../x');
     const inside = readdirSync(folder);
     expect(allocate(['report', 'plan.csv', 'out/', 'plan.xlsx'], { cwd: folder }).code).toBe(0);
     expect(allocate(['roster', 'months', '--months', '3'], { cwd: folder }).code).toBe(0);
     expect(readdirSync(folder).toSorted()).toEqual([...inside, 'months', 'out', 'plan.xlsx'].toSorted());
-    expect(readdirSync(join(folder, '..')).toSorted()).toEqual(before);
+    expect([readdirSync(above), readdirSync(join(above, '..'))]).toEqual([['workspace'], ['above']]);
     const written = [...readdirSync(join(folder, 'out')), ...readdirSync(join(folder, 'months'))];
     expect(
       written.filter((name) => !/^(officers|units|communes|phase-\d+|coverage)\.(html|md|csv|yaml)$/.test(name)),
