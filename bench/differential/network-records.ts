@@ -65,6 +65,7 @@ function policyOf(drawn: NetworkCase): Policy {
       unchecked: 'flag',
       keepLastSpecialist: true,
       restMonths: 0,
+      balanceEarlier: false,
     },
     fit: { kind: 'scores' },
     objective: drawn.objective,

@@ -30,7 +30,7 @@ quotas:
 objective: [fill, fit, wishes, distance]
 
 # Hard rules, with the values that hold when this section is left out:
-# rules: { profession_min: 0.5, retirement: hard, home_commune: ignore, leader_match: yes, unchecked: flag, keep_last_specialist: yes, rest_months: 0 }
+# rules: { profession_min: 0.5, retirement: hard, home_commune: ignore, leader_match: yes, unchecked: flag, keep_last_specialist: yes, rest_months: 0, balance_earlier: no }
 
 # Lists of officers that departments hand in (allocate init --xlsx writes a blank one for them):
 # inputs: { officers: [units/*.xlsx] }
@@ -72,7 +72,7 @@ quotas:
 objective: [fill, fit, wishes, distance]
 
 # Quy tắc bắt buộc; khi bỏ mục này thì dùng các giá trị sau:
-# rules: { profession_min: 0.5, retirement: hard, home_commune: ignore, leader_match: yes, unchecked: flag, keep_last_specialist: yes, rest_months: 0 }
+# rules: { profession_min: 0.5, retirement: hard, home_commune: ignore, leader_match: yes, unchecked: flag, keep_last_specialist: yes, rest_months: 0, balance_earlier: no }
 
 # Danh sách cán bộ do các đơn vị gửi về (allocate init --xlsx tạo sẵn mẫu trống):
 # inputs: { officers: [units/*.xlsx] }

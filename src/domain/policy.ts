@@ -90,6 +90,8 @@ export interface Rules {
   readonly where?: ReadonlyMap<string, Place>;
   /** Whole months home after a tour of an earlier phase, unless the person wishes to go again; 0 asks for none. */
   readonly restMonths: number;
+  /** The balance between units counts their tours in earlier phases too. */
+  readonly balanceEarlier: boolean;
 }
 
 export type FitFormula =

@@ -14,7 +14,17 @@ export type CommuneKind = (typeof COMMUNE_KINDS)[number];
 export const UNIT_KINDS = ['department', 'party', 'mass-organisation', 'commune'] as const;
 export type UnitKind = (typeof UNIT_KINDS)[number];
 
-export const TIER_NAMES = ['fill', 'fit', 'wishes', 'distance', 'cost', 'worst_fit', 'balance', 'keep'] as const;
+export const TIER_NAMES = [
+  'fill',
+  'fit',
+  'wishes',
+  'distance',
+  'cost',
+  'worst_fit',
+  'balance',
+  'burden',
+  'keep',
+] as const;
 /** A goal that a policy may name. */
 export type PolicyTier = (typeof TIER_NAMES)[number];
 /**

@@ -1,4 +1,5 @@
 import type { Instance } from '../domain/instance.ts';
+import { earlierToursOfUnits } from '../rules/burden.ts';
 import { bucketCandidates, type Buckets } from '../rules/buckets.ts';
 import { everyCandidate, type Candidates } from '../rules/candidates.ts';
 import type { CountDemand, Demands, DemandSource, DistinctDemand } from '../rules/demands.ts';
@@ -14,8 +15,14 @@ export type CandidateSet =
       readonly members: Int32Array;
       readonly communeId: string;
     }
-  /** All candidates of a unit, for the balance tier. */
-  | { readonly kind: 'unit'; readonly unitId: string; readonly members: Int32Array; readonly officerCount: number };
+  /** All candidates of a unit, for the balance tier, which counts `earlierCount` tours of earlier phases. */
+  | {
+      readonly kind: 'unit';
+      readonly unitId: string;
+      readonly members: Int32Array;
+      readonly officerCount: number;
+      readonly earlierCount: number;
+    };
 
 /** Sets that can bind, the largest first, so that a set's parent is placed before it; of equal sets the parts lie outside. */
 export function listSets(
@@ -73,10 +80,12 @@ function officerCountOf(candidates: Candidates, members: Int32Array): number {
 function unitSets(instance: Instance, candidates: Candidates): readonly CandidateSet[] {
   const unitOf = (c: number): number => instance.unitOfOfficer[candidates.officerIndex[c] ?? -1] ?? -1;
   const byUnit = bucketCandidates(everyCandidate(candidates), instance.units.length, unitOf);
+  const earlier = earlierToursOfUnits(instance);
   return byUnit.numbers.map((unit) => {
     const members = byUnit.of(unit);
     const officerCount = officerCountOf(candidates, members);
-    return { kind: 'unit', unitId: present(instance.units[unit], 'unit').id, members, officerCount };
+    const earlierCount = earlier.get(unit) ?? 0;
+    return { kind: 'unit', unitId: present(instance.units[unit], 'unit').id, members, officerCount, earlierCount };
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Instance } from '../domain/instance.ts';
 import { fitMaxOf } from '../domain/policy.ts';
 import type { TierName } from '../domain/terms.ts';
+import { earlierToursOfUnits } from '../rules/burden.ts';
 import { mostChosen, type Candidates } from '../rules/candidates.ts';
 import type {
   CountDemand,
@@ -30,7 +31,8 @@ const BEAT_COLUMNS = 65_536;
  * - shares: multiplied out by a million.
  * - together: as many of each into a commune; and as the group goes there or not, at most its headcount into each place (which no whole
  *   solution breaks, but many fractional ones).
- * - balance: levels z(unit, k) = "the unit sends at least k"; Σ (2k − 1) z is the square of the number sent.
+ * - balance: levels z(unit, k) = "the unit sends at least k"; Σ (2(e + k) − 1) z is what the square of its tours grows by, e of them in
+ *   earlier phases that count.
  *
  * `beat` is called now and then; what it throws ends the work.
  */
@@ -175,7 +177,9 @@ class Compiler {
     const all = Int32Array.from({ length: this.#candidates.count }, (_, j) => j);
     const byUnit = groupBy(all, (candidate) => this.#unitIndexOf(candidate));
     byUnit.delete(-1);
+    const earlier = earlierToursOfUnits(this.#instance);
     for (const [unit, members] of byUnit) {
+      const before = earlier.get(unit) ?? 0;
       const unitId = present(this.#instance.units[unit], 'unit').id;
       const most = mostChosen(this.#candidates, members);
       const columns = Array.from({ length: most }, (_, k) => this.#addColumn(`z:${unitId}:${k + 1}`));
@@ -183,7 +187,7 @@ class Compiler {
       for (const column of columns) this.#rows.add(column, -1);
       this.#rows.close(`levels:${unitId}`, 0, 0);
       for (const [k, column] of columns.entries()) {
-        this.#levelColumns.push({ column, cost: 2 * k + 1 });
+        this.#levelColumns.push({ column, cost: 2 * (before + k) + 1 });
         const next = columns[k + 1];
         if (next === undefined) continue;
         this.#rows.add(column, 1);

@@ -23,5 +23,5 @@ export type SetArc =
   | { readonly kind: 'first' }
   /** Communes served at all: the multiplier of `key:total`. */
   | { readonly kind: 'collector'; readonly key: string }
-  /** The unit's k-th person sent, `cost` = 2k − 1 in the balance tier: the multiplier of `levels:unit`. */
+  /** The unit's k-th tour, those of earlier phases that count included: `cost` = 2k − 1 in the balance tier: the multiplier of `levels:unit`. */
   | { readonly kind: 'level'; readonly key: string; readonly cost: number };

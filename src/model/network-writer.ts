@@ -43,7 +43,7 @@ export class NetworkWriter {
   /** Places a set in the family it is laminar with; false when it crosses sets of both. */
   place(set: CandidateSet): boolean {
     if (set.kind === 'part') return this.#placePart(set.demand, set.communeId, set.members);
-    if (set.kind === 'unit') return this.#placeUnit(set.unitId, set.members, set.officerCount);
+    if (set.kind === 'unit') return this.#placeUnit(set);
     const { key, min, max } = set.demand;
     const upper = Math.min(max, this.#ample);
     for (const side of this.#sidesOf(set.members)) {
@@ -113,15 +113,16 @@ export class NetworkWriter {
     return true;
   }
 
-  /** A unit's set entered over one arc a person, each dearer than the one before: Σ (2k − 1) is the square of the number sent. */
-  #placeUnit(unitId: string, members: Int32Array, officerCount: number): boolean {
+  /** A unit's set entered over one arc a person, each dearer than the one before: Σ (2k − 1) is what the square of its tours grows by. */
+  #placeUnit({ unitId, members, officerCount, earlierCount }: Extract<CandidateSet, { kind: 'unit' }>): boolean {
     const parent = this.#parentOf(SENDERS, members);
     if (parent === undefined) return false;
     this.#sides.push(SENDERS);
     const node = this.#nodeCount++;
     for (const member of members) this.#smallest[SENDERS][member] = node;
     for (let k = 0; k < officerCount; k++) {
-      this.#addArc(parent, node, 0, 1, { kind: 'level', key: `levels:${unitId}`, cost: 2 * k + 1 });
+      const cost = 2 * (earlierCount + k) + 1;
+      this.#addArc(parent, node, 0, 1, { kind: 'level', key: `levels:${unitId}`, cost });
     }
     return true;
   }

@@ -1,6 +1,7 @@
 import type { Instance } from '../domain/instance.ts';
 import { fitMaxOf } from '../domain/policy.ts';
 import type { TierName } from '../domain/terms.ts';
+import { earlierToursOfUnits } from '../rules/burden.ts';
 import type { Candidates } from '../rules/candidates.ts';
 import type { Demands, DemandSource } from '../rules/demands.ts';
 import { tierVector } from '../rules/tiers.ts';
@@ -95,7 +96,8 @@ export function tierTotal(
       const unit = present(instance.unitOfOfficer[candidates.officerIndex[c] ?? -1], 'unit of officer');
       if (unit >= 0) sent.set(unit, (sent.get(unit) ?? 0) + 1);
     }
-    return [...sent.values()].reduce((sum, count) => sum + count * count, 0);
+    const earlier = earlierToursOfUnits(instance);
+    return [...sent].reduce((sum, [unit, count]) => sum + count * (2 * (earlier.get(unit) ?? 0) + count), 0);
   }
   const { points } = tierVector(name, instance, candidates);
   return list.reduce((sum, c) => sum + (points[c] ?? 0), 0);

@@ -1,5 +1,6 @@
 import type { Instance } from '../domain/instance.ts';
 import type { TierName } from '../domain/terms.ts';
+import { earlierToursOfUnits } from '../rules/burden.ts';
 import { mostChosen, type Candidates } from '../rules/candidates.ts';
 import type { Demands, DistinctDemand, ServedDemand, ShareDemand } from '../rules/demands.ts';
 import { tierVector, type Points } from '../rules/tiers.ts';
@@ -21,7 +22,7 @@ export interface ProofSystem {
   readonly inequalities: ReadonlyMap<string, Inequality>;
   /** The variable of a key such as `x:CB001|VT031|secondment` or `y:D:C`; `undefined` for a key that names none. */
   readonly findVariable: (key: string) => number | undefined;
-  /** The variables `z:U:K`, each with its K. */
+  /** The variables `z:U:K`, each with its K and the tours of earlier phases that count. */
   readonly levels: readonly { readonly variable: number; readonly level: number }[];
 }
 
@@ -61,7 +62,7 @@ export function tierPoints(
 ): Points {
   if (name === 'balance') {
     const points = new Float64Array(variableCount);
-    // Σ sent² = Σ (2k − 1) over the levels reached.
+    // (e + sent)² − e² = Σ (2k − 1) over the levels k reached, those above the e tours of earlier phases that count.
     for (const { variable, level } of levels) points[variable] = 2 * level - 1;
     return points;
   }
@@ -173,14 +174,16 @@ class SystemWriter {
   /** Level variables of every unit that may send somebody: as many are reached as people are sent, the lower ones first. */
   addLevels(): void {
     const all = Int32Array.from({ length: this.#candidates.count }, (_, c) => c);
+    const earlier = earlierToursOfUnits(this.#instance);
     for (const [unit, members] of groupBy(all, (c) => this.#unitOf(c))) {
       if (unit < 0) continue;
+      const before = earlier.get(unit) ?? 0;
       const { id } = present(this.#instance.units[unit], 'unit');
       const most = mostChosen(this.#candidates, members);
       const levels = Array.from({ length: most }, (_, k) => this.#addVariable(`z:${id}:${k + 1}`));
       this.addSum(`levels:${id}`, [...weighted(1, members), ...weighted(-1, levels)], 0, 0);
       for (const [k, variable] of levels.entries()) {
-        this.levels.push({ variable, level: k + 1 });
+        this.levels.push({ variable, level: before + k + 1 });
         const next = levels[k + 1];
         if (next === undefined) continue;
         this.addSum(`level:${id}:${k + 1}`, [...weighted(1, [variable]), ...weighted(-1, [next])], 0, Infinity);

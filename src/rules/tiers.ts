@@ -1,6 +1,7 @@
 import type { Instance } from '../domain/instance.ts';
 import type { TierName } from '../domain/terms.ts';
 import { unreachable } from '../support/assert.ts';
+import { earlierToursOfOfficers } from './burden.ts';
 import type { Candidates } from './candidates.ts';
 
 type SummedTier = Exclude<TierName, 'balance' | 'worst_fit'>;
@@ -24,6 +25,7 @@ const SENSES: Readonly<Record<TierName, 'max' | 'min'>> = {
   cost: 'min',
   worst_fit: 'max',
   balance: 'min',
+  burden: 'min',
   keep: 'max',
   unmoved: 'max',
   tours: 'min',
@@ -36,7 +38,8 @@ export function senseOf(tier: TierName): 'max' | 'min' {
 
 /**
  * The points of every candidate in `tier`: priority of the place (fill), fit with `keep_bonus` for a kept assignment, 11 − rank (wishes),
- * kilometres (distance), đồng (cost), 1 for a kept assignment (keep), 1 for one of the present plan (unmoved), 1 for every tour (tours).
+ * kilometres (distance), đồng (cost), 2e + 1 for somebody with e tours in earlier phases (burden: so much the square of their number grows),
+ * 1 for a kept assignment (keep), 1 for one of the present plan (unmoved), 1 for every tour (tours).
  * In a roster the first four count for every month of the horizon. balance and worst_fit are not sums over candidates.
  */
 export function tierVector(tier: SummedTier, instance: Instance, candidates: Candidates): TierVector {
@@ -69,6 +72,12 @@ function pointsOf(tier: SummedTier, instance: Instance, candidates: Candidates):
       return candidates.distanceKm;
     case 'cost':
       return instance.policy.costs === undefined ? new Uint8Array(candidates.count) : candidates.cost;
+    case 'burden': {
+      const earlier = earlierToursOfOfficers(instance);
+      const points = new Float64Array(candidates.count).fill(1);
+      if (earlier.size === 0) return points;
+      return points.map((_, c) => 2 * (earlier.get(candidates.officerIndex[c] ?? -1) ?? 0) + 1);
+    }
     case 'keep':
       return candidates.isKept;
     case 'unmoved':

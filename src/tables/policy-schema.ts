@@ -103,6 +103,7 @@ export function definePolicy(z: SchemaWords): z.ZodType<PolicyTree> {
       unchecked: z.enum(['flag', 'exclude'], { error: 'text' }).optional(),
       keep_last_specialist: yesNo.optional(),
       rest_months: whole(0, 60).optional(),
+      balance_earlier: yesNo.optional(),
     },
     map,
   );

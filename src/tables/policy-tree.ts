@@ -69,6 +69,7 @@ export interface PolicyTree {
         unchecked?: 'flag' | 'exclude' | undefined;
         keep_last_specialist?: YesNo | undefined;
         rest_months?: number | undefined;
+        balance_earlier?: YesNo | undefined;
       }
     | undefined;
   fit?: FitTree | undefined;

@@ -173,6 +173,7 @@ function rulesOf(context: PolicyContext): Rules {
     keepLastSpecialist: isYes(rules.keep_last_specialist, true),
     where: new Map(Object.keys(rules).map((key) => [key, context.document.placeOf(['rules', key])])),
     restMonths: rules.rest_months ?? 0,
+    balanceEarlier: isYes(rules.balance_earlier, false),
   };
 }
 

@@ -70,6 +70,7 @@ export interface AuditPolicy {
   readonly keepsLastSpecialist: boolean;
   /** Whole months between two tours of a person without the wish to go again. */
   readonly restMonths: number;
+  readonly balanceEarlier: boolean;
   /** Component to weight, or the word `scores` where the panel's points alone are the fit. */
   readonly weights: ReadonlyMap<string, number> | 'scores';
   readonly objective: readonly string[];
@@ -247,6 +248,7 @@ function rules(
   | 'uncheckedExcludes'
   | 'keepsLastSpecialist'
   | 'restMonths'
+  | 'balanceEarlier'
 > {
   const source = node(value);
   return {
@@ -257,6 +259,7 @@ function rules(
     uncheckedExcludes: source['unchecked'] === 'exclude',
     keepsLastSpecialist: text(source['keep_last_specialist'] ?? 'yes') === 'yes',
     restMonths: Number(text(source['rest_months'] ?? 0)),
+    balanceEarlier: text(source['balance_earlier'] ?? 'no') === 'yes',
   };
 }
 

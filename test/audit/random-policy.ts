@@ -53,6 +53,21 @@ function drawRules(dice: Dice): Clause {
   return Object.keys(rules).length > 0 ? { rules } : {};
 }
 
+/** In two of three policies with an earlier phase, the burden of earlier phases as a goal, of people and of units by turns. */
+function withBurden(policy: Clause, seed: number): Clause {
+  const objective = policy['objective'] as readonly string[];
+  // Nothing may stand between fill and the worst fit.
+  const place = Math.max(0, objective.indexOf('worst_fit')) + 1;
+  if (seed % 3 === 1) return { ...policy, objective: objective.toSpliced(place, 0, 'burden') };
+  if (seed % 3 !== 2) return policy;
+  const rules = { ...(policy['rules'] as Clause | undefined), balance_earlier: 'yes' };
+  return {
+    ...policy,
+    rules,
+    objective: objective.includes('balance') ? objective : objective.toSpliced(place, 0, 'balance'),
+  };
+}
+
 /** In one of three policies with an earlier phase, one to four months at home between tours. */
 function withRest(clause: Clause, seed: number): Clause {
   if (seed === 0 || seed % 3 !== 0) return clause;
@@ -121,7 +136,7 @@ export function drawPolicy(
 ): Clause {
   const forbids = drawForbids(dice, draft);
   const { hasBaseline, hasCosts, hasEarlier } = options;
-  return {
+  const policy: Clause = {
     version: 1,
     title: `seed ${seed}`,
     law_date: draft.lawDate,
@@ -147,4 +162,5 @@ export function drawPolicy(
     ...(hasEarlier ? { earlier: [EARLIER_FILE] } : {}),
     ...(hasCosts ? drawCosts(dice) : {}),
   };
+  return hasEarlier ? withBurden(policy, seed) : policy;
 }

@@ -366,6 +366,7 @@ describe('tiers and the canonical plan', () => {
       distance: 1000,
       cost: 0,
       balance: 4,
+      burden: 2,
       keep: 0,
       worst_fit: pairIn(workspace).fit,
     });

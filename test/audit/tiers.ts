@@ -1,7 +1,7 @@
 import type { AuditPair } from './pairs.ts';
 import { entry, type AuditWorkspace } from './workspace.ts';
 
-/** The eight tiers and whether more of each is better. */
+/** The nine tiers and whether more of each is better. */
 export const TIERS: ReadonlyMap<string, 'more' | 'less'> = new Map([
   ['fill', 'more'],
   ['fit', 'more'],
@@ -9,6 +9,7 @@ export const TIERS: ReadonlyMap<string, 'more' | 'less'> = new Map([
   ['distance', 'less'],
   ['cost', 'less'],
   ['balance', 'less'],
+  ['burden', 'less'],
   ['keep', 'more'],
   ['worst_fit', 'more'],
 ]);
@@ -24,16 +25,23 @@ function fitCeiling(workspace: AuditWorkspace): number {
   return workspace.policy.weights === 'scores' ? 1_000_000 : 1000;
 }
 
-/** Sum of the squares of how many each unit sends; people without a unit count nowhere. */
-function balanceOf(units: readonly string[], chosen: readonly number[]): number {
-  const sent = new Map<string, number>();
-  for (const at of chosen) {
-    const unit = units[at] ?? '';
-    if (unit !== '') sent.set(unit, (sent.get(unit) ?? 0) + 1);
-  }
-  let sum = 0;
-  for (const count of sent.values()) sum += count * count;
-  return sum;
+/**
+ * How much the sum of the squares of tours grows by those chosen: `names` has the unit (or the officer) of each pair, `before` one entry a
+ * tour of an earlier phase that counts. People without a unit count nowhere.
+ */
+function growthOfSquares(names: readonly string[], chosen: readonly number[], before: readonly string[]): number {
+  const squares = (list: readonly string[]): number => {
+    const counts = new Map<string, number>();
+    for (const name of list) if (name !== '') counts.set(name, (counts.get(name) ?? 0) + 1);
+    return [...counts.values()].reduce((sum, count) => sum + count * count, 0);
+  };
+  return squares([...before, ...chosen.map((at) => names[at] ?? '')]) - squares(before);
+}
+
+/** The rows of earlier phases, each tour once. */
+function toursBefore(workspace: AuditWorkspace): AuditWorkspace['earlier'] {
+  const tours = new Map(workspace.earlier.map((row) => [`${row.officer}|${row.vacancy}|${String(row.start)}`, row]));
+  return [...tours.values()];
 }
 
 /** The function from chosen indices of `pairs` to the value of every tier. The map it answers is new each time. */
@@ -43,6 +51,12 @@ export function weigh(
 ): (chosen: readonly number[]) => Map<string, number> {
   const ceiling = fitCeiling(workspace);
   const units = pairs.map((pair) => entry(workspace.officers, pair.officer).unitId);
+  const people = pairs.map((pair) => entry(workspace.officers, pair.officer).id);
+  const before = toursBefore(workspace);
+  const peopleBefore = before.map((row) => row.officer);
+  const unitsBefore = workspace.policy.balanceEarlier
+    ? before.map(({ officer, cells }) => workspace.officers.get(officer)?.unitId ?? cells.get('unit_id') ?? '')
+    : [];
   const priorities = pairs.map((pair) => entry(workspace.vacancies, pair.vacancy).priority);
   return (chosen) => {
     let [fill, fit, wishes, distance, cost, keep, worst] = [0, 0, 0, 0, 0, 0, ceiling];
@@ -63,14 +77,15 @@ export function weigh(
       ['wishes', wishes],
       ['distance', distance],
       ['cost', cost],
-      ['balance', balanceOf(units, chosen)],
+      ['balance', growthOfSquares(units, chosen, unitsBefore)],
+      ['burden', growthOfSquares(people, chosen, peopleBefore)],
       ['keep', keep],
       ['worst_fit', worst],
     ]);
   };
 }
 
-/** The value of all eight tiers for the chosen pairs; `worst_fit` of nobody is 1000, or 1,000,000 under `fit: scores`. */
+/** The value of all nine tiers for the chosen pairs; `worst_fit` of nobody is 1000, or 1,000,000 under `fit: scores`. */
 export function tierValues(workspace: AuditWorkspace, chosen: readonly AuditPair[]): Record<string, number> {
   return Object.fromEntries(weigh(workspace, chosen)(chosen.map((_, at) => at)));
 }

@@ -322,3 +322,40 @@ CB7,STC,V9,00003,Xã Ba,bac,office,reinforcement,2025-04-01,2025-08-31,new
     expect(isSent(solve('rules: { rest_months: 2 }\n', 'yes'))).toBe(true);
   });
 });
+
+describe('the burden over phases', () => {
+  const AWAY = `officer_id,unit_id,vacancy_id,commune_id,commune_name,region,field,form,start_date,end_date,status
+CB7,STC,V9,00003,Xã Ba,bac,office,reinforcement,2025-02-01,2025-05-31,new
+`;
+  /** CB7 is the best, was away before; CB8 is of the same department, CB9 of another one, each a little less fit than the one before. */
+  const solve = (objective: string, rules = ''): string => {
+    const person = (id: string, unit: string, rating: string): string =>
+      `${id},1985-01-01,m,${unit},office,none,civil-servant,${rating}\n`;
+    const folder = workspace({
+      'policy.yaml': `${POLICY.replace('[fill, fit]', objective)}earlier: [phase-0.csv]\n${rules}`,
+      'phase-0.csv': AWAY,
+      'units.csv': `${UNITS}SXD,Sở Xây dựng,department,,50\n`,
+      'officers.csv': `officer_id,birth_date,sex,unit_id,field,exclusions,category,rating\n${person('CB7', 'STC', '4')}${person('CB8', 'STC', '3')}${person('CB9', 'SXD', '2')}`,
+      'vacancies.csv': 'vacancy_id,commune_id,field\nVT1,00002,office\n',
+    });
+    const ran = allocate(['plan.json', 'plan.csv', '-q'], { cwd: folder });
+    expect([ran.err, ran.code]).toEqual(['', 0]);
+    expect(allocate(['verify', 'plan.json', '-q'], { cwd: folder }).code).toBe(0);
+    return /^(CB\d)/m.exec(readFileSync(join(folder, 'plan.csv'), 'utf8'))?.[1] ?? '';
+  };
+
+  it('counts for nothing unless the policy makes it a goal', () => {
+    expect(solve('[fill, fit]')).toBe('CB7');
+    expect(solve('[fill, balance, fit]')).toBe('CB7');
+  });
+
+  it('as a goal, sends whoever was sent less often before (burden)', () => {
+    expect(solve('[fill, burden, fit]')).toBe('CB8');
+    expect(solve('[fill, fit, burden]')).toBe('CB7');
+  });
+
+  it('of units, asks the one that sent fewer before (rules: { balance_earlier })', () => {
+    expect(solve('[fill, balance, fit]', 'rules: { balance_earlier: yes }\n')).toBe('CB9');
+    expect(solve('[fill, burden, balance, fit]', 'rules: { balance_earlier: yes }\n')).toBe('CB9');
+  });
+});

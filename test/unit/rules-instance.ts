@@ -182,6 +182,7 @@ export function policy(changes: Partial<Policy> = {}): Policy {
       unchecked: 'flag',
       keepLastSpecialist: true,
       restMonths: 0,
+      balanceEarlier: false,
     },
     fit: { kind: 'weights', profession: 350, expertise: 250, job: 250, person: 150, panel: 0 },
     objective: ['fill', 'fit'],

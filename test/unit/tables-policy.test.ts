@@ -23,6 +23,7 @@ describe('a policy of four lines has every default of FORMATS §3', () => {
       unchecked: 'flag',
       keepLastSpecialist: true,
       restMonths: 0,
+      balanceEarlier: false,
       where: new Map(),
     });
   });

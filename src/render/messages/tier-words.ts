@@ -37,6 +37,10 @@ export const tierWords: Readonly<Record<PolicyTier | 'tours', Readonly<Record<La
     en: { name: 'balance between units', unit: 'points of balance' },
     vi: { name: 'cân đối giữa các đơn vị', unit: 'điểm cân đối' },
   },
+  burden: {
+    en: { name: 'burden on people over all phases', unit: 'points of burden' },
+    vi: { name: 'gánh nặng mỗi người qua các đợt', unit: 'điểm gánh nặng' },
+  },
   keep: {
     en: { name: 'kept assignments', unit: 'kept assignments' },
     vi: { name: 'số phân công giữ nguyên', unit: 'phân công giữ nguyên' },

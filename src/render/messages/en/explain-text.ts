@@ -81,6 +81,8 @@ export const explainText = {
   'better-worst_fit': '{points|number} {points?point:points} of the lowest fit',
   'worse-balance': '{points|number} {points?point:points} less even between units',
   'better-balance': '{points|number} {points?point:points} more even between units',
+  'worse-burden': '{points|number} {points?point:points} more on people who were sent before',
+  'better-burden': '{points|number} {points?point:points} less on people who were sent before',
   'worse-keep': '{points|number} kept {points?assignment:assignments}',
   'better-keep': '{points|number} kept {points?assignment:assignments}',
   'explain-open': '{open|number} of {places|number} places are open to {officer}.',

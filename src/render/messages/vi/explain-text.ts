@@ -81,6 +81,8 @@ export const explainText: Readonly<Record<keyof typeof english, string>> = {
   'better-worst_fit': '{points|number} điểm của mức phù hợp thấp nhất',
   'worse-balance': 'kém đều giữa các đơn vị {points|number} điểm',
   'better-balance': 'đều hơn giữa các đơn vị {points|number} điểm',
+  'worse-burden': 'thêm {points|number} điểm gánh nặng lên người đã đi trước đây',
+  'better-burden': 'bớt {points|number} điểm gánh nặng lên người đã đi trước đây',
   'worse-keep': '{points|number} phân công giữ nguyên',
   'better-keep': '{points|number} phân công giữ nguyên',
   'explain-open': '{officer} có thể đến {open|number} trong {places|number} vị trí.',
