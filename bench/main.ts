@@ -1,8 +1,9 @@
 /**
- * `npm run bench -- [--sizes 50,400] [--variants none,all] [--peers cbc,glpk] [--deadline 60] [--seed 1] [--sweep 200] [--write]`
+ * `npm run bench -- [--sizes 50,400] [--variants none,all] [--peers cbc,glpk] [--deadline 60] [--seed 1] [--sweep 200] [--shipped data/phase-1] [--write]`
  *
  * Every program in turn, never two at once, on the same seeded instances and the very models that `allocate export` writes. `--sizes ''`
- * leaves only the sweep, `--sweep 0` none; `--peers ''` only `allocate`. `--write` puts the tables into bench/RESULTS.md.
+ * leaves only the sweep, `--sweep 0` none; `--peers ''` only `allocate`. `--shipped ''` leaves out the
+ * workspace that is shipped. `--write` puts the tables into bench/RESULTS.md.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
@@ -12,6 +13,7 @@ import { parseArgs } from 'node:util';
 import { compare, type Session } from './compare.ts';
 import { installPeers } from './install.ts';
 import { PEERS } from './peers.ts';
+import { compareShipped } from './shipped.ts';
 import { VARIANTS } from './side-constraints.ts';
 import { sweep } from './sweep.ts';
 import { renderTable, writeSection } from './table.ts';
@@ -24,6 +26,7 @@ const { values } = parseArgs({
     deadline: { type: 'string', default: '60' },
     seed: { type: 'string', default: '1' },
     sweep: { type: 'string', default: '200' },
+    shipped: { type: 'string', default: 'data/phase-1' },
     write: { type: 'boolean', default: false },
   },
 });
@@ -48,6 +51,8 @@ const machine = [
 ].join('; ');
 console.log(`${machine}\n`);
 
+/** The goals of the workspaces in `data`. */
+const SHIPPED_TIERS = ['fill', 'fit', 'wishes', 'distance'];
 const proofs: string[] = [];
 const deadlineSeconds = Number(values.deadline);
 const folder = mkdtempSync(join(tmpdir(), 'allocate-bench-'));
@@ -70,6 +75,12 @@ for (const size of sizes) {
     console.log(`${text}\n`);
     if (values.write) writeSection(`${size} ${variant}`, `${text}\n\n${machine}.`);
   }
+}
+const { shipped } = values;
+if (shipped !== '' && peers.some(({ name }) => name === 'highspy')) {
+  const text = `### ${shipped}\n\n${await compareShipped(shipped, SHIPPED_TIERS, folder, deadlineSeconds)}`;
+  console.log(`${text}\n`);
+  if (values.write) writeSection(shipped, `${text}\n\n${machine}.`);
 }
 if (Number(values.sweep) > 0) {
   const startMs = performance.now();

@@ -29,7 +29,7 @@ export const PEERS: readonly Peer[] = [
     words: [file, tier, 'network-simplex'],
   })),
   network('OR-Tools SimpleMinCostFlow', 'ortools', (file, tier) => python('min_cost_flow', file, tier)),
-  general('highspy', 'highspy', 'native HiGHS, gap 0', (file) => python('highs_native', file)),
+  general('highspy', 'highspy', 'native HiGHS, gap 0', highspy),
   general('scipy milp', 'scipy', 'HiGHS inside scipy, gap 0', (file) => python('scipy_solver', file, 'milp')),
   {
     ...general('scipy linprog', 'scipy', 'relaxation only, where the demands are a network', (file) =>
@@ -102,6 +102,11 @@ function answerOf(value: string | undefined, seconds: string | undefined): Answe
     fill: undefined,
     seconds: seconds === undefined ? undefined : Number(seconds),
   };
+}
+
+/** Native HiGHS on a file of MPS. */
+export function highspy(file: string): Command {
+  return python('highs_native', file);
 }
 
 function python(name: string, ...words: string[]): Command {
