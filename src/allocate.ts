@@ -180,6 +180,8 @@ interface Question {
   readonly isConflictWanted: boolean;
   /** Whether it matters which of the best plans is given; to choose it may take longer than to find one. */
   readonly isCanonicalWanted: boolean;
+  /** A plan that is known: candidates, ascending. It only ever saves time. */
+  readonly start?: Int32Array;
 }
 
 async function solvePrepared(
@@ -268,9 +270,10 @@ export async function diagnose(prepared: Prepared, options: SolveOptions): Promi
   }
   const remaining = (): SolveOptions =>
     deadlineMs === Infinity ? options : { ...options, timeLimitMs: Math.max(1, deadlineMs - services.now()) };
-  const solve = async (changed: Ready): Promise<VariationOutcome> => {
+  const solve = async (changed: Ready, start: Int32Array | undefined): Promise<VariationOutcome> => {
     const own = withEffort(remaining(), changed.candidates.count);
-    return await solvePrepared({ ...prepared, ...changed }, own, { ...question, isCanonicalWanted: false });
+    const about = { ...question, isCanonicalWanted: false, ...(start === undefined ? {} : { start }) };
+    return await solvePrepared({ ...prepared, ...changed }, own, about);
   };
   const findPlan = anyPlanFinder(services, deadlineMs);
   const repairs = isOver() ? [] : await findRepairs(prepared, found, findPlan, solve, question.tierNames);
@@ -298,7 +301,7 @@ function withEffort(options: SolveOptions, candidateCount: number): SolveOptions
  */
 async function search(
   prepared: Prepared,
-  { tierNames, isCanonicalWanted }: Question,
+  { tierNames, isCanonicalWanted, start }: Question,
   { engine, services, wanted }: SolveOptions,
   deadlineMs: number,
   isOver: () => boolean,
@@ -313,7 +316,8 @@ async function search(
     const problem = stateProblem(instance, candidates, demands, tierNames, beat);
     const route = chooseRoute(problem, engine);
     const columns = isCanonicalWanted ? officerColumns(prepared, services.sha256) : [];
-    const found = await solveProblem(problem, route, columns, deadlineMs, services, wanted !== undefined);
+    const asked = { areChoicesWanted: wanted !== undefined, start };
+    const found = await solveProblem(problem, route, columns, deadlineMs, services, asked);
     if (found.kind !== 'solved') return { route, outcome: found, choices: undefined };
     const { network, choices, ...outcome } = found;
     return {

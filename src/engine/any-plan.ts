@@ -130,24 +130,26 @@ async function findInRows(
     const bound = relaxationBound(program, await context.relaxer.relax(program.program, context.deadlineMs));
     return bound === undefined ? { kind: 'unknown' } : { kind: 'bound', value: bound };
   }
-  // The cheapest way to violate the demands says at once that no plan is possible and why; a run that only fails says neither sooner.
-  const blamed = isBlameWanted === true && goal === undefined ? await blamedRows(face, context) : undefined;
-  if (blamed !== undefined) return { kind: 'none', blamed };
-  const search =
+  const search: AnySearch =
     goal === undefined
       ? await searchAny(face, guide, context)
       : await searchBest(face, goal.sense, cost, undefined, context);
   if (search.kind === 'solved') {
     return { kind: 'plan', chosen: recoverChosen(model, search.values), isBest: search.isFinished };
   }
-  return search.kind === 'infeasible' ? { kind: 'none', blamed: undefined } : { kind: 'unknown' };
+  if (search.kind !== 'infeasible') return { kind: 'unknown' };
+  const isAsked = isBlameWanted === true && goal === undefined;
+  return { kind: 'none', blamed: search.blamed ?? (isAsked ? await blamedRows(face, context) : undefined) };
 }
+
+/** Any whole solution, or that there is none and, where the relaxation shows it, between which rows. */
+type AnySearch = Search & { readonly blamed?: ReadonlySet<string> };
 
 /**
  * Any whole solution: the relaxation that aims at the guide where it is whole, else the first one met among the columns near it, else among
  * all. Whole numbers are searched without an aim, since reaching the best would take long and is not wanted.
  */
-async function searchAny(face: Face, guide: Int32Array, context: SearchContext): Promise<Search> {
+async function searchAny(face: Face, guide: Int32Array, context: SearchContext): Promise<AnySearch> {
   const { columnCount } = face.model;
   const cost = new Float64Array(columnCount);
   cost.set(guide);
@@ -157,7 +159,10 @@ async function searchAny(face: Face, guide: Int32Array, context: SearchContext):
     return await searchBest(face, 'max', aimless, undefined, context);
   }
   const relaxation = await context.relaxer.relax(program.program, context.deadlineMs);
-  if (relaxation.termination === 'infeasible') return { kind: 'infeasible' };
+  if (relaxation.termination === 'infeasible') {
+    const { ray } = relaxation;
+    return { kind: 'infeasible', ...(ray === undefined ? {} : { blamed: pricedRows(program, ray) }) };
+  }
   const values = wholeValues(program, relaxation);
   if (values !== undefined) {
     return { kind: 'solved', values, value: 0, isFinished: true, rowDuals: undefined, program };
@@ -192,5 +197,9 @@ async function blamedRows(face: Face, context: SearchContext): Promise<ReadonlyS
   for (let j = program.columnCount; j < relaxation.values.length; j++) paid += relaxation.values[j] ?? 0;
   // Of whole numbers something whole is missing, of shares and limits a part of it: less than this is rounding.
   if (paid < 1e-3) return undefined;
-  return new Set(rowKeys.filter((_, i) => Math.abs(relaxation.rowDuals[i] ?? 0) > 1e-9));
+  return pricedRows({ rowKeys }, relaxation.rowDuals);
+}
+
+function pricedRows({ rowKeys }: { readonly rowKeys: readonly string[] }, prices: Float64Array): ReadonlySet<string> {
+  return new Set(rowKeys.filter((_, i) => Math.abs(prices[i] ?? 0) > 1e-9));
 }

@@ -36,7 +36,8 @@ export interface Engine {
 /** The linear relaxation: primal values and row duals in the engine's floating point; duals are only ever used after rounding and re-summing. */
 export type RelaxationOutcome =
   | { readonly termination: 'optimal'; readonly values: Float64Array; readonly rowDuals: Float64Array }
-  | { readonly termination: 'infeasible' }
+  /** `ray`: multipliers of rows that add up to a contradiction, where the relaxer has them. */
+  | { readonly termination: 'infeasible'; readonly ray?: Float64Array }
   | { readonly termination: 'no-solution' };
 
 export interface Relaxer {

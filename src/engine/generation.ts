@@ -1,13 +1,14 @@
 import type { LinearProgram } from '../model/linear-program.ts';
 import type { RelaxationOutcome } from './contract.ts';
+import { reducedCosts } from './reduced-cost.ts';
 
 /**
  * The linear relaxation of a large program, solved on a part of its columns and rows that grows until nothing outside matters.
  *
  * Invariant: the columns and rows inside are those of the program; a column outside is at zero, a row outside is not asked. When no column
  * outside has a negative reduced cost and no row outside is violated, the solution inside is optimal for the whole (Dantzig and Wolfe 1960 for
- * columns). Rows that ask for something get a dear slack, so that the first columns need not be feasible; if slack is left in the end, the
- * answer is `undefined` and the caller solves the whole.
+ * columns). Rows that ask for something get a dear slack, so that the first columns need not be feasible. If slack is left in the end, only
+ * slack costs anything from then on: what is left once more is the least there can be, and its prices show that the rows contradict each other.
  */
 
 /** A model kept between runs, minimised, continuous; rows and columns are only ever added. */
@@ -16,6 +17,8 @@ export interface WarmModel {
   readonly run: () => { readonly values: Float64Array; readonly rowDuals: Float64Array } | undefined;
   readonly addColumns: (columns: SparsePart) => void;
   readonly addRows: (rows: SparsePart) => void;
+  /** The cost of every column, in the order of addition. */
+  readonly setCost: (cost: Float64Array) => void;
   readonly dispose: () => void;
 }
 
@@ -32,8 +35,11 @@ export interface SparsePart {
 /** Columns of each row that begin inside, the cheapest first. */
 const SEEDS_PER_ROW = 4;
 const TOLERANCE = 1e-7;
+/** Of whole numbers something whole is missing, of shares and limits a part of it: less than this is rounding. */
+const LEAST_SLACK = 1e-3;
 const ROUND_LIMIT = 400;
 
+/** The relaxation; `undefined` at a limit, or where numbers leave in doubt whether there is any solution. The model is disposed of. */
 export function relaxByGeneration(program: LinearProgram, model: WarmModel): RelaxationOutcome | undefined {
   const part = new GrowingPart(program, model);
   try {
@@ -43,7 +49,9 @@ export function relaxByGeneration(program: LinearProgram, model: WarmModel): Rel
       if (solution === undefined) return undefined;
       if (part.addViolatedRows(solution.values)) continue;
       if (part.addPricedColumns(solution.rowDuals)) continue;
-      return part.outcome(solution.values, solution.rowDuals);
+      if (!part.usesSlack(solution.values)) return part.optimum(solution.values, solution.rowDuals);
+      if (part.asksForLeastSlack) return part.contradiction(solution.rowDuals);
+      part.askForLeastSlack();
     }
     return undefined;
   } finally {
@@ -74,6 +82,7 @@ class GrowingPart {
   /** Program column of each model column, −1 for a slack. */
   readonly #columns: number[] = [];
   readonly #rows: number[] = [];
+  #asksForLeastSlack = false;
 
   constructor(program: LinearProgram, model: WarmModel) {
     this.#program = program;
@@ -181,7 +190,7 @@ class GrowingPart {
     const priced: { readonly j: number; readonly reduced: number }[] = [];
     for (let j = 0; j < program.columnCount; j++) {
       if (this.#columnPosition[j] !== -1) continue;
-      let reduced = this.#sign * (program.cost[j] ?? 0);
+      let reduced = this.#costOf(j);
       for (let k = this.#columnStart[j] ?? 0; k < (this.#columnStart[j + 1] ?? 0); k++) {
         const position = this.#rowPosition[this.#columnRow[k] ?? 0] ?? -1;
         if (position >= 0) reduced -= (rowDuals[position] ?? 0) * (this.#columnValue[k] ?? 0);
@@ -194,17 +203,43 @@ class GrowingPart {
     return best.length > 0;
   }
 
-  /** The whole program's values and duals; `undefined` when a slack is still used. */
-  outcome(values: Float64Array, rowDuals: Float64Array): RelaxationOutcome | undefined {
+  /** True once costs are those of slack alone. */
+  get asksForLeastSlack(): boolean {
+    return this.#asksForLeastSlack;
+  }
+
+  askForLeastSlack(): void {
+    this.#asksForLeastSlack = true;
+    this.#model.setCost(Float64Array.from(this.#columns, (j) => (j < 0 ? 1 : 0)));
+  }
+
+  usesSlack(values: Float64Array): boolean {
+    return this.#columns.some((j, position) => j < 0 && (values[position] ?? 0) > TOLERANCE);
+  }
+
+  /** The whole program's values and duals; `undefined` where only slack was asked for, so that nothing is known of the cost. */
+  optimum(values: Float64Array, rowDuals: Float64Array): RelaxationOutcome | undefined {
+    if (this.#asksForLeastSlack) return undefined;
     const all = Float64Array.from(this.#program.columnLower);
-    for (const [position, j] of this.#columns.entries()) {
-      const x = values[position] ?? 0;
-      if (j >= 0) all[j] = x;
-      else if (x > TOLERANCE) return undefined;
-    }
+    for (const [position, j] of this.#columns.entries()) if (j >= 0) all[j] = values[position] ?? 0;
+    return { termination: 'optimal', values: all, rowDuals: this.#dualsOf(rowDuals) };
+  }
+
+  /** That nothing satisfies the rows, where their prices add up to it beyond rounding (Farkas' lemma). */
+  contradiction(rowDuals: Float64Array): RelaxationOutcome | undefined {
+    const ray = this.#dualsOf(rowDuals);
+    const nothing = { ...this.#program, sense: 'min' as const, cost: new Float64Array(this.#program.columnCount) };
+    return reducedCosts(nothing, ray).total > LEAST_SLACK ? { termination: 'infeasible', ray } : undefined;
+  }
+
+  #dualsOf(rowDuals: Float64Array): Float64Array {
     const duals = new Float64Array(this.#program.rowCount);
     for (const [position, i] of this.#rows.entries()) duals[i] = rowDuals[position] ?? 0;
-    return { termination: 'optimal', values: all, rowDuals: duals };
+    return duals;
+  }
+
+  #costOf(column: number): number {
+    return this.#asksForLeastSlack ? 0 : this.#sign * (this.#program.cost[column] ?? 0);
   }
 
   #addRows(rows: readonly number[]): void {
@@ -241,7 +276,7 @@ class GrowingPart {
         part.value.push(this.#columnValue[k] ?? 0);
       }
       part.start.push(part.index.length);
-      part.cost.push(this.#sign * (program.cost[j] ?? 0));
+      part.cost.push(this.#costOf(j));
       part.lower.push(program.columnLower[j] ?? 0);
       part.upper.push(program.columnUpper[j] ?? 1);
     }

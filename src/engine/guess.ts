@@ -33,22 +33,25 @@ interface Step {
   readonly values: Float64Array | undefined;
 }
 
-/** An engine that is to be a second opinion guesses nothing. `reportOf` gives the listener of a tier. */
+/** An engine that is to be a second opinion guesses nothing. `start` is a solution that is known; `reportOf` gives the listener of a tier. */
 export async function guessTiers(
   model: Model,
   context: SearchContext,
+  start: Float64Array | undefined,
   reportOf: (tierIndex: number) => Report,
 ): Promise<Guess> {
   const nothing: Guess = { face: undefined, tiers: [], values: undefined, isInfeasible: false };
   if (context.engine.name !== 'highs' || model.tiers[1]?.kind !== 'linear') return nothing;
-  const { steps, tiers } = await guessForward(model, context, reportOf);
+  const { steps, tiers } = await guessForward(model, context, start, reportOf);
   const met = steps.findLast(({ values }) => values !== undefined)?.values;
   for (const [index, { face, tier, relaxation, values }] of [...steps.entries()].toReversed()) {
     const report = reportOf(index);
     const onProgress: SearchContext['onProgress'] = ({ value, bound }) => {
       report(value, bound, false);
     };
-    const step = await solveLinearTier(face, tier, values, { ...context, onProgress }, relaxation);
+    // A wrong guess leaves nothing to find; to be sure of that would take longer than to solve the tier before.
+    const watched: SearchContext = { ...context, onProgress, isNearOnly: index > 0 };
+    const step = await solveLinearTier(face, tier, values, watched, relaxation);
     if (step.kind === 'solved')
       return { ...nothing, face, tiers: [...tiers.slice(0, index), step.tier], values: step.values };
     if (step.kind !== 'infeasible') break;
@@ -61,12 +64,13 @@ export async function guessTiers(
 async function guessForward(
   model: Model,
   context: SearchContext,
+  start: Float64Array | undefined,
   reportOf: (tierIndex: number) => Report,
 ): Promise<{ readonly steps: readonly Step[]; readonly tiers: readonly SolvedTier[] }> {
   const steps: Step[] = [];
   const tiers: SolvedTier[] = [];
   let face = new Face(model);
-  let values: Float64Array | undefined;
+  let values = start;
   for (const [index, tier] of model.tiers.entries()) {
     if (tier.kind !== 'linear') break;
     const before = face;

@@ -238,6 +238,11 @@ function openWarm(highs: Highs, task: Task): WarmModel {
       model.options.set('simplex_strategy', isFew ? PRIMAL_SIMPLEX : DUAL_SIMPLEX);
       columnCount += part.lower.length;
     },
+    setCost: (cost) => {
+      model.changeColsCost({ kind: 'range', from: 0, to: columnCount - 1 }, cost);
+      // The values stay feasible under other costs.
+      model.options.set('simplex_strategy', PRIMAL_SIMPLEX);
+    },
     run: () => {
       hasRun = true;
       model.run(callbacksOf(highs, task));

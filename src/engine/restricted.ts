@@ -6,6 +6,8 @@ import { reducedCosts } from './reduced-cost.ts';
 /** From here on a whole-number search looks first at the columns near the relaxation. */
 const RESTRICTED_COLUMNS = 1500;
 const ROUND_LIMIT = 6;
+/** Columns up to which a program is searched where only what lies near is looked at. */
+const NEAR_COLUMNS = 8000;
 /** With more of the columns than this the whole program takes no longer. */
 const WHOLE_SHARE = 0.75;
 
@@ -16,12 +18,14 @@ type SolvePart = (program: LinearProgram, start: Float64Array | undefined) => Pr
  *
  * A solution that moves a column of reduced cost d off its bound costs at least bound + d. So the best solution among columns of at most δ is
  * the best of all as soon as it is within δ of the bound; otherwise its own distance is the next δ, which leaves nothing better outside.
- * `start` is a solution that is known: δ need not pass its distance.
+ * `start` is a solution that is known: δ need not pass its distance. With `isNearOnly` no program of many columns is searched, and
+ * `infeasible` then says only that nothing was found near the relaxation.
  */
 export async function solveRestricted(
   program: LinearProgram,
   rowDuals: Float64Array | undefined,
   start: Float64Array | undefined,
+  isNearOnly: boolean,
   solve: SolvePart,
 ): Promise<EngineOutcome> {
   if (rowDuals === undefined || program.columnCount < RESTRICTED_COLUMNS) return await solve(program, start);
@@ -36,8 +40,9 @@ export async function solveRestricted(
   for (let round = 0; round < ROUND_LIMIT; round++) {
     // A little more, since distances are floating point.
     const enough = known === undefined ? Infinity : distanceOf(known) + 1e-6;
-    const near = keepNear(program, reduced, Math.min(delta, enough));
+    const near = keepNear(program, reduced, Math.min(delta, enough), known);
     if (near === undefined || near.program.columnCount > WHOLE_SHARE * program.columnCount) break;
+    if (isNearOnly && known === undefined && near.program.columnCount > NEAR_COLUMNS) break;
     const outcome =
       near.brokenRow === undefined
         ? await solve(near.program, known && near.restrictValues(known))
@@ -57,7 +62,8 @@ export async function solveRestricted(
     delta = distance;
     known = values;
   }
-  return await solve(program, known);
+  const isTooFar = isNearOnly && known === undefined && program.columnCount > NEAR_COLUMNS;
+  return isTooFar ? { termination: 'infeasible' } : await solve(program, known);
 }
 
 interface NearProgram extends RestrictedProgram {
@@ -65,16 +71,26 @@ interface NearProgram extends RestrictedProgram {
   readonly restrictValues: (values: Float64Array) => Float64Array | undefined;
 }
 
-/** The program with every column of larger reduced cost at its bound; `undefined` when that leaves all of them. */
-function keepNear(program: LinearProgram, reduced: Float64Array, delta: number): NearProgram | undefined {
+/**
+ * The program with every column of larger reduced cost at its bound, those apart that are elsewhere in `known`, which so stays a solution;
+ * `undefined` when that leaves all of them.
+ */
+function keepNear(
+  program: LinearProgram,
+  reduced: Float64Array,
+  delta: number,
+  known: Float64Array | undefined,
+): NearProgram | undefined {
   const columnLower = program.columnLower.slice();
   const columnUpper = program.columnUpper.slice();
   let settled = 0;
   for (const [j, cost] of reduced.entries()) {
     if (Math.abs(cost) <= delta) continue;
+    const bound = (cost > 0 ? columnLower[j] : columnUpper[j]) ?? 0;
+    if (known !== undefined && known[j] !== bound) continue;
     settled++;
-    if (cost > 0) columnUpper[j] = columnLower[j] ?? 0;
-    else columnLower[j] = columnUpper[j] ?? 1;
+    columnLower[j] = bound;
+    columnUpper[j] = bound;
   }
   if (settled === 0) return undefined;
   const { rowLower, rowUpper, rowStart, columnIndex, coefficient } = program;

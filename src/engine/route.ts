@@ -44,8 +44,8 @@ export function chooseRoute(problem: Problem, choice: EngineChoice): Route {
 }
 
 /**
- * Solves the problem by the route; `failed` with the clause's reason where the network engine was asked for and cannot take it. Where
- * choices are wanted, a network is handed over as it was solved, and of other problems the engine finds out where the best plans differ.
+ * Solves the problem by the route; `failed` with the clause's reason where the network engine was asked for and cannot take it. `start` is a
+ * plan that is known. Where choices are wanted, a network is handed over as it was solved, and of other problems the engine finds out where the best plans differ.
  */
 export async function solveProblem(
   problem: Problem,
@@ -53,13 +53,17 @@ export async function solveProblem(
   officerColumns: readonly Int32Array[],
   deadlineMs: number,
   services: EngineServices,
-  areChoicesWanted: boolean = false,
+  {
+    areChoicesWanted = false,
+    start,
+  }: { readonly areChoicesWanted?: boolean; readonly start?: Int32Array | undefined } = {},
 ): Promise<SolveOutcome> {
   services.onRoute?.(route, problem.candidateCount);
   const onProgress = services.onProgress === undefined ? {} : { onProgress: withBeginnings(problem, services) };
   if (route.engine !== 'network') {
     const context = contextOf(route.engine, deadlineMs, services);
-    return await solveTiers({ model: problem.linearModel(), officerColumns, context, ...onProgress, areChoicesWanted });
+    const model = problem.linearModel();
+    return await solveTiers({ model, officerColumns, context, ...onProgress, areChoicesWanted, start });
   }
   const form = problem.networkForm();
   if (form.kind === 'other') return { kind: 'failed', why: 'not-a-network' };

@@ -10,6 +10,8 @@ export interface SearchContext {
   readonly deadlineMs: number;
   readonly now: () => number;
   readonly shouldStop: () => boolean;
+  /** A large face is only searched near its relaxation, since it may well hold nothing; `infeasible` then says no more than that. */
+  readonly isNearOnly?: boolean;
   /** Told of every better value or bound of the cost at hand, in whole points. */
   readonly onProgress?: (progress: EngineProgress) => void;
 }
@@ -109,10 +111,16 @@ async function searchWhole(
   const isOwn = context.engine.name === 'highs' && relaxation.termination === 'optimal';
   const start = incumbent && Float64Array.from(program.keptColumns, (column) => incumbent[column] ?? 0);
   const rowDuals = isOwn ? relaxation.rowDuals : undefined;
-  const outcome = await solveRestricted(program.program, rowDuals, start, (part, partStart) => {
-    const onProgress = part === program.program ? context.onProgress : undefined;
-    return context.engine.solve(part, context.deadlineMs, onProgress, partStart);
-  });
+  const outcome = await solveRestricted(
+    program.program,
+    rowDuals,
+    start,
+    context.isNearOnly === true,
+    (part, partStart) => {
+      const onProgress = part === program.program ? context.onProgress : undefined;
+      return context.engine.solve(part, context.deadlineMs, onProgress, partStart);
+    },
+  );
   switch (outcome.termination) {
     case 'infeasible':
       return incumbent === undefined ? { kind: 'infeasible' } : { kind: 'failed', why: 'contradicts-incumbent' };

@@ -8,7 +8,7 @@ import { Face, valueOf } from './face.ts';
 import { findChoices, Sighting } from './free-choice.ts';
 import { guessTiers, type Report } from './guess.ts';
 import { solveLinearTier, type SolvedTier, type TierStep } from './linear-tier.ts';
-import type { SearchContext } from './search.ts';
+import { searchBest, type SearchContext } from './search.ts';
 import { solveThresholdTier, worstOf } from './threshold-tier.ts';
 
 export type { SolvedTier } from './linear-tier.ts';
@@ -21,6 +21,8 @@ export interface SolveRequest {
   readonly onProgress?: (event: ProgressEvent) => void;
   /** Finds out where the best plans differ. */
   readonly areChoicesWanted?: boolean;
+  /** Candidates of a solution that is known, ascending. */
+  readonly start?: Int32Array | undefined;
 }
 
 /** How far a run is with one tier. */
@@ -62,11 +64,12 @@ export type SolveOutcome =
 export async function solveTiers(request: SolveRequest): Promise<SolveOutcome> {
   const { model, context } = request;
   const startMs = context.now();
-  const guessed = await guessTiers(model, context, (tierIndex) => reporterOf(request, tierIndex, startMs));
+  const start = request.start && (await completed(model, request.start, context));
+  const guessed = await guessTiers(model, context, start, (tierIndex) => reporterOf(request, tierIndex, startMs));
   if (guessed.isInfeasible) return { kind: 'infeasible' };
   const face = guessed.face ?? new Face(model);
   const tiers: SolvedTier[] = [...guessed.tiers];
-  let incumbent = guessed.values;
+  let incumbent = guessed.values ?? start;
   for (const [tierIndex, tier] of model.tiers.entries()) {
     const report = reporterOf(request, tierIndex, startMs);
     const known = tiers[tierIndex];
@@ -106,6 +109,15 @@ export async function solveTiers(request: SolveRequest): Promise<SolveOutcome> {
     isCanonical: canonical.isFinished,
     ...(choices === undefined ? {} : { choices }),
   };
+}
+
+/** The solution in which just these candidates are chosen; `undefined` where there is none. */
+async function completed(model: Model, chosen: Int32Array, context: SearchContext): Promise<Float64Array | undefined> {
+  const face = new Face(model);
+  const isChosen = new Set(chosen);
+  for (let c = 0; c < model.candidateCount; c++) face.settle(c, isChosen.has(c) ? 1 : 0);
+  const search = await searchBest(face, 'max', new Float64Array(model.columnCount), undefined, context);
+  return search.kind === 'solved' ? search.values : undefined;
 }
 
 function reporterOf({ model, context, onProgress }: SolveRequest, tierIndex: number, startMs: number): Report {

@@ -49,9 +49,14 @@ export class PlanMemory {
     return this.#isLimited;
   }
 
+  /** The last plan kept that meets the demands. */
+  known(demands: Demands): Int32Array | undefined {
+    return this.#plans.findLast((plan) => this.#meets(demands, plan));
+  }
+
   /** A plan that meets the demands, or that there is none, with the rows to blame where they are wanted. `unknown` at a limit. */
   async find(demands: Demands, isBlameWanted = false): Promise<FoundPlan> {
-    const known = this.#plans.findLast((plan) => this.#meets(demands, plan));
+    const known = this.known(demands);
     if (known !== undefined) return { kind: 'plan', chosen: known, isBest: false };
     return this.#keep(await this.#find(this.#instance, this.#candidates, demands, { isBlameWanted }));
   }

@@ -40,6 +40,21 @@ export async function leastChange(
   return way === undefined || memory.isLimited ? undefined : { ...change, value: search.valueAt(way) };
 }
 
+/**
+ * The change at the value that one demand by itself allows, the others of its clause lifted: none nearer to what is asked leaves a plan, but
+ * whether this one does is not said. `undefined` where there is no such value to name.
+ */
+export async function floorOfChange(
+  workspace: Ready,
+  change: BoundChange,
+  others: readonly Change[],
+  memory: PlanMemory,
+): Promise<BoundChange | undefined> {
+  const search = new LeastSearch(workspace, change, others, memory);
+  const way = await search.floorWay();
+  return way === undefined ? undefined : { ...change, value: search.valueAt(way) };
+}
+
 /** The search over ways: whole steps that the bound moves from what is asked. */
 class LeastSearch {
   readonly #workspace: Ready;
@@ -85,6 +100,11 @@ class LeastSearch {
       else bad = middle;
     }
     return good;
+  }
+
+  async floorWay(): Promise<number | undefined> {
+    const lifted = applyChanges(this.#workspace, [...this.#others, this.#change]).demands;
+    return (await this.#floor(lifted, new Int32Array(0)))?.way;
   }
 
   valueAt(way: number): number {

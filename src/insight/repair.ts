@@ -8,7 +8,7 @@ import { compareBytes } from '../support/order.ts';
 import { explainConflict, type FoundConflict } from './explain-conflict.ts';
 import { PlanMemory, type FindPlan } from './plan-memory.ts';
 import { applyChanges, isBoundChange, type Change } from './repair-change.ts';
-import { leastChange } from './repair-least.ts';
+import { floorOfChange, leastChange } from './repair-least.ts';
 import { liftingChanges, nameOfChange, supplyOptions } from './repair-options.ts';
 import type { Ready, VariationOutcome } from './variation.ts';
 
@@ -22,8 +22,8 @@ export interface Repair {
   readonly status: ProofStatus;
 }
 
-/** The workspace solved with the changes made. */
-export type SolveChanged = (workspace: Ready) => Promise<VariationOutcome>;
+/** The workspace solved with the changes made; `start` is a plan of it that is known. */
+export type SolveChanged = (workspace: Ready, start: Int32Array | undefined) => Promise<VariationOutcome>;
 
 /** Ways out that are solved; fewer where one solve takes seconds. */
 const REPAIR_LIMIT = 8;
@@ -64,7 +64,7 @@ export async function findRepairs(
   const repairs: Repair[] = [];
   for (const changes of proposals.values()) {
     const changed = applyChanges(workspace, changes);
-    const outcome = await solve(changed);
+    const outcome = await solve(changed, search.planOf(changed));
     if (outcome.kind === 'solved') {
       const { rows, tiers, status } = outcome.allocation;
       repairs.push({ changes, sentCount: rows.length, tiers, status });
@@ -96,11 +96,18 @@ class RepairSearch {
     this.#memory = this.#memoryOf(workspace);
   }
 
+  /** A plan met on the way that the workspace allows. */
+  planOf({ candidates, demands }: Ready): Int32Array | undefined {
+    return candidates === this.#workspace.candidates ? this.#memory.known(demands) : undefined;
+  }
+
   /** The least changes, that of one clause among them, after which a plan exists; `undefined` where none were found. */
   async byLifting(first: Change): Promise<readonly Change[] | undefined> {
     const lifted = await this.#liftUntilPlan(first);
     if (lifted === undefined) return undefined;
     let changes = await this.#withoutNeedless(lifted);
+    const floors = await this.#atFloors(changes);
+    if (floors !== undefined) return floors;
     for (const [i, change] of changes.entries()) {
       if (!isBoundChange(change)) continue;
       const others = changes.filter((_, j) => j !== i);
@@ -115,6 +122,23 @@ class RepairSearch {
       changes = changes.with(i, least);
     }
     return changes;
+  }
+
+  /**
+   * Several changes, each at the value that one demand alone allows after those before it, if there is a plan then: it shows at once that every
+   * one of them is the least, where a search one by one would need a plan for each.
+   */
+  async #atFloors(changes: readonly Change[]): Promise<readonly Change[] | undefined> {
+    if (changes.length < 2) return undefined;
+    let floors = changes;
+    for (const [i, change] of changes.entries()) {
+      if (!isBoundChange(change)) return undefined;
+      const others = floors.filter((_, j) => j !== i);
+      const floor = await floorOfChange(this.#workspace, change, others, this.#memory);
+      if (floor === undefined) return undefined;
+      floors = floors.with(i, floor);
+    }
+    return (await this.#find(applyChanges(this.#workspace, floors))) === 'plan' ? floors : undefined;
   }
 
   async #liftUntilPlan(first: Change): Promise<readonly Change[] | undefined> {

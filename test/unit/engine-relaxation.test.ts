@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest';
+import { createHighs } from '../../src/engine/highs.ts';
+import { reducedCosts } from '../../src/engine/reduced-cost.ts';
+import { RowBuilder, type LinearProgram } from '../../src/model/linear-program.ts';
+
+/** People to places, each person once and each place once; `asked` people have to go to the first `few` places. */
+function assignment(people: number, places: number, few: number, asked: number): LinearProgram {
+  const builder = new RowBuilder();
+  const columnCount = people * places;
+  for (let p = 0; p < people; p++) {
+    for (let v = 0; v < places; v++) builder.add(p * places + v, 1);
+    builder.close(`person:${p}`, -Infinity, 1);
+  }
+  for (let v = 0; v < places; v++) {
+    for (let p = 0; p < people; p++) builder.add(p * places + v, 1);
+    builder.close(`place:${v}`, -Infinity, 1);
+  }
+  for (let p = 0; p < people; p++) for (let v = 0; v < few; v++) builder.add(p * places + v, 1);
+  builder.close('asked', asked, Infinity);
+  const rows = builder.finish();
+  return {
+    sense: 'max',
+    columnCount,
+    rowCount: people + places + 1,
+    cost: Float64Array.from({ length: columnCount }, (_, j) => (j * 7919) % 1000),
+    columnLower: new Float64Array(columnCount),
+    columnUpper: new Float64Array(columnCount).fill(1),
+    isInteger: new Uint8Array(columnCount).fill(1),
+    rowLower: rows.lower,
+    rowUpper: rows.upper,
+    rowStart: rows.start,
+    columnIndex: Int32Array.from(rows.columnIndex),
+    coefficient: Float64Array.from(rows.coefficient),
+  };
+}
+
+const relax = async (program: LinearProgram): ReturnType<ReturnType<typeof createHighs>['relax']> =>
+  await createHighs(() => 0).relax(program, Infinity);
+
+it('a large relaxation that nothing satisfies is told by prices that add up to a contradiction', async () => {
+  const program = assignment(70, 60, 9, 10);
+  const outcome = await relax(program);
+  expect(outcome.termination).toBe('infeasible');
+  const ray = 'ray' in outcome ? outcome.ray : undefined;
+  const nothing = { ...program, sense: 'min' as const, cost: new Float64Array(program.columnCount) };
+  expect(reducedCosts(nothing, ray ?? new Float64Array(program.rowCount)).total).toBeGreaterThan(0.9);
+});
+
+it('a large relaxation that can just be satisfied has its optimum', async () => {
+  const outcome = await relax(assignment(70, 60, 10, 10));
+  expect(outcome.termination).toBe('optimal');
+  const values = 'values' in outcome ? outcome.values : new Float64Array(0);
+  const sent = values.reduce((sum, x, j) => sum + (j % 60 < 10 ? x : 0), 0);
+  expect(sent).toBeCloseTo(10, 6);
+});
