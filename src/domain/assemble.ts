@@ -11,6 +11,7 @@ import type { Pin, Policy } from './policy.ts';
 import type { Commune, Officer, Unit, Vacancy } from './records.ts';
 import { checkReferences } from './references.ts';
 import { checkRegions, checkSelectors } from './selector-checks.ts';
+import { NO_STUDIES } from './studies.ts';
 
 /**
  * The instance that records describe, cross-checked: every id stands once, every reference resolves, clauses do not contradict each other.
@@ -68,6 +69,7 @@ export function assembleInstance(records: Records, mayLack: ReadonlySet<string> 
     scores: records.scores,
     distances: records.distances,
     posts: records.posts,
+    studies: records.studies ?? NO_STUDIES,
     earlier: records.earlier,
     baseline: records.baseline,
     hasUnitsTable,

@@ -1,6 +1,7 @@
 import type { PlanRow } from './plan.ts';
 import type { Policy } from './policy.ts';
 import type { Commune, Distance, Officer, Post, Score, Unit, Vacancy } from './records.ts';
+import type { Studies } from './studies.ts';
 
 /**
  * Everything a run is about, cross-checked: ids are unique and references resolve.
@@ -33,6 +34,7 @@ export interface Instance {
   readonly distances: readonly Distance[];
   /** Empty without `posts.csv`. */
   readonly posts: readonly Post[];
+  readonly studies: Studies;
   /** Rows of earlier phases (`earlier:`). */
   readonly earlier: readonly PlanRow[];
   /** Rows of the baseline (`--from`); `undefined` without one. */
@@ -51,6 +53,8 @@ export interface Records {
   readonly scores: readonly Score[];
   readonly distances: readonly Distance[];
   readonly posts: readonly Post[];
+  /** `undefined` where nobody asked for standards and evaluation. */
+  readonly studies?: Studies;
   readonly earlier: readonly PlanRow[];
   readonly baseline: readonly PlanRow[] | undefined;
 }

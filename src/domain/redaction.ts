@@ -8,6 +8,7 @@ import type { PlanRow } from './plan.ts';
 import type { Policy, Quota, Selector } from './policy.ts';
 import { isLikePseudonym, type Pseudonyms } from './pseudonyms.ts';
 import type { Officer } from './records.ts';
+import type { IndicatorResult, Studies } from './studies.ts';
 
 /** Records whose rows of earlier plans name officers by id also where those plans were redacted with the same key. */
 export function withRealIds(records: Records, pseudonyms: Pseudonyms): Records {
@@ -68,9 +69,21 @@ export function redactInstance(instance: Instance, pseudonyms: Pseudonyms): Inst
       ? instance.units
       : instance.units.map((unit) => ({ ...unit, where: { file: unit.where.file } })),
     scores: instance.scores.map((score) => ({ ...score, officerId: pseudonyms.of(score.officerId) })),
+    studies: redactStudies(instance.studies, pseudonyms),
     earlier: redactRows(instance.earlier, pseudonyms),
     baseline: instance.baseline === undefined ? undefined : redactRows(instance.baseline, pseudonyms),
   };
+}
+
+function redactStudies(studies: Studies, pseudonyms: Pseudonyms): Studies {
+  const results = studies.results.map(({ officerId, indicatorId, valueMicro, day, where }): IndicatorResult => ({
+    officerId: pseudonyms.of(officerId),
+    indicatorId,
+    valueMicro,
+    day,
+    where: { file: where.file },
+  }));
+  return { ...studies, results };
 }
 
 /** A change between two redacted instances without values about a person, and without the line of one. */

@@ -1,48 +1,16 @@
-import {
-  codeColumn,
-  dateColumn,
-  idColumn,
-  microColumn,
-  required,
-  textColumn,
-  wholeColumn,
-  yesNoColumn,
-} from './columns.ts';
+import { dateColumn, idColumn, required, wholeColumn } from './columns.ts';
 import type { TableShape } from './header.ts';
-import { OFFICER_COLUMNS } from './officers.ts';
 import type { Report } from './report.ts';
 import type { ReadOptions, SourceFile, TableName } from './source.ts';
 import { openTable, type Table } from './table.ts';
 import type { Vocabulary } from './vacancies.ts';
-import { valueTableOf } from './value-table.ts';
 
-/**
- * The tables about training, standards and evaluation. No record of an instance comes from them: they are checked cell by cell, so that
- * `check` shows their defects with all others.
- */
+/** The table about training. No record of an instance comes from it: it is checked cell by cell, so that `check` shows its defects with all others. */
 
 const COURSES: TableShape = {
   name: 'courses',
   columns: ['course_id', 'name', 'raises', 'seats', 'weeks', 'cost', 'start_date'],
   required: ['course_id', 'raises'],
-};
-
-const STANDARDS: TableShape = {
-  name: 'standards',
-  columns: ['title', 'leader', 'column', 'minimum', 'source'],
-  required: ['title', 'column', 'minimum'],
-};
-
-const INDICATORS: TableShape = {
-  name: 'indicators',
-  columns: ['indicator_id', 'name', 'weight', 'scale_max'],
-  required: ['indicator_id', 'weight', 'scale_max'],
-};
-
-const RESULTS: TableShape = {
-  name: 'results',
-  columns: ['officer_id', 'indicator_id', 'value', 'date'],
-  required: ['officer_id', 'indicator_id', 'value'],
 };
 
 /** Columns that a course can raise besides skills, and the levels they go up to. */
@@ -67,9 +35,6 @@ export function checkStudies(
   each({ ...COURSES, name: 'courses' }, (table) => {
     checkCourses(table, words);
   });
-  each({ ...STANDARDS, name: 'standards' }, checkStandards);
-  each({ ...INDICATORS, name: 'indicators' }, checkIndicators);
-  each({ ...RESULTS, name: 'results' }, checkResults);
 }
 
 type Reader = (row: number) => unknown;
@@ -111,33 +76,4 @@ function raisesColumn(table: Table, words: Vocabulary): (row: number) => Readonl
     }
     return raised;
   };
-}
-
-function checkStandards(table: Table): void {
-  const columns = valueTableOf(OFFICER_COLUMNS.map((column) => [column, []]));
-  readEveryCell(table, [
-    required(table, 'title', textColumn(table, 'title')),
-    yesNoColumn(table, 'leader'),
-    required(table, 'column', codeColumn(table, 'column', columns)),
-    required(table, 'minimum', textColumn(table, 'minimum')),
-  ]);
-}
-
-function checkIndicators(table: Table): void {
-  readEveryCell(table, [
-    required(table, 'indicator_id', idColumn(table, 'indicator_id')),
-    required(table, 'weight', microColumn(table, 'weight', { min: 0, max: 1_000_000 })),
-    required(table, 'scale_max', microColumn(table, 'scale_max', { min: 0, max: 1_000_000 })),
-  ]);
-}
-
-function checkResults(table: Table): void {
-  const date = dateColumn(table, 'date');
-  readEveryCell(table, [
-    required(table, 'officer_id', idColumn(table, 'officer_id')),
-    required(table, 'indicator_id', idColumn(table, 'indicator_id')),
-    required(table, 'value', microColumn(table, 'value', { min: -1_000_000, max: 1_000_000 })),
-    date.read,
-  ]);
-  date.finish();
 }

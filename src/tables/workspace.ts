@@ -13,12 +13,14 @@ import type { TableShape } from './header.ts';
 import { officersShape, readOfficers } from './officers.ts';
 import { DISTANCES, POSTS, readDistances, readPosts, readScores, SCORES } from './pairs.ts';
 import { peopleWithoutId } from './people.ts';
+import { INDICATORS, readIndicators, readResults, RESULTS } from './evaluation.ts';
 import { anyPlace, communeNames, type PlaceNames, unitNames } from './place-names.ts';
 import { COMMUNES, readCommunes, readUnits, UNITS } from './places.ts';
 import { readPlanRows } from './plan.ts';
 import { withPlaceIds } from './policy-places.ts';
 import { Report } from './report.ts';
 import type { ReadOptions, SourceFile, TableName } from './source.ts';
+import { readStandards, STANDARDS } from './standards.ts';
 import { checkStudies } from './studies.ts';
 import { openTable, type Table } from './table.ts';
 import { readVacancies, VACANCIES, type Vocabulary } from './vacancies.ts';
@@ -113,6 +115,11 @@ class Reader {
       posts: this.#all(POSTS, (table) => readPosts(table, words)),
       earlier: this.#files.earlier.flatMap((file) => this.#plan(file)),
       baseline: this.#files.baseline === undefined ? undefined : this.#plan(this.#files.baseline),
+      studies: {
+        standards: this.#all(STANDARDS, (table) => readStandards(table, words)),
+        indicators: this.#all(INDICATORS, readIndicators),
+        results: this.#all(RESULTS, readResults),
+      },
     };
     checkStudies(tables, words, this.#options, this.#report);
     this.#reportMissing();

@@ -2,6 +2,7 @@ import type { Instance } from '../../src/domain/instance.ts';
 import type { PlanRow } from '../../src/domain/plan.ts';
 import type { Forbid, Pin, Policy, Quota } from '../../src/domain/policy.ts';
 import type { Commune, Officer, Unit, Vacancy } from '../../src/domain/records.ts';
+import { NO_STUDIES, type Studies } from '../../src/domain/studies.ts';
 import { parseIsoDay, type Day } from '../../src/support/date.ts';
 import { present } from '../../src/support/assert.ts';
 import { sortedByKey } from '../../src/support/order.ts';
@@ -243,6 +244,7 @@ export interface Parts {
   readonly scores?: readonly { officerId: string; vacancyId: string; points: number }[];
   readonly distances?: readonly { unitId: string; communeId: string; metres: number }[];
   readonly posts?: readonly { communeId: string; field: string; posts: number; staff: number }[];
+  readonly studies?: Partial<Studies>;
   readonly earlier?: readonly PlanRow[];
   readonly baseline?: readonly PlanRow[];
 }
@@ -297,6 +299,7 @@ export function instanceOf(parts: Parts = {}): Instance {
     })),
     earlier: parts.earlier ?? [],
     baseline: parts.baseline,
+    studies: { ...NO_STUDIES, ...parts.studies },
     hasUnitsTable: true,
   };
 }
