@@ -19,6 +19,8 @@ function readFacts(packageFolder: string): GenerateFacts {
     communesVn: read('vn_communes_3321'),
     provinces: read('vn_provinces_34'),
     units: read('units'),
+    daiTuUnits: read('dai_tu_units'),
+    daiTuFigures: read('dai_tu_figures'),
   };
 }
 

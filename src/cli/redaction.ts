@@ -15,7 +15,15 @@ const KEY_BYTES_MAX = 4096;
 const DIFFERENT_BYTES_MIN = 8;
 
 /** Tables in which no person stands, so that messages may quote them. */
-const IMPERSONAL: ReadonlySet<Input['table']> = new Set(['vacancies', 'communes', 'units', 'distances', 'posts']);
+const IMPERSONAL: ReadonlySet<Input['table']> = new Set([
+  'vacancies',
+  'communes',
+  'units',
+  'distances',
+  'posts',
+  'standards',
+  'indicators',
+]);
 
 /** A run whose outputs know officers by pseudonyms alone. */
 export interface Redaction {

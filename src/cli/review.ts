@@ -21,9 +21,8 @@ import { valueOf, type Invocation } from './invocation.ts';
 import { writeOwn } from './own-files.ts';
 import { stopOnErrors } from './problems.ts';
 import { shownRows, withKey } from './redaction.ts';
+import { asksForStandards, renderStandards, type ReviewFormat } from './review-standards.ts';
 import { loadWorkspace, readBaseline, type Input } from './workspace.ts';
-
-type ReviewFormat = 'text' | 'csv' | 'json' | 'md';
 
 /** A review asks what places there should be, and goes without the people who might fill them. */
 const MAY_LACK = new Set(['officers', 'vacancies'] as const);
@@ -43,6 +42,7 @@ export async function run(invocation: Invocation): Promise<number> {
     throw new Stop('review-write-ending', { file: target });
   }
   const isLedger = invocation.switches.has('ledger');
+  const isOfStandards = asksForStandards(invocation);
   if (isLedger && target !== undefined) throw new Stop('ledger-with-write');
   if (!isLedger && invocation.operands.length > 0) throw new Stop('ledger-without');
   const loaded = await loadWorkspace(invocation);
@@ -59,6 +59,10 @@ export async function run(invocation: Invocation): Promise<number> {
   if (isLedger) {
     const more = await readPlans(options, invocation);
     await invocation.output.data(renderLedger(makeLedger(read.value, more), format, invocation));
+    return EXIT.done;
+  }
+  if (isOfStandards) {
+    await invocation.output.data(renderStandards(read.value, files, format, invocation));
     return EXIT.done;
   }
   const review = reviewCommunes(read.value);

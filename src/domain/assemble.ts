@@ -3,6 +3,8 @@ import type { Issue } from '../support/issue.ts';
 import { compareBytes, sortedByKey } from '../support/order.ts';
 import { resultOf, type Result } from '../support/result.ts';
 import { checkClauses } from './clause-checks.ts';
+import { checkEvaluation, checkIndicators } from './evaluation-checks.ts';
+import { evaluate, type Evaluation } from './evaluation.ts';
 import { checkIds } from './identity.ts';
 import type { Instance, Records } from './instance.ts';
 import { domainIssue } from './issue-codes.ts';
@@ -11,6 +13,7 @@ import type { Pin, Policy } from './policy.ts';
 import type { Commune, Officer, Unit, Vacancy } from './records.ts';
 import { checkReferences } from './references.ts';
 import { checkRegions, checkSelectors } from './selector-checks.ts';
+import { checkStandards } from './standard-checks.ts';
 import { NO_STUDIES } from './studies.ts';
 
 /**
@@ -36,7 +39,21 @@ export function assembleInstance(records: Records, mayLack: ReadonlySet<string> 
 
   const communes = uniqueById(records.communes);
   const communeIndexById = indexById(communes);
-  const officers = uniqueById(records.officers);
+  const studies = records.studies ?? NO_STUDIES;
+  const stated = uniqueById(records.officers);
+  const criteriaIssues = checkIndicators(studies);
+  const isRateable = studies.results.length > 0 && criteriaIssues.every(({ severity }) => severity !== 'error');
+  const evaluation = isRateable
+    ? evaluate(
+        studies,
+        stated.map(({ id }) => id),
+      )
+    : undefined;
+  const officers = evaluation === undefined ? stated : withRatings(stated, evaluation, policy);
+  issues.push(
+    ...criteriaIssues,
+    ...(evaluation === undefined ? [] : checkEvaluation(evaluation, stated, studies, ratingSource(policy))),
+  );
   const hasUnitsTable = records.units !== undefined;
   const communeOf = (id: string | undefined): Commune | undefined =>
     id === undefined ? undefined : communes[communeIndexById.get(id) ?? -1];
@@ -69,7 +86,7 @@ export function assembleInstance(records: Records, mayLack: ReadonlySet<string> 
     scores: records.scores,
     distances: records.distances,
     posts: records.posts,
-    studies: records.studies ?? NO_STUDIES,
+    studies,
     earlier: records.earlier,
     baseline: records.baseline,
     hasUnitsTable,
@@ -79,8 +96,25 @@ export function assembleInstance(records: Records, mayLack: ReadonlySet<string> 
     ...checkClauses(instance),
     ...checkSelectors(instance),
     ...checkRegions(instance),
+    ...checkStandards(instance),
   );
   return resultOf(instance, issues);
+}
+
+function ratingSource({ rules }: Policy): 'officers.csv' | 'results.csv' {
+  return rules.ratingFrom === 'results' ? 'results.csv' : 'officers.csv';
+}
+
+/** Officers with the rating that counts: of two that differ the one the policy prefers, else the one there is. */
+function withRatings(officers: readonly Officer[], { outcomes }: Evaluation, policy: Policy): readonly Officer[] {
+  return officers.map((officer) => {
+    const outcome = outcomes.get(officer.id);
+    const { rating: stated } = officer;
+    if (outcome?.kind !== 'rated' || outcome.rating === stated) return officer;
+    if (stated === undefined) return Object.assign({}, officer, { rating: outcome.rating });
+    if (ratingSource(policy) === 'officers.csv') return officer;
+    return Object.assign({}, officer, { rating: outcome.rating, statedRating: stated });
+  });
 }
 
 /** Sorted by id; of records with the same id the first, so that the checks that follow still mean something. */

@@ -112,6 +112,7 @@ function valueClauses(policy: Policy, placeOf: PlaceOf): readonly Clause[] {
     value(['rules', 'keep_last_specialist'], rules.keepLastSpecialist ? 'yes' : 'no'),
     value(['rules', 'rest_months'], number(rules.restMonths)),
     value(['rules', 'balance_earlier'], rules.balanceEarlier ? 'yes' : 'no'),
+    value(['rules', 'rating_from'], rules.ratingFrom ?? 'officers'),
     value(['phase'], policy.phase && (policy.phase.asksMinima ? 'minima: yes' : 'minima: no')),
     value(['fit'], fit.kind === 'scores' ? 'scores' : weights.slice(1).join(', ')),
     value(['objective'], policy.objective.join(', ')),

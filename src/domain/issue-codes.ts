@@ -135,6 +135,39 @@ export const DOMAIN_ISSUES = {
     meaning:
       'The officers of an earlier plan are pseudonyms that stand for nobody in officers.csv: it was redacted, and `--redact` with the key it was made with is missing.',
   },
+  'standard-repeated': {
+    number: 'E0531',
+    severity: 'error',
+    params: ['title', 'asked', 'otherFile', 'otherLine'],
+    meaning:
+      'Two rows of standards.csv ask the same people of one title for the same thing, such as two degrees; a row without `leader` binds those who lead and those who do not.',
+  },
+  'standard-groups-differ': {
+    number: 'E0532',
+    severity: 'error',
+    params: ['title', 'group', 'other', 'otherFile', 'otherLine'],
+    meaning:
+      'Two rows of standards.csv put the same people of one title into two groups, so their sums would count them twice.',
+  },
+  'unknown-indicator': {
+    number: 'E0533',
+    severity: 'error',
+    params: ['value', 'nearest?'],
+    meaning: 'A row of results.csv names a criterion that indicators.csv does not list.',
+  },
+  'indicator-weights': {
+    number: 'E0534',
+    severity: 'error',
+    params: ['sum'],
+    meaning:
+      'The weights of the criteria sum to something else than 100, so nobody can be rated: a criterion is missing or counted twice.',
+  },
+  'results-without-indicators': {
+    number: 'E0535',
+    severity: 'error',
+    params: [],
+    meaning: 'There are results of an evaluation but no criteria that say what they count for.',
+  },
   'ids-differ-in-case': {
     number: 'W0501',
     severity: 'warning',
@@ -185,6 +218,60 @@ export const DOMAIN_ISSUES = {
     params: ['value?', 'old?', 'into?', 'id?'],
     meaning:
       'A commune is named as one that was merged into another in 2025 and whose name a third bears today; it is taken for the one that bears it today.',
+  },
+  'title-without-standard': {
+    number: 'W0531',
+    severity: 'warning',
+    params: ['value', 'count', 'nearest?'],
+    meaning:
+      'Officers hold a title that no row of standards.csv speaks of; the review of standards does not count them.',
+  },
+  'result-missing': {
+    number: 'W0532',
+    severity: 'warning',
+    params: ['officer', 'indicators'],
+    meaning: 'An officer has results for some criteria of the year and none for others, and so gets no rating.',
+  },
+  'result-repeated': {
+    number: 'W0533',
+    severity: 'warning',
+    params: ['officer', 'indicator', 'otherFile', 'otherLine'],
+    meaning:
+      'An officer has two results for one criterion in the year, and so gets no rating: which of them counts is not for the program to say.',
+  },
+  'result-off-scale': {
+    number: 'W0534',
+    severity: 'warning',
+    params: ['officer', 'indicator', 'value', 'max'],
+    meaning: 'A result is below 0 or above the `scale_max` of its criterion, and the officer so gets no rating.',
+  },
+  'result-undated': {
+    number: 'W0535',
+    severity: 'warning',
+    params: ['officer', 'year'],
+    meaning:
+      'A result has no date where others have one, so that nobody knows whether it is of the year; the officer gets no rating.',
+  },
+  'officers-without-results': {
+    number: 'W0536',
+    severity: 'warning',
+    params: ['count', 'officers'],
+    meaning:
+      'Officers have no result at all in the year that others were evaluated for, and get no rating from results; `officers` lists at most 20.',
+  },
+  'rating-differs': {
+    number: 'W0537',
+    severity: 'warning',
+    params: ['officer', 'stated', 'rated', 'source'],
+    meaning:
+      'The rating in officers.csv is another than the one that the results make. The one of `source` counts: officers.csv, unless the policy says `rating_from: results`.',
+  },
+  'results-before-bands': {
+    number: 'W0538',
+    severity: 'warning',
+    params: ['year'],
+    meaning:
+      'The results are of a year before 2026, when ratings were not yet made of points: Decree 335/2025 is in force from 1 January 2026.',
   },
   'keep-min-above-staff': {
     number: 'N0501',

@@ -92,6 +92,8 @@ export interface Rules {
   readonly restMonths: number;
   /** The balance between units counts their tours in earlier phases too. */
   readonly balanceEarlier: boolean;
+  /** Whose rating counts where `officers.csv` and the results of an evaluation differ; by default that of `officers.csv`. */
+  readonly ratingFrom?: 'officers' | 'results';
 }
 
 export type FitFormula =

@@ -30,6 +30,8 @@ export interface Officer {
   readonly experienceMicroYears: number | undefined;
   /** 1 not completed … 4 excellent */
   readonly rating: number | undefined;
+  /** What `officers.csv` says, where results of an evaluation say otherwise and the policy lets them count. */
+  readonly statedRating?: number;
   /** Forms under which the person may be sent; empty means any. */
   readonly forms: readonly Form[];
   readonly availableFrom: Day | undefined;

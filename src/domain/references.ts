@@ -26,6 +26,7 @@ export function checkReferences(instance: Instance): readonly Issue[] {
     if (instance.hasUnitsTable) finder.unit(distance.unitId, distance.where, 'unit_id');
     finder.commune(distance.communeId, distance.where, 'commune_id');
   }
+  for (const result of instance.studies.results) finder.officer(result.officerId, result.where, 'officer_id');
   for (const post of instance.posts) finder.commune(post.communeId, post.where, 'commune_id');
   return [...finder.issues, ...duplicatePairs(instance), ...vanishedRows(instance), ...nearlyKnownSkills(instance)];
 }

@@ -6,6 +6,9 @@ export interface GenerateFacts {
   readonly communesVn: string;
   readonly provinces: string;
   readonly units: string;
+  /** The district of Dai Tu: its units, and how many people have what. Only the preset `dai-tu` reads them. */
+  readonly daiTuUnits?: string;
+  readonly daiTuFigures?: string;
 }
 
 /** A real commune, ward or special zone. */
@@ -81,13 +84,13 @@ export function readProvinces(facts: GenerateFacts): readonly ProvinceFact[] {
 }
 
 /** Reads a cell of one row by its column. */
-type Row = (column: string) => string;
+export type Row = (column: string) => string;
 
 /**
  * Rows of one of our own tables of facts: comma, LF, RFC 4180 quotes, no line end inside a cell. These files are part of the program, so a
  * missing column is a defect and not an issue; the readers in `tables` are for what people hand in.
  */
-function readRows(text: string): readonly Row[] {
+export function readRows(text: string): readonly Row[] {
   const lines = text.split('\n').filter((line) => line !== '');
   const columns = new Map(
     splitLine(present(lines[0], 'header of a table of facts')).map((name, index) => [name, index]),

@@ -196,24 +196,24 @@ export function dealShares(
   return random.shuffled(dealt);
 }
 
-/** Degrees: 209 of 255 people have a university degree or more, as published for Dai Tu; how the rest divides is invented. */
+/** Degrees, in a million: about those of the civil servants of Dai Tu (`data/reference/dai_tu_figures.csv`); how the rest divides is invented. */
 export const DEGREE_SHARES = [
-  { value: 3, part: 174, of: 255 },
-  { value: 4, part: 34, of: 255 },
-  { value: 5, part: 1, of: 255 },
-  { value: 2, part: 26, of: 255 },
-  { value: 1, part: 20, of: 255 },
+  { value: 3, part: 682_353, of: 1_000_000 },
+  { value: 4, part: 133_333, of: 1_000_000 },
+  { value: 5, part: 3_922, of: 1_000_000 },
+  { value: 2, part: 101_961, of: 1_000_000 },
+  { value: 1, part: 78_431, of: 1_000_000 },
 ] as const;
 
-/** Political theory: 163 of 255 people have the intermediate level or more, as published there. */
+/** Political theory, in a million: about that of the same people. */
 export const THEORY_SHARES = [
-  { value: 2, part: 132, of: 255 },
-  { value: 3, part: 31, of: 255 },
-  { value: 1, part: 66, of: 255 },
-  { value: 0, part: 26, of: 255 },
+  { value: 2, part: 517_647, of: 1_000_000 },
+  { value: 3, part: 121_569, of: 1_000_000 },
+  { value: 1, part: 258_824, of: 1_000_000 },
+  { value: 0, part: 101_960, of: 1_000_000 },
 ] as const;
 
-/** Nine in ten are rated good or excellent. */
+/** Most are rated good or excellent. */
 export const RATING_SHARES = [
   { value: 3, part: 71, of: 100 },
   { value: 4, part: 19, of: 100 },

@@ -79,8 +79,8 @@ không được công bố.*
 Sources and licences of the facts: [reference/README.md](reference/README.md) (MIT for the tables of communes; one source a unit in \`reference/units.csv\`).
 *Nguồn và giấy phép của dữ liệu thực: xem [reference/README.md](reference/README.md).*
 
-The invented people follow published shares: 209 of 255 with a university degree or more and 163 of 255 with intermediate political theory or more (Dai Tu), nine in
-ten rated good or excellent, 38 years on average. IT and land are scarce, accounting and construction tight. Thirteen of the 95 are spared by law or near
+The invented people follow the shares published for the civil servants of Dai Tu ([dai-tu/](dai-tu/)) with a university degree or more, with intermediate political
+theory or more and with good ratings; they are 38 years old on average. IT and land are scarce, accounting and construction tight. Thirteen of the 95 are spared by law or near
 retirement, two wish to go although spared, some data are missing: the program shows how it treats each.
 
 Made by \`allocate generate data --preset phu-tho-50 --seed ${seed}\`: the same seed gives the same bytes on every machine.
@@ -88,5 +88,6 @@ Made by \`allocate generate data --preset phu-tho-50 --seed ${seed}\`: the same 
 
 [rules-demo/](rules-demo/) shows every other kind of rule on the same tables. / *[rules-demo/](rules-demo/) minh họa các loại quy định khác trên cùng dữ liệu.*
 [phase-1/](phase-1/) is phase 1 of the published plan: 390 people in three streams, all 148 communes. / *[phase-1/](phase-1/): giai đoạn 1, 390 người theo ba luồng.*
+[dai-tu/](dai-tu/) holds the people of 29 communes and towns against the standards of their titles. / *[dai-tu/](dai-tu/): so cán bộ, công chức của 29 xã, thị trấn với tiêu chuẩn chức danh.*
 `;
 }

@@ -1,6 +1,8 @@
 import { assert } from '../support/assert.ts';
 import { communeCount, drawAnySize } from './any-size.ts';
 import { anySizePolicyText, anySizeReadmeText } from './any-size-texts.ts';
+import { drawDaiTu } from './dai-tu.ts';
+import { daiTuFiles } from './dai-tu-texts.ts';
 import type { Destination } from './destinations.ts';
 import { destinationsText } from './destinations.ts';
 import type { GenerateFacts } from './facts.ts';
@@ -30,7 +32,7 @@ export interface GenerateOptions {
   readonly communes: number;
   readonly scope: 'phu-tho' | 'national';
   /** A recorded case: only the seed counts then, and the sizes and the scope are those of the case. */
-  readonly preset?: 'phu-tho-50' | 'rules-demo' | 'phase-1';
+  readonly preset?: 'phu-tho-50' | 'rules-demo' | 'phase-1' | 'dai-tu';
 }
 
 /**
@@ -44,6 +46,7 @@ export interface GenerateOptions {
 export function generateWorkspace(facts: GenerateFacts, options: GenerateOptions): ReadonlyMap<string, string> {
   assert(Number.isSafeInteger(options.seed) && options.seed >= 0, 'the seed is a whole number');
   if (options.preset === undefined) return drawFiles(facts, options);
+  if (options.preset === 'dai-tu') return daiTuFiles(drawDaiTu(facts, options.seed), options.seed);
   if (options.preset === 'phase-1') return phaseOneFiles(facts, options.seed);
   const drawn = drawPhuThoCase(facts, options.seed);
   if (options.preset === 'rules-demo') return rulesDemoFiles(drawn, options.seed);

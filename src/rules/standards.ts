@@ -35,11 +35,6 @@ function standardsByTitle({ studies: { standards } }: Instance): ReadonlyMap<str
   return byTitle;
 }
 
-/** Whether some row of `standards.csv` speaks of the title, however it is spelled there. */
-export function hasStandard(instance: Instance, title: string | undefined): boolean {
-  return title !== undefined && standardsByTitle(instance).has(fold(title));
-}
-
 /**
  * What the title asks of those who lead (`isLeader` yes), or of the others, in the order of the file. Where it is not said whether the person
  * leads, every row of the title is listed.

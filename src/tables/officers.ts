@@ -30,7 +30,7 @@ import type { Table } from './table.ts';
 import type { Vocabulary } from './vacancies.ts';
 import { valueTable } from './value-table.ts';
 
-export const OFFICER_COLUMNS = [
+const OFFICER_COLUMNS = [
   'officer_id',
   'name',
   'birth_date',

@@ -104,6 +104,7 @@ export function definePolicy(z: SchemaWords): z.ZodType<PolicyTree> {
       keep_last_specialist: yesNo.optional(),
       rest_months: whole(0, 60).optional(),
       balance_earlier: yesNo.optional(),
+      rating_from: z.enum(['officers', 'results'], { error: 'text' }).optional(),
     },
     map,
   );

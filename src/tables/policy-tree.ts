@@ -70,6 +70,7 @@ export interface PolicyTree {
         keep_last_specialist?: YesNo | undefined;
         rest_months?: number | undefined;
         balance_earlier?: YesNo | undefined;
+        rating_from?: 'officers' | 'results' | undefined;
       }
     | undefined;
   fit?: FitTree | undefined;

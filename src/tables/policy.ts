@@ -174,6 +174,7 @@ function rulesOf(context: PolicyContext): Rules {
     where: new Map(Object.keys(rules).map((key) => [key, context.document.placeOf(['rules', key])])),
     restMonths: rules.rest_months ?? 0,
     balanceEarlier: isYes(rules.balance_earlier, false),
+    ...(rules.rating_from === undefined ? {} : { ratingFrom: rules.rating_from }),
   };
 }
 

@@ -39,8 +39,10 @@ export function readStandards(table: Table, words: Vocabulary): readonly Standar
     const asked = column(row);
     const requirements = asked === undefined ? [] : minimum(row, asked);
     if (titleText === undefined) return [];
-    const common = { title: titleText, isLeader, group: group(row), source: source(row), where: table.rowPlace(row) };
-    return requirements.map((requirement): Standard => ({ ...common, requirement }));
+    const [groupText, sourceText, where] = [group(row), source(row), table.rowPlace(row)];
+    return requirements.map((requirement): Standard => {
+      return { title: titleText, isLeader, group: groupText, requirement, source: sourceText, where };
+    });
   });
 }
 

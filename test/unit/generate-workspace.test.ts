@@ -11,6 +11,8 @@ const facts: GenerateFacts = {
   communesVn: textOf('reference/vn_communes_3321.csv'),
   provinces: textOf('reference/vn_provinces_34.csv'),
   units: textOf('reference/units.csv'),
+  daiTuUnits: textOf('reference/dai_tu_units.csv'),
+  daiTuFigures: textOf('reference/dai_tu_figures.csv'),
 };
 
 function textOf(path: string): string {
@@ -26,7 +28,10 @@ function rowsOf(text: string | undefined): Record<string, string>[] {
   return lines.map((line) => Object.fromEntries(cells(line).map((cell, index) => [columns[index] ?? '', cell])));
 }
 
-function preset(name: 'phu-tho-50' | 'rules-demo' | 'phase-1', seed = RECORDED_SEED): ReadonlyMap<string, string> {
+function preset(
+  name: 'phu-tho-50' | 'rules-demo' | 'phase-1' | 'dai-tu',
+  seed = RECORDED_SEED,
+): ReadonlyMap<string, string> {
   return generateWorkspace(facts, { seed, officers: 95, communes: 148, scope: 'phu-tho', preset: name });
 }
 
@@ -39,6 +44,7 @@ describe('the example data in the repository', () => {
     ['', 'phu-tho-50'],
     ['rules-demo/', 'rules-demo'],
     ['phase-1/', 'phase-1'],
+    ['dai-tu/', 'dai-tu'],
   ] as const) {
     it(`data/${folder} is what the preset ${name} gives for seed ${RECORDED_SEED}, byte for byte`, () => {
       const kept = [...preset(name).keys()].map((file) => [file, textOf(`${folder}${file}`)]);

@@ -67,6 +67,8 @@ export const commandText = {
   'option-model-format': 'format of the model',
   'option-tier': 'goal that the model maximises or minimises; the last by default',
   'option-review-format': 'form of the review',
+  'option-standards': 'people against the standards of their titles: how many meet them, and what is missing',
+  'option-people': 'with --standards: everybody by name, with what each lacks',
   'option-ledger': 'who has been sent when, by the earlier phases of the policy and the plans named',
   'option-write': 'write the shortages by field as places into this file, such as vacancies.csv',
   'option-xlsx': 'tables as one workbook with drop-down lists, and a blank list for departments to fill in',

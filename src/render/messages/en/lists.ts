@@ -15,6 +15,7 @@ export const lists: Lists = {
   },
   degree: { '0': 'none', '1': 'intermediate', '2': 'college', '3': 'university', '4': 'master', '5': 'doctor' },
   'political-theory': { '0': 'none', '1': 'elementary', '2': 'intermediate', '3': 'advanced' },
+  rating: { '1': 'not completed', '2': 'completed', '3': 'good', '4': 'excellent' },
   form: {
     mobilisation: 'mobilisation',
     secondment: 'secondment',

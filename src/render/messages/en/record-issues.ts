@@ -104,6 +104,58 @@ export const recordIssues: IssuePhrases = {
     text: '[["{value}" may be the former {old}||this may be a former commune]], merged[[ into {into}]] in 2025; it is taken for the one that bears the name today[[ ({id})]]',
     fix: 'write the code of the one that is meant',
   },
+  'standard-repeated': {
+    text: '"{title}" is asked for {asked} twice; first at {otherFile}:{otherLine}',
+    fix: 'keep one of the two rows, or fill in leader in both',
+  },
+  'standard-groups-differ': {
+    text: '"{title}" is in the group "{group}" here and in "{other}" at {otherFile}:{otherLine}',
+    fix: 'write the same group in both rows',
+  },
+  'unknown-indicator': {
+    text: 'the criterion[[ "{value}"]] is not listed in indicators.csv',
+    fix: '[[did you mean "{nearest}"? ]]correct it or add the criterion',
+  },
+  'indicator-weights': {
+    text: 'the weights of the criteria sum to {sum}, not to 100',
+    fix: 'add the criterion that is missing, or correct the weights',
+  },
+  'results-without-indicators': {
+    text: 'there are results but no indicators.csv that says what they count for',
+    fix: 'add indicators.csv with weight and scale_max of each criterion',
+  },
+  'title-without-standard': {
+    text: 'the title "{value}", held by {count|number} {count?person:people}, has no standard',
+    fix: '[[did you mean "{nearest}"? ]]correct the title, or add it to standards.csv',
+  },
+  'result-missing': {
+    text: 'officer {officer} has no result for {indicators} and is not rated',
+    fix: 'add the results that are missing',
+  },
+  'result-repeated': {
+    text: 'officer {officer} has two results for {indicator} in one year and is not rated; the other is at {otherFile}:{otherLine}',
+    fix: 'keep the one that counts',
+  },
+  'result-off-scale': {
+    text: 'the result {value} of officer {officer} for {indicator} is not between 0 and {max}, so the officer is not rated',
+    fix: 'correct the result, or scale_max in indicators.csv',
+  },
+  'result-undated': {
+    text: 'a result of officer {officer} has no date, so it is not known whether it is of {year}, and the officer is not rated',
+    fix: 'fill in the date',
+  },
+  'officers-without-results': {
+    text: '{count|number} {count?officer has:officers have} no result in the year rated: {officers}',
+    fix: 'nothing to do if they were not evaluated; otherwise add their results',
+  },
+  'rating-differs': {
+    text: 'officer {officer} is rated {stated|rating} in officers.csv, but the results make {rated|rating}; {source} counts',
+    fix: 'correct one of the two; rules: { rating_from: results } in the policy lets the results count',
+  },
+  'results-before-bands': {
+    text: 'the results are of {year}, before points made ratings (Decree 335/2025, from 1 January 2026)',
+    fix: 'check the dates; ratings of earlier years belong into officers.csv as they were given',
+  },
   'keep-min-above-staff': {
     text: 'unit "{unit}" has {staff} staff, fewer than the {keepMin} that must remain: it sends nobody',
     fix: 'nothing to do if this is right; otherwise correct staff or keep_min',

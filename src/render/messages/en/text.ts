@@ -7,6 +7,7 @@ import { explainText } from './explain-text.ts';
 import { reportText } from './report-text.ts';
 import { rulesText } from './rules-text.ts';
 import { reviewText } from './review-text.ts';
+import { standardsText } from './standards-text.ts';
 import { statusText } from './status-text.ts';
 import { rosterText } from './roster-text.ts';
 
@@ -20,6 +21,7 @@ export type TextKey =
   | keyof typeof rulesText
   | keyof typeof diffText
   | keyof typeof reviewText
+  | keyof typeof standardsText
   | keyof typeof statusText
   | keyof typeof rosterText;
 
@@ -33,6 +35,7 @@ export const text: Readonly<Record<TextKey, string>> = {
   ...rulesText,
   ...diffText,
   ...reviewText,
+  ...standardsText,
   ...statusText,
   ...rosterText,
 };

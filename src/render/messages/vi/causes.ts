@@ -177,6 +177,26 @@ export const causes: Readonly<Record<string, string>> = {
   'unknown-region': 'Chính sách nêu khu vực mà không xã nào thuộc về.',
   'merged-commune':
     'Tên này trùng với một đơn vị đã nhập vào nơi khác năm 2025 và nay là tên của một xã/phường thứ ba; chương trình hiểu là nơi đang mang tên đó.',
+  'standard-repeated': 'Hai dòng của standards.csv cùng yêu cầu một điều đối với cùng những người của một chức danh.',
+  'standard-groups-differ':
+    'Hai dòng của standards.csv xếp cùng những người của một chức danh vào hai nhóm, nên cộng nhóm sẽ đếm họ hai lần.',
+  'unknown-indicator': 'Một dòng của results.csv nêu tiêu chí không có trong indicators.csv.',
+  'indicator-weights': 'Tổng trọng số các tiêu chí khác 100 nên không xếp loại được ai: thiếu hoặc thừa một tiêu chí.',
+  'results-without-indicators': 'Có kết quả đánh giá nhưng không có tiêu chí cho biết chúng được tính thế nào.',
+  'title-without-standard': 'Có người giữ chức danh mà standards.csv không nêu; bản rà soát tiêu chuẩn không tính họ.',
+  'result-missing':
+    'Một người có kết quả của một số tiêu chí trong năm nhưng thiếu các tiêu chí khác, nên không được xếp loại.',
+  'result-repeated':
+    'Một người có hai kết quả của một tiêu chí trong năm nên không được xếp loại: chương trình không tự chọn kết quả nào.',
+  'result-off-scale': 'Kết quả nhỏ hơn 0 hoặc lớn hơn `scale_max` của tiêu chí, nên người đó không được xếp loại.',
+  'result-undated':
+    'Một kết quả không ghi ngày trong khi các kết quả khác có, nên không biết thuộc năm nào; người đó không được xếp loại.',
+  'officers-without-results':
+    'Có người không có kết quả nào trong năm mà những người khác được đánh giá; `officers` nêu nhiều nhất 20 người.',
+  'rating-differs':
+    'Xếp loại trong officers.csv khác với xếp loại tính từ kết quả. Lấy theo nguồn `source`: officers.csv, trừ khi chính sách ghi `rating_from: results`.',
+  'results-before-bands':
+    'Kết quả thuộc năm trước 2026, khi xếp loại chưa dựa trên điểm: Nghị định 335/2025 có hiệu lực từ 01/01/2026.',
   'keep-min-above-staff': 'Đơn vị hiện có ít người hơn mức phải giữ lại nên không cử ai.',
   'pin-breaks-rule': 'Chỉ định cử một người đến nơi mà quy định không cho.',
   'pin-and-exempt': 'Chỉ định cử một người được pháp luật miễn.',

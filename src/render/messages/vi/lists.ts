@@ -15,6 +15,12 @@ export const lists: Lists = {
   },
   degree: { '0': 'không có', '1': 'trung cấp', '2': 'cao đẳng', '3': 'đại học', '4': 'thạc sĩ', '5': 'tiến sĩ' },
   'political-theory': { '0': 'chưa có', '1': 'sơ cấp', '2': 'trung cấp', '3': 'cao cấp' },
+  rating: {
+    '1': 'không hoàn thành nhiệm vụ',
+    '2': 'hoàn thành nhiệm vụ',
+    '3': 'hoàn thành tốt nhiệm vụ',
+    '4': 'hoàn thành xuất sắc nhiệm vụ',
+  },
   form: { mobilisation: 'điều động', secondment: 'biệt phái', rotation: 'luân chuyển', reinforcement: 'tăng cường' },
   person: { unit_id: 'đơn vị', name: 'họ tên', birth_date: 'ngày sinh' },
   'workbook-damage': {

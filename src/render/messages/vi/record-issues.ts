@@ -92,6 +92,58 @@ export const recordIssues: IssuePhrases = {
     text: '[["{value}" có thể là {old} cũ||đây có thể là tên đơn vị cũ]], năm 2025 đã nhập[[ vào {into}]]; ở đây hiểu là xã/phường mang tên này hiện nay[[ ({id})]]',
     fix: 'hãy ghi mã của xã/phường muốn nói đến',
   },
+  'standard-repeated': {
+    text: '"{title}" bị yêu cầu {asked} hai lần; lần đầu ở {otherFile}:{otherLine}',
+    fix: 'giữ một dòng, hoặc điền cột leader ở cả hai dòng',
+  },
+  'standard-groups-differ': {
+    text: '"{title}" thuộc nhóm "{group}" ở đây nhưng thuộc "{other}" ở {otherFile}:{otherLine}',
+    fix: 'ghi cùng một nhóm ở cả hai dòng',
+  },
+  'unknown-indicator': {
+    text: 'tiêu chí[[ "{value}"]] không có trong indicators.csv',
+    fix: '[[ý bạn là "{nearest}"? ]]hãy sửa hoặc thêm tiêu chí này',
+  },
+  'indicator-weights': {
+    text: 'tổng trọng số các tiêu chí là {sum}, không phải 100',
+    fix: 'thêm tiêu chí còn thiếu hoặc sửa trọng số',
+  },
+  'results-without-indicators': {
+    text: 'có kết quả đánh giá nhưng không có indicators.csv cho biết cách tính điểm',
+    fix: 'thêm indicators.csv với trọng số và thang điểm của từng tiêu chí',
+  },
+  'title-without-standard': {
+    text: 'chức danh "{value}" ({count|number} người giữ) chưa có tiêu chuẩn',
+    fix: '[[ý bạn là "{nearest}"? ]]sửa chức danh hoặc bổ sung vào standards.csv',
+  },
+  'result-missing': {
+    text: '{officer} chưa có kết quả của {indicators} nên không được xếp loại',
+    fix: 'bổ sung kết quả còn thiếu',
+  },
+  'result-repeated': {
+    text: '{officer} có hai kết quả của {indicator} trong một năm nên không được xếp loại; kết quả kia ở {otherFile}:{otherLine}',
+    fix: 'giữ lại kết quả đúng',
+  },
+  'result-off-scale': {
+    text: 'kết quả {value} của {officer} ở {indicator} không nằm trong khoảng từ 0 đến {max} nên không xếp loại',
+    fix: 'sửa kết quả, hoặc sửa scale_max trong indicators.csv',
+  },
+  'result-undated': {
+    text: 'một kết quả của {officer} không ghi ngày nên không biết có thuộc năm {year} không; không xếp loại',
+    fix: 'điền ngày',
+  },
+  'officers-without-results': {
+    text: '{count|number} người không có kết quả nào trong năm xếp loại: {officers}',
+    fix: 'không cần làm gì nếu họ không thuộc diện đánh giá; nếu không, bổ sung kết quả',
+  },
+  'rating-differs': {
+    text: '{officer} được ghi {stated|rating} trong officers.csv, nhưng kết quả cho thấy {rated|rating}; lấy theo {source}',
+    fix: 'sửa một trong hai; muốn lấy theo kết quả thì ghi rules: { rating_from: results } trong chính sách',
+  },
+  'results-before-bands': {
+    text: 'kết quả của năm {year}, khi chưa xếp loại theo điểm (Nghị định 335/2025 có hiệu lực từ 01/01/2026)',
+    fix: 'kiểm tra ngày; xếp loại các năm trước ghi vào officers.csv như đã được công nhận',
+  },
   'keep-min-above-staff': {
     text: 'đơn vị "{unit}" có {staff} người, ít hơn {keepMin} người phải giữ lại: không cử ai',
     fix: 'không cần làm gì nếu đúng; nếu không, sửa staff hoặc keep_min',

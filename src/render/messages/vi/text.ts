@@ -8,6 +8,7 @@ import { explainText } from './explain-text.ts';
 import { reportText } from './report-text.ts';
 import { rulesText } from './rules-text.ts';
 import { reviewText } from './review-text.ts';
+import { standardsText } from './standards-text.ts';
 import { statusText } from './status-text.ts';
 import { rosterText } from './roster-text.ts';
 
@@ -21,6 +22,7 @@ export const text: Readonly<Record<TextKey, string>> = {
   ...rulesText,
   ...diffText,
   ...reviewText,
+  ...standardsText,
   ...statusText,
   ...rosterText,
 };
