@@ -94,6 +94,9 @@ const hucreBeside = {
   },
 };
 
+/** Scripts of the report page, each a bundle of its own. */
+const PAGE_SCRIPTS = ['report'];
+
 async function bundle() {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const common = {
@@ -142,7 +145,19 @@ async function bundle() {
     outfile: 'dist/hucre.cjs',
     format: 'cjs',
   };
-  const results = await Promise.all([modules, command, highs, hucre].map((options) => build(options)));
+  // What runs inside the report page is read as text when a page is made, and goes into it as it is.
+  const page = {
+    ...common,
+    outdir: 'dist/page',
+    entryPoints: PAGE_SCRIPTS.map((name) => `src/page/${name}.ts`),
+    format: 'iife',
+    platform: 'browser',
+    target: 'es2022',
+    charset: 'utf8',
+    minify: true,
+    plugins: [pureModules, oneLocale],
+  };
+  const results = await Promise.all([modules, command, highs, hucre, page].map((options) => build(options)));
   return results.map(({ metafile }) => metafile);
 }
 

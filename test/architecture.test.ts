@@ -38,6 +38,8 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'allocate.ts',
     'support',
   ],
+  // Runs inside the report page, bundled: what it takes of the library goes into every page.
+  page: ['index.ts', 'domain', 'rules', 'model', 'flow', 'engine', 'plan', 'support'],
   // The worker's bundle runs one engine job and nothing else of the library.
   cli: ['index.ts', 'render', 'domain', 'support', 'engine/contract', 'engine/javascript-lp-solver-job'],
 };

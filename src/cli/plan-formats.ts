@@ -28,7 +28,7 @@ interface OldFile {
   readonly head: string;
 }
 
-export type PlanKind = 'csv' | 'json' | 'xlsx';
+export type PlanKind = 'csv' | 'json' | 'xlsx' | 'html';
 
 /** Names of the sheet that holds the rows of a plan, in every language. */
 const PLAN_SHEETS = ['plan', 'Phương án'];
@@ -57,6 +57,15 @@ const FORMATS = {
     render: async (document) => {
       const { renderPlanXlsx } = await import('../render/xlsx-plan.ts');
       return await renderPlanXlsx(document);
+    },
+  },
+  html: {
+    isOurs: ({ head }) => /^<!doctype html>\s*<!-- allocate report -->/.test(head),
+    render: async (document) => {
+      const { renderPlanPage } = await import('../render/page.ts');
+      const { VERSION } = await import('./version.ts');
+      const { digestOf, pageScript } = await import('./page-scripts.ts');
+      return renderPlanPage({ ...document, version: VERSION, script: pageScript('report'), digest: digestOf });
     },
   },
 } satisfies Readonly<Record<PlanKind, PlanFormat>>;

@@ -35,11 +35,7 @@ function kindOf(name: string): PlanKind {
   const ending = extname(name).toLowerCase();
   const kind = kindOfEnding(ending);
   if (kind !== undefined) return kind;
-  throw new Stop(ending === '.html' ? 'plan-ending-later' : 'plan-ending', {
-    file: name,
-    ending,
-    endings: PLAN_ENDINGS,
-  });
+  throw new Stop('plan-ending', { file: name, ending, endings: PLAN_ENDINGS });
 }
 
 /** Every PLAN of `names` with what stands in its place. Stops when one of them must not be written there, before any work is done. */
@@ -143,7 +139,8 @@ export function replacedRows(
   targets: readonly PlanTarget[],
 ): { readonly name: string; readonly rows: readonly PlanRow[] } | undefined {
   for (const target of targets) {
-    if (target.kind === 'standard-output' || target.kind === 'json' || target.old === undefined) continue;
+    if (target.kind === 'standard-output' || target.old === undefined) continue;
+    if (target.kind === 'json' || target.kind === 'html') continue;
     const plan = readPlan(target.old);
     if (plan.ok) return { name: target.name, rows: plan.value };
   }

@@ -254,7 +254,8 @@ function releasedLines({ findings, instance, isInternal, isVerbose }: SummaryCon
 }
 
 function nextLine({ written, findings }: SummaryContext, voice: Voice): string {
-  const plan = written[0]?.file;
+  // A page is for people; nothing reads it back.
+  const plan = written.find(({ file }) => !/\.html$/i.test(file))?.file;
   const commands: string[] = [];
   if (plan !== undefined) commands.push(`allocate verify ${quoteForShell(escapeControls(plan))}`);
   if (findings.summary.uncheckedCount > 0) commands.push('allocate check');

@@ -114,13 +114,14 @@ describe('allocate report', () => {
   it('overwrites neither the plan it reads, nor an input, nor what is not a plan or a letter', () => {
     const folder = solved('plan.csv');
     writeFileSync(join(folder, 'notes.json'), '{}');
+    writeFileSync(join(folder, 'mine.html'), '<!doctype html><title>mine</title>');
     mkdirSync(join(folder, 'mine'));
     writeFileSync(join(folder, 'mine', 'officers.md'), '# my notes\n');
     for (const [out, said] of [
       ['plan.csv', 'is an input'],
       ['officers.csv', 'is an input'],
       ['notes.json', 'is not a plan'],
-      ['plan.html', 'not written in this version'],
+      ['mine.html', 'is not a plan'],
       ['plan.docx', 'does not end in one of'],
       ['mine/', 'mine/officers.md'],
     ] as const) {

@@ -50,8 +50,7 @@ describe('a mistyped command line', () => {
     [['verify', 'a.csv', 'b.csv'], 'more arguments than this command takes'],
     [['export'], '--format mps, lp or json'],
     [[], 'name the plan to write: allocate plan.csv'],
-    [['plan.html'], 'accepted: .csv, .json, .xlsx, or -'],
-    [['plan.txt'], 'does not end in one of .csv, .json, .xlsx'],
+    [['plan.txt'], 'does not end in one of .csv, .json, .xlsx, .html'],
     [['generate', '--officers', 'many'], '--officers needs a whole number of at least 1'],
     [['generate', '--communes', '9999'], 'communes to choose from'],
   ])('%j is told what would be accepted', (args, said) => {

@@ -91,8 +91,6 @@ export const commandText = {
   'plan-missing':
     'name the plan to write: allocate plan.csv (or -n for a dry run, --json for standard output). See: allocate --help',
   'plan-ending': '"{file}" does not end in one of {endings}, so it is not clear what to write',
-  'plan-ending-later':
-    'plans ending in {ending} are not written in this version; accepted: {endings}, or - for CSV on standard output',
   'templates-missing':
     '"{folder}" holds no template of letters; expected: {expected}. allocate init --letters {folder} writes them',
   'template-unknown-field':

@@ -92,8 +92,6 @@ export const commandText: Readonly<Record<keyof typeof english, string>> = {
   'plan-missing':
     'hãy nêu tên phương án cần ghi: allocate plan.csv (hoặc -n để chạy thử, --json để ra đầu ra chuẩn). Xem: allocate --help',
   'plan-ending': '"{file}" không có đuôi nào trong {endings} nên không rõ cần ghi gì',
-  'plan-ending-later':
-    'phiên bản này chưa ghi phương án đuôi {ending}; chấp nhận: {endings}, hoặc - để ra đầu ra chuẩn',
   'templates-missing': '"{folder}" không có mẫu thư nào; cần: {expected}. allocate init --letters {folder} ghi sẵn mẫu',
   'template-unknown-field':
     '[[{file}:]]{line}: không có trường {field}[[; ý bạn là {nearest}?]][[ Các trường: {expected}]]',

@@ -1,0 +1,5 @@
+/**
+ * What runs inside the report page. The page is complete without it: this adds sorting, searching, paging, the choice of light or dark, and
+ * what is seen of the map when one points at it.
+ */
+document.documentElement.classList.add('live');
