@@ -97,6 +97,16 @@ const hucreBeside = {
 /** Scripts of the report page, each a bundle of its own. */
 const PAGE_SCRIPTS = ['report'];
 
+/** And what places the signs and bands of the report page. */
+const picturesBeside = {
+  name: 'pictures-beside',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /^d3-(geo|sankey)$/ }, ({ importer }) =>
+      importer.endsWith('.ts') ? { path: './pictures.cjs', external: true } : undefined,
+    );
+  },
+};
+
 async function bundle() {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const common = {
@@ -116,7 +126,7 @@ async function bundle() {
     ...common,
     entryPoints: { index: 'src/index.ts', worker: 'src/cli/worker.ts' },
     format: 'esm',
-    plugins: [pureModules, oneLocale, noColourDetection, highsBeside, hucreBeside],
+    plugins: [pureModules, oneLocale, noColourDetection, highsBeside, hucreBeside, picturesBeside],
     banner: { js: requireBanner },
   };
   // The value of this script is a function of what a CommonJS module is handed; `bin/allocate.js` calls it.
@@ -125,7 +135,7 @@ async function bundle() {
     entryPoints: { cli: 'src/cli/main.ts' },
     format: 'cjs',
     outExtension: { '.js': '.cjs' },
-    plugins: [pureModules, oneLocale, noColourDetection, noOtherPrograms, highsBeside, hucreBeside],
+    plugins: [pureModules, oneLocale, noColourDetection, noOtherPrograms, highsBeside, hucreBeside, picturesBeside],
     define: { ...common.define, 'import.meta.dirname': '__folder' },
     banner: { js: '(function(require,__folder){' },
     footer: { js: '})' },
@@ -145,6 +155,17 @@ async function bundle() {
     outfile: 'dist/hucre.cjs',
     format: 'cjs',
   };
+  const pictures = {
+    ...common,
+    stdin: {
+      contents: "export { geoMercator } from 'd3-geo'; export { sankey, sankeyLinkHorizontal } from 'd3-sankey';",
+      resolveDir: root,
+      sourcefile: 'pictures.js',
+    },
+    outdir: undefined,
+    outfile: 'dist/pictures.cjs',
+    format: 'cjs',
+  };
   // What runs inside the report page is read as text when a page is made, and goes into it as it is.
   const page = {
     ...common,
@@ -157,7 +178,7 @@ async function bundle() {
     minify: true,
     plugins: [pureModules, oneLocale],
   };
-  const results = await Promise.all([modules, command, highs, hucre, page].map((options) => build(options)));
+  const results = await Promise.all([modules, command, highs, hucre, pictures, page].map((options) => build(options)));
   return results.map(({ metafile }) => metafile);
 }
 

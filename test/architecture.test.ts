@@ -54,6 +54,8 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   'javascript-lp-solver': ['src/engine/javascript-lp-solver-job.ts'],
   'csv-stringify/sync': ['src/render/csv.ts'],
   'hucre/xlsx': ['src/render/xlsx-library.ts'],
+  'd3-geo': ['src/render/pictures-library.ts'],
+  'd3-sankey': ['src/render/pictures-library.ts'],
   chalk: ['src/render/terminal.ts'],
   commander: ['src/cli/program.ts'],
 };

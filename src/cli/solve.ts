@@ -42,7 +42,8 @@ export async function run(invocation: Invocation): Promise<number> {
   if (!prepared.ok) return EXIT.badInput;
   invocation.output.say(`${readingLine(prepared.value.instance, invocation.language)}\n`);
   const startMs = now();
-  const isFreedomShown = switches.has('json') || switches.has('verbose') || targets.some(({ kind }) => kind === 'json');
+  const saysFreedom = targets.some(({ kind }) => kind === 'json' || kind === 'html');
+  const isFreedomShown = saysFreedom || switches.has('json') || switches.has('verbose');
   const found = await allocate(prepared.value, { ...options, ...(isFreedomShown ? { wanted: 'choices' } : {}) });
   if (found.kind !== 'plan') return reportNoPlan(found, prepared.value, invocation);
   const elapsedMs = now() - startMs;

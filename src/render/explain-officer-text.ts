@@ -1,4 +1,4 @@
-import { fitMaxOf, MICRO } from '../domain/policy.ts';
+import { fitMaxOf } from '../domain/policy.ts';
 import type { NextPlace, OfficerAnswer } from '../insight/explain-officer.ts';
 import type { FitGrounds } from '../insight/fit-grounds.ts';
 import type { ProofStatus } from '../proof/certificate.ts';
@@ -6,7 +6,6 @@ import { lastDayOf, startDayOf } from '../rules/candidates.ts';
 import { present } from '../support/assert.ts';
 import { formatDay } from '../support/date.ts';
 import { line, table, title, type Block } from './answer-page.ts';
-import { fieldName } from './demand-text.ts';
 import {
   officerId,
   optionTexts,
@@ -17,6 +16,7 @@ import {
   refusalRows,
   type ExplainContext,
 } from './explain-words.ts';
+import { fitParts } from './fit-text.ts';
 import { refusalText, unassignedReasonText, uncheckedText } from './reason-text.ts';
 
 /** Rows shown without `-v`. */
@@ -54,58 +54,14 @@ function sentBlocks(answer: OfficerAnswer, chosen: number, context: ExplainConte
     ),
     ...(answer.grounds === undefined
       ? [line(voice.say('explain-scores'))]
-      : [line(voice.say('explain-parts')), ...table(partRows(answer.grounds, context))]),
+      : [line(voice.say('explain-parts')), ...table(partTable(answer.grounds, context))]),
     line(voice.say('explain-counts', { tiers: tiers.join(' · ') })),
   ];
 }
 
 /** One row a part of the fit: its points, how much it counts, what it was made of. */
-function partRows(grounds: FitGrounds, context: ExplainContext): readonly (readonly string[])[] {
-  const { voice } = context;
-  const { points, weights, panel } = grounds;
-  const row = (part: keyof FitGrounds['points'] | 'panel', value: number, words: string): readonly string[] => [
-    voice.say(`part-${part}`),
-    voice.number(value),
-    voice.say('part-weight', { percent: voice.number(weights[part] / 10) }),
-    words,
-  ];
-  return [
-    row('profession', points.profession, professionText(grounds, context)),
-    row('expertise', points.expertise, expertiseText(grounds, context)),
-    row('job', points.job, skillsText(grounds, context)),
-    row('person', points.person, personText(grounds, context)),
-    ...(panel === undefined ? [] : [row('panel', panel, voice.say('panel-made'))]),
-  ];
-}
-
-function professionText({ profession }: FitGrounds, { instance, voice }: ExplainContext): string {
-  return voice.say(`profession-${profession.by}`, {
-    wanted: fieldName(profession.wanted, instance, voice),
-    field: profession.field === undefined ? undefined : fieldName(profession.field, instance, voice),
-    major: profession.major,
-  });
-}
-
-function expertiseText({ expertise }: FitGrounds, { voice }: ExplainContext): string {
-  return voice.say('expertise-made', {
-    degree: expertise.degree,
-    degreeFull: expertise.degreeFull,
-    years: expertise.microYears / MICRO,
-    yearsFull: expertise.microYearsFull / MICRO,
-  });
-}
-
-function skillsText({ skills }: FitGrounds, { voice }: ExplainContext): string {
-  if (skills.length === 0) return voice.say('job-none');
-  return skills.map(({ skill, have, wanted }) => voice.say('job-skill', { skill, have, wanted })).join('; ');
-}
-
-function personText({ person }: FitGrounds, { voice }: ExplainContext): string {
-  return voice.say('person-made', {
-    rating: person.rating,
-    theory: person.politicalTheory,
-    yearLeft: person.hasYearLeft === undefined ? 'unknown' : person.hasYearLeft ? 'yes' : 'no',
-  });
+function partTable(grounds: FitGrounds, { instance, voice }: ExplainContext): readonly (readonly string[])[] {
+  return fitParts(grounds, instance, voice).map(({ name, points, weight, words }) => [name, points, weight, words]);
 }
 
 function staysBlocks(answer: OfficerAnswer, context: ExplainContext): readonly Block[] {
