@@ -40,6 +40,7 @@ export function recordsOf(drawn: NetworkCase): Records {
       })),
     ),
     posts: [],
+    courses: [],
     earlier: [],
     baseline: drawn.baseline?.flatMap((kept, officer) =>
       kept === undefined ? [] : [rowOf(drawn, officer, kept.vacancy, kept.form)],

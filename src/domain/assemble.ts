@@ -5,6 +5,7 @@ import { resultOf, type Result } from '../support/result.ts';
 import { checkClauses } from './clause-checks.ts';
 import { checkEvaluation, checkIndicators } from './evaluation-checks.ts';
 import { evaluate, type Evaluation } from './evaluation.ts';
+import { checkCourses } from './course-checks.ts';
 import { checkIds } from './identity.ts';
 import type { Instance, Records } from './instance.ts';
 import { domainIssue } from './issue-codes.ts';
@@ -35,6 +36,7 @@ export function assembleInstance(records: Records, mayLack: ReadonlySet<string> 
     ...checkIds('vacancies', records.vacancies),
     ...checkIds('communes', records.communes),
     ...checkIds('units', records.units ?? []),
+    ...checkIds('courses', records.courses),
   );
 
   const communes = uniqueById(records.communes);
@@ -87,6 +89,7 @@ export function assembleInstance(records: Records, mayLack: ReadonlySet<string> 
     distances: records.distances,
     posts: records.posts,
     studies,
+    courses: uniqueById(records.courses),
     earlier: records.earlier,
     baseline: records.baseline,
     hasUnitsTable,
@@ -97,6 +100,7 @@ export function assembleInstance(records: Records, mayLack: ReadonlySet<string> 
     ...checkSelectors(instance),
     ...checkRegions(instance),
     ...checkStandards(instance),
+    ...checkCourses(instance),
   );
   return resultOf(instance, issues);
 }

@@ -1,6 +1,6 @@
 import type { PlanRow } from './plan.ts';
 import type { Policy } from './policy.ts';
-import type { Commune, Distance, Officer, Post, Score, Unit, Vacancy } from './records.ts';
+import type { Commune, Course, Distance, Officer, Post, Score, Unit, Vacancy } from './records.ts';
 import type { Studies } from './studies.ts';
 
 /**
@@ -35,6 +35,8 @@ export interface Instance {
   /** Empty without `posts.csv`. */
   readonly posts: readonly Post[];
   readonly studies: Studies;
+  /** Sorted by id; empty without `courses.csv`. */
+  readonly courses: readonly Course[];
   /** Rows of earlier phases (`earlier:`). */
   readonly earlier: readonly PlanRow[];
   /** Rows of the baseline (`--from`); `undefined` without one. */
@@ -55,6 +57,7 @@ export interface Records {
   readonly posts: readonly Post[];
   /** `undefined` where nobody asked for standards and evaluation. */
   readonly studies?: Studies;
+  readonly courses: readonly Course[];
   readonly earlier: readonly PlanRow[];
   readonly baseline: readonly PlanRow[] | undefined;
 }

@@ -273,11 +273,23 @@ export const DOMAIN_ISSUES = {
     meaning:
       'The results are of a year before 2026, when ratings were not yet made of points: Decree 335/2025 is in force from 1 January 2026.',
   },
+  'course-without-seats': {
+    number: 'W0509',
+    severity: 'warning',
+    params: ['course'],
+    meaning: 'A course has 0 seats, so nobody is sent to it.',
+  },
   'keep-min-above-staff': {
     number: 'N0501',
     severity: 'note',
     params: ['unit', 'keepMin', 'staff'],
     meaning: 'A unit already has fewer staff than must remain, so it sends nobody.',
+  },
+  'course-raises-unasked': {
+    number: 'N0502',
+    severity: 'note',
+    params: ['course', 'value', 'nearest?'],
+    meaning: 'A course raises a skill that no vacancy asks for and no other course requires.',
   },
 } as const;
 

@@ -157,8 +157,8 @@ export interface Costs {
 
 export interface Limit {
   readonly name: string;
-  /** Any tier that is a sum. */
-  readonly of: Exclude<PolicyTier, 'worst_fit'>;
+  /** Any tier that is a sum; seats in courses only where a training plan asks how far a number of them goes. */
+  readonly of: Exclude<PolicyTier, 'worst_fit'> | 'seats';
   readonly min: number | undefined;
   readonly max: number | undefined;
   readonly where: Place;

@@ -147,3 +147,22 @@ export interface Post {
   readonly staff: number;
   readonly where: Place;
 }
+
+/** One line of `courses.csv`. */
+export interface Course {
+  readonly id: string;
+  readonly name: string | undefined;
+  /** Skill, `degree` or `political_theory` → the level that people have after it. */
+  readonly raises: Levels;
+  /** What people must have before it, in the same words; empty where anybody may come. */
+  readonly requires: Levels;
+  /** `undefined`: as many as are wanted. */
+  readonly seats: number | undefined;
+  /** Whole weeks; 0 is one day. */
+  readonly weeks: number;
+  /** Đồng a seat. */
+  readonly cost: number;
+  /** `undefined`: it is held when it is wanted. */
+  readonly startDay: Day | undefined;
+  readonly where: Place;
+}

@@ -29,13 +29,16 @@ export const TIER_NAMES = [
 export type PolicyTier = (typeof TIER_NAMES)[number];
 /**
  * `unmoved` is the last tier of a question's answer: of the best plans, the one closest to the present plan. `tours` is the second of a
- * roster: of those that cover as much, one with the fewest changes of people.
+ * roster: of those that cover as much, one with the fewest changes of people. The last three are those of a training plan: places filled by
+ * people who fit well enough, what the courses cost, and seats in them.
  */
-export type TierName = PolicyTier | 'unmoved' | 'tours';
+export type TierName = PolicyTier | 'unmoved' | 'tours' | TrainingTier;
+export const TRAINING_TIERS = ['well_filled', 'course_cost', 'seats'] as const;
+export type TrainingTier = (typeof TRAINING_TIERS)[number];
 
 /** Whether a tier is a goal that a policy may name. */
 export function isGoal(tier: TierName): tier is PolicyTier {
-  return tier !== 'unmoved' && tier !== 'tours';
+  return TIER_NAMES.some((name) => name === tier);
 }
 
 export const PER_KEYS = ['unit', 'commune', 'region', 'vacancy', 'officer_field', 'vacancy_field', 'form'] as const;

@@ -60,6 +60,7 @@ function nameOf({ instance }: Side, source: DemandSource): string {
     case 'officer':
     case 'vacancy':
     case 'pin':
+    case 'course':
       return source.kind;
   }
 }

@@ -71,6 +71,7 @@ function liftingChange({ key, source, side }: Claim): Change | undefined {
       return { kind: 'limit', limit: source.limit, side: side === 'min' ? 'min' : 'max', value: undefined };
     case 'officer':
     case 'vacancy':
+    case 'course':
       return undefined;
   }
 }

@@ -11,7 +11,7 @@ import type {
   ShareDemand,
   TogetherDemand,
 } from '../rules/demands.ts';
-import { escapeKeyPart, tourKey } from '../rules/keys.ts';
+import { escapeKeyPart, variantKey } from '../rules/keys.ts';
 import { tierVector } from '../rules/tiers.ts';
 import { assert, present } from '../support/assert.ts';
 import { RowBuilder } from './linear-program.ts';
@@ -88,8 +88,9 @@ class Compiler {
       const officer = present(instance.officers[candidates.officerIndex[j] ?? -1], 'officer').id;
       const vacancy = present(instance.vacancies[candidates.vacancyIndex[j] ?? -1], 'vacancy').id;
       const form = present(instance.policy.forms[candidates.formIndex[j] ?? -1], 'form');
-      const tour = candidates.tours === undefined ? '' : `|${tourKey(candidates, candidates.tours, j)}`;
-      this.#columnKeys.push(`x:${escapeKeyPart(officer)}|${escapeKeyPart(vacancy)}|${form}${tour}`);
+      const variant = variantKey(instance, candidates, j);
+      const tail = variant === undefined ? '' : `|${escapeKeyPart(variant)}`;
+      this.#columnKeys.push(`x:${escapeKeyPart(officer)}|${escapeKeyPart(vacancy)}|${form}${tail}`);
     }
   }
 

@@ -218,6 +218,8 @@ function sourcePlace(instance: Instance, source: DemandSource): Place {
       return source.group.where;
     case 'limit':
       return source.limit.where;
+    case 'course':
+      return present(instance.courses[source.courseIndex], 'a course').where;
   }
 }
 
@@ -241,5 +243,7 @@ function sourceName(instance: Instance, source: DemandSource): string {
       return source.group.officerIds.join(', ');
     case 'limit':
       return source.limit.name;
+    case 'course':
+      return present(instance.courses[source.courseIndex], 'a course').id;
   }
 }

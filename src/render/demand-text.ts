@@ -96,6 +96,10 @@ function phraseOf(source: DemandSource, instance: Instance, voice: Voice): Phras
     }
     case 'limit':
       return { key: 'limit', params: { name: source.limit.name, tier: source.limit.of }, place: source.limit.where };
+    case 'course': {
+      const course = present(instance.courses[source.courseIndex], 'a course');
+      return { key: 'course', params: { course: course.id, seats: course.seats }, place: course.where };
+    }
     default:
       return unreachable(source);
   }

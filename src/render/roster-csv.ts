@@ -79,5 +79,7 @@ function nameOf(source: DemandSource, instance: Roster['instance']): string {
       return source.group.officerIds.join('; ');
     case 'limit':
       return source.limit.name;
+    case 'course':
+      return instance.courses[source.courseIndex]?.id ?? '';
   }
 }

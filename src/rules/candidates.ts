@@ -1,4 +1,5 @@
 import type { Instance } from '../domain/instance.ts';
+import type { Officer } from '../domain/records.ts';
 import type { Day } from '../support/date.ts';
 import { endDayOf } from './tour.ts';
 
@@ -33,6 +34,8 @@ export interface Candidates {
   readonly isUnmoved?: Uint8Array;
   /** Only in a roster, where one triple may have several tours, of `months` each. */
   readonly tours?: TourColumns;
+  /** Only in a training plan, where one triple may stand several times: as the officer is, and as certain courses would make them. */
+  readonly training?: TrainingColumns;
   /** Length officers + 1: candidates of officer i are `firstOfOfficer[i]` … `firstOfOfficer[i + 1] - 1`. */
   readonly firstOfOfficer: Int32Array;
 }
@@ -42,6 +45,25 @@ export interface TourColumns {
   readonly startDay: Int32Array;
   /** Whole months of the tour that lie in the horizon: what coverage and the sums of fit, wishes and distance count. */
   readonly countedMonths: Uint8Array;
+}
+
+/** With which courses behind them people go. Candidates of one triple stand in the order of these: without courses first. */
+export interface TrainingColumns {
+  /** One entry a candidate: position in `people`, −1 where the officer goes as they are. */
+  readonly person: Int32Array;
+  readonly people: readonly TrainedOfficer[];
+  /** Points of fit from which on a filled place counts as well filled. */
+  readonly fitMin: number;
+}
+
+/** An officer as certain courses would make them. */
+export interface TrainedOfficer {
+  readonly officerIndex: number;
+  readonly officer: Officer;
+  /** Positions in `instance.courses`, ascending. */
+  readonly courses: readonly number[];
+  /** Đồng for their seats. */
+  readonly cost: number;
 }
 
 /** First day of the candidate's tour. */
@@ -81,4 +103,9 @@ export function mostChosen({ officerIndex, tours }: Candidates, members: Iterabl
   const departures = new Set<string>();
   for (const c of members) departures.add(`${String(officerIndex[c])} ${String(days?.[c] ?? 0)}`);
   return departures.size;
+}
+
+/** The officer of the candidate as courses make them; `undefined` where they go as they are. */
+export function trainedOf({ training }: Candidates, candidate: number): TrainedOfficer | undefined {
+  return training?.people[training.person[candidate] ?? -1];
 }

@@ -105,4 +105,6 @@ export type DemandSource =
   | { readonly kind: 'pin'; readonly pin: Pin }
   | { readonly kind: 'apart'; readonly group: OfficerGroup; readonly communeIndex: number }
   | { readonly kind: 'together'; readonly group: OfficerGroup; readonly communeIndex: number }
-  | { readonly kind: 'limit'; readonly limit: Limit };
+  | { readonly kind: 'limit'; readonly limit: Limit }
+  /** Seats of a course, in a training plan. */
+  | { readonly kind: 'course'; readonly courseIndex: number };

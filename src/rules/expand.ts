@@ -44,7 +44,13 @@ export function listDemands(instance: Instance, candidates: Candidates, beat: ()
   const distinct: DistinctDemand[] = [];
   const shares: ShareDemand[] = [];
   const served: ServedDemand[] = [];
-  const scope: QuotaScope = { instance, candidates, byVacancy, views: viewRecords(instance), earlier };
+  const scope: QuotaScope = {
+    instance,
+    candidates,
+    byVacancy,
+    views: viewRecords(instance, candidates.training),
+    earlier,
+  };
   instance.policy.quotas.forEach((_, quotaIndex) => {
     beat();
     addQuotaDemands(scope, quotaIndex, { counts, distinct, shares, served });

@@ -2,6 +2,7 @@ import type { Instance } from '../domain/instance.ts';
 import type { Quota } from '../domain/policy.ts';
 import type { PerKey } from '../domain/terms.ts';
 import { present, unreachable } from '../support/assert.ts';
+import type { TrainingColumns } from './candidates.ts';
 import type { EarlierRow } from './earlier.ts';
 import { placeMatcher, senderMatcher, type PlaceView, type SenderView } from './selector.ts';
 
@@ -13,7 +14,7 @@ import { placeMatcher, senderMatcher, type PlaceView, type SenderView } from './
  */
 export interface QuotaGroups {
   readonly count: number;
-  /** One entry an officer, a vacancy, a form of the policy: 1 where the quota's selectors match it. */
+  /** One entry an officer (and a trained one), a vacancy, a form of the policy: 1 where the quota's selectors match it. */
   readonly isSender: Uint8Array;
   readonly isPlace: Uint8Array;
   readonly isForm: Uint8Array;
@@ -34,15 +35,24 @@ export interface RecordViews {
   readonly places: readonly PlaceView[];
 }
 
-export function viewRecords(instance: Instance): RecordViews {
+/** The views of an instance; in a training plan each trained officer, who makes no group, follows the officers. */
+export function viewRecords(instance: Instance, training?: TrainingColumns): RecordViews {
+  const senders = instance.officers.map((_, index) => senderView(instance, index));
+  const trained = (training?.people ?? []).map(({ officerIndex, officer }): SenderView => {
+    return { officer, unitKind: present(senders[officerIndex], 'a sender').unitKind };
+  });
   return {
-    senders: instance.officers.map((_, index) => senderView(instance, index)),
+    senders: [...senders, ...trained],
     places: instance.vacancies.map((_, index) => placeView(instance, index)),
   };
 }
 
 /** The groups of a quota. A group exists by its places (headcount ≥ 1) and officers that match the selectors; candidates play no part. */
-export function groupQuota({ policy }: Instance, quota: Quota, { senders, places }: RecordViews): QuotaGroups {
+export function groupQuota(
+  { policy, officers }: Instance,
+  quota: Quota,
+  { senders, places }: RecordViews,
+): QuotaGroups {
   const matchesSender = senderMatcher(quota.officers);
   const matchesPlace = placeMatcher(quota.vacancies);
   const isSender = Uint8Array.from(senders, (view) => (matchesSender(view) ? 1 : 0));
@@ -53,7 +63,9 @@ export function groupQuota({ policy }: Instance, quota: Quota, { senders, places
   const placeAxis = axisOf(quota.per.filter(isPlaceKey), places, placeValue, (view, index) => {
     return isPlace[index] === 1 && view.vacancy.headcount > 0;
   });
-  const senderAxis = axisOf(quota.per.filter(isSenderKey), senders, senderValue, (_, index) => isSender[index] === 1);
+  const senderAxis = axisOf(quota.per.filter(isSenderKey), senders, senderValue, (_, index) => {
+    return isSender[index] === 1 && index < officers.length;
+  });
   const formAxis = axisOf(
     quota.per.filter((key) => key === 'form'),
     policy.forms,

@@ -77,12 +77,14 @@ function poolOf({ candidates, byVacancy }: QuotaScope, { isPlace }: QuotaGroups)
 
 /** The number of a candidate's group; −1 where the quota does not count it, whoever the sender is with `anySender`. */
 function numberer(
-  { officerIndex, vacancyIndex, formIndex }: Candidates,
+  { officerIndex, vacancyIndex, formIndex, firstOfOfficer, training }: Candidates,
   groups: QuotaGroups,
   anySender: boolean,
 ): (candidate: number) => number {
+  const officerCount = firstOfOfficer.length - 1;
   return (c) => {
-    const o = officerIndex[c] ?? 0;
+    const person = training?.person[c] ?? -1;
+    const o = person < 0 ? (officerIndex[c] ?? 0) : officerCount + person;
     const v = vacancyIndex[c] ?? 0;
     const f = formIndex[c] ?? 0;
     if (groups.isPlace[v] === 0 || groups.isForm[f] === 0 || (!anySender && groups.isSender[o] === 0)) return -1;

@@ -2,7 +2,7 @@ import type { Instance } from '../domain/instance.ts';
 import type { TierName } from '../domain/terms.ts';
 import { unreachable } from '../support/assert.ts';
 import { earlierToursOfOfficers } from './burden.ts';
-import type { Candidates } from './candidates.ts';
+import { trainedOf, type Candidates } from './candidates.ts';
 
 type SummedTier = Exclude<TierName, 'balance' | 'worst_fit'>;
 
@@ -29,6 +29,9 @@ const SENSES: Readonly<Record<TierName, 'max' | 'min'>> = {
   keep: 'max',
   unmoved: 'max',
   tours: 'min',
+  well_filled: 'max',
+  course_cost: 'min',
+  seats: 'min',
 };
 
 /** Whether more of the tier is better, or less. */
@@ -39,7 +42,8 @@ export function senseOf(tier: TierName): 'max' | 'min' {
 /**
  * The points of every candidate in `tier`: priority of the place (fill), fit with `keep_bonus` for a kept assignment, 11 − rank (wishes),
  * kilometres (distance), đồng (cost), 2e + 1 for somebody with e tours in earlier phases (burden: so much the square of their number grows),
- * 1 for a kept assignment (keep), 1 for one of the present plan (unmoved), 1 for every tour (tours).
+ * 1 for a kept assignment (keep), 1 for one of the present plan (unmoved), 1 for every tour (tours); in a training plan priority where the fit
+ * suffices (well_filled), what the courses cost and the seats in them.
  * In a roster the first four count for every month of the horizon. balance and worst_fit are not sums over candidates.
  */
 export function tierVector(tier: SummedTier, instance: Instance, candidates: Candidates): TierVector {
@@ -84,6 +88,16 @@ function pointsOf(tier: SummedTier, instance: Instance, candidates: Candidates):
       return candidates.isUnmoved ?? new Uint8Array(candidates.count);
     case 'tours':
       return new Uint8Array(candidates.count).fill(1);
+    case 'well_filled': {
+      const fitMin = candidates.training?.fitMin ?? 0;
+      return Uint8Array.from(pointsOf('fill', instance, candidates), (points, c) =>
+        (candidates.fit[c] ?? 0) >= fitMin ? points : 0,
+      );
+    }
+    case 'course_cost':
+      return Float64Array.from(candidates.fit, (_, c) => trainedOf(candidates, c)?.cost ?? 0);
+    case 'seats':
+      return Uint8Array.from(candidates.fit, (_, c) => trainedOf(candidates, c)?.courses.length ?? 0);
     default:
       return unreachable(tier);
   }

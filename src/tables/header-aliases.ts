@@ -95,6 +95,16 @@ export const HEADER_ALIASES: Readonly<Partial<Record<TableName, Readonly<Record<
     send_min: ['Số cử tối thiểu'],
     send_max: ['Số cử tối đa'],
   },
+  courses: {
+    course_id: ['Mã khóa học', 'Mã lớp'],
+    name: ['Tên khóa học', 'Tên lớp', 'Khóa học'],
+    raises: ['Nâng lên', 'Đạt được'],
+    requires: ['Đòi hỏi', 'Điều kiện đầu vào'],
+    seats: ['Số suất', 'Số học viên'],
+    weeks: ['Số tuần'],
+    cost: ['Kinh phí', 'Học phí'],
+    start_date: ['Khai giảng', 'Ngày khai giảng'],
+  },
 };
 
 /** Headers of running numbers, skipped in silence. */

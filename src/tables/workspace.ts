@@ -8,6 +8,7 @@ import type { Issue } from '../support/issue.ts';
 import { failure, resultOf, type Result } from '../support/result.ts';
 import { readPins, readQuotas, PINS, QUOTAS, type PinClauses } from './clauses.ts';
 import { skillCoder } from './columns.ts';
+import { COURSES, readCourses } from './courses.ts';
 import { fieldTable } from './fields.ts';
 import type { TableShape } from './header.ts';
 import { officersShape, readOfficers } from './officers.ts';
@@ -21,7 +22,6 @@ import { withPlaceIds } from './policy-places.ts';
 import { Report } from './report.ts';
 import type { ReadOptions, SourceFile, TableName } from './source.ts';
 import { readStandards, STANDARDS } from './standards.ts';
-import { checkStudies } from './studies.ts';
 import { openTable, type Table } from './table.ts';
 import { readVacancies, VACANCIES, type Vocabulary } from './vacancies.ts';
 
@@ -80,7 +80,7 @@ class Reader {
   }
 
   read(): Records {
-    const { policy, tables } = this.#files;
+    const { policy } = this.#files;
     const fields = fieldTable(policy.fields);
     const skillCode = skillCoder(fields);
     const communes = this.#all(COMMUNES, readCommunes);
@@ -113,6 +113,7 @@ class Reader {
       scores: this.#all(SCORES, readScores),
       distances: this.#all(DISTANCES, (table) => readDistances(table, words)),
       posts: this.#all(POSTS, (table) => readPosts(table, words)),
+      courses: this.#all(COURSES, (table) => readCourses(table, skillCode)),
       earlier: this.#files.earlier.flatMap((file) => this.#plan(file)),
       baseline: this.#files.baseline === undefined ? undefined : this.#plan(this.#files.baseline),
       studies: {
@@ -121,7 +122,6 @@ class Reader {
         results: this.#all(RESULTS, readResults),
       },
     };
-    checkStudies(tables, words, this.#options, this.#report);
     this.#reportMissing();
     return records;
   }

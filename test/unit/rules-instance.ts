@@ -276,6 +276,7 @@ export function instanceOf(parts: Parts = {}): Instance {
       present(communeIndexById.get(record.communeId), 'a commune'),
     ),
     startDayOfVacancy: Int32Array.from(vacancies, (record) => record.startDay ?? built.startDay),
+    courses: [],
     communeOfUnit: Int32Array.from(units, (record) => communeIndexById.get(record.communeId ?? '') ?? -1),
     regions: [...new Set(communes.map((record) => record.region))],
     scores: (parts.scores ?? []).map(({ officerId, vacancyId, points }) => ({

@@ -57,7 +57,8 @@ export type DemandKey =
   | `pin.${'vacancy' | 'commune' | 'stays'}`
   | 'apart'
   | 'together'
-  | 'limit';
+  | 'limit'
+  | 'course';
 export type DemandPhrases = Readonly<Record<DemandKey, string>>;
 export type OpenPhrases = Readonly<Record<OpenReason['kind'], string>>;
 export type UnassignedPhrases = Readonly<Record<UnassignedOfficer['reason']['kind'] | 'not-chosen.demands', string>>;

@@ -180,6 +180,8 @@ const OWN: Readonly<Record<string, Sample>> = {
   'officers-without-results': { officers: ['CB012', 'CB014', 'CB020'] },
   'rating-differs': { stated: 4, rated: 3, source: 'officers.csv' },
   'results-before-bands': { year: 2025 },
+  'course-without-seats': { course: 'K01' },
+  'course-raises-unasked': { course: 'K01', value: 'acounting', nearest: 'accounting' },
   'keep-min-above-staff': { keepMin: 12, staff: 11 },
   'pin-breaks-rule': { target: 'VT031', rules: ['profession'] },
   'pin-and-exempt': { target: 'VT031' },

@@ -1,4 +1,4 @@
-import type { PolicyTier } from '../../domain/terms.ts';
+import type { PolicyTier, TrainingTier } from '../../domain/terms.ts';
 import type { Language } from '../language.ts';
 
 interface TierWords {
@@ -8,7 +8,7 @@ interface TierWords {
 }
 
 /** The words of each tier, languages side by side so that a new tier is worded in one place. */
-export const tierWords: Readonly<Record<PolicyTier | 'tours', Readonly<Record<Language, TierWords>>>> = {
+export const tierWords: Readonly<Record<PolicyTier | 'tours' | TrainingTier, Readonly<Record<Language, TierWords>>>> = {
   fill: {
     en: { name: 'filled places', unit: 'priority points' },
     vi: { name: 'số chỗ được lấp', unit: 'điểm ưu tiên' },
@@ -48,5 +48,17 @@ export const tierWords: Readonly<Record<PolicyTier | 'tours', Readonly<Record<La
   tours: {
     en: { name: 'tours', unit: 'tours' },
     vi: { name: 'số lượt đi', unit: 'lượt' },
+  },
+  well_filled: {
+    en: { name: 'places filled well enough', unit: 'priority points' },
+    vi: { name: 'số chỗ được lấp bằng người đủ phù hợp', unit: 'điểm ưu tiên' },
+  },
+  course_cost: {
+    en: { name: 'cost of courses', unit: 'VND' },
+    vi: { name: 'kinh phí học', unit: 'đồng' },
+  },
+  seats: {
+    en: { name: 'seats in courses', unit: 'seats' },
+    vi: { name: 'số suất học', unit: 'suất' },
   },
 };

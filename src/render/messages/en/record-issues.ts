@@ -156,6 +156,14 @@ export const recordIssues: IssuePhrases = {
     text: 'the results are of {year}, before points made ratings (Decree 335/2025, from 1 January 2026)',
     fix: 'check the dates; ratings of earlier years belong into officers.csv as they were given',
   },
+  'course-without-seats': {
+    text: 'course "{course}" has no seats: nobody is sent to it',
+    fix: 'write how many it takes, or leave the cell empty where there is no limit',
+  },
+  'course-raises-unasked': {
+    text: 'course "{course}" raises "{value}", which no vacancy asks for',
+    fix: '[[did you mean "{nearest}"? ]]nothing to do if it serves something else',
+  },
   'keep-min-above-staff': {
     text: 'unit "{unit}" has {staff} staff, fewer than the {keepMin} that must remain: it sends nobody',
     fix: 'nothing to do if this is right; otherwise correct staff or keep_min',

@@ -107,6 +107,7 @@ export const demands: DemandPhrases = {
   apart: '{officers} are never in the same commune ({commune})',
   together: '{officers} go to the same commune or not at all ({commune})',
   limit: 'limit "{name}" of {tier|tier}',
+  course: 'seats of the course {course}: {seats}',
 };
 
 export const open: OpenPhrases = {

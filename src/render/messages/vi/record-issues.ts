@@ -144,6 +144,14 @@ export const recordIssues: IssuePhrases = {
     text: 'kết quả của năm {year}, khi chưa xếp loại theo điểm (Nghị định 335/2025 có hiệu lực từ 01/01/2026)',
     fix: 'kiểm tra ngày; xếp loại các năm trước ghi vào officers.csv như đã được công nhận',
   },
+  'course-without-seats': {
+    text: 'khóa học "{course}" không có suất nào: không cử ai đi học',
+    fix: 'ghi số suất, hoặc để trống nếu không giới hạn',
+  },
+  'course-raises-unasked': {
+    text: 'khóa học "{course}" nâng "{value}" mà không vị trí nào cần',
+    fix: '[[ý bạn là "{nearest}"? ]]không cần làm gì nếu khóa học phục vụ việc khác',
+  },
   'keep-min-above-staff': {
     text: 'đơn vị "{unit}" có {staff} người, ít hơn {keepMin} người phải giữ lại: không cử ai',
     fix: 'không cần làm gì nếu đúng; nếu không, sửa staff hoặc keep_min',

@@ -112,6 +112,7 @@ export const demands: DemandPhrases = {
   apart: '{officers} không ở cùng một xã ({commune})',
   together: '{officers} cùng đến một xã hoặc cùng ở lại ({commune})',
   limit: 'giới hạn "{name}" về {tier|tier}',
+  course: 'số suất của khóa học {course}: {seats}',
 };
 
 export const open: OpenPhrases = {
