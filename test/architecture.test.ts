@@ -17,10 +17,11 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   proof: ['domain', 'rules', 'support'],
   plan: ['domain', 'rules', 'model', 'proof', 'engine/contract', 'support'],
   insight: ['domain', 'rules', 'model', 'flow', 'engine/contract', 'proof', 'plan', 'support'],
-  render: ['domain', 'tables', 'rules', 'plan', 'insight', 'proof', 'roster', 'support'],
+  render: ['domain', 'tables', 'rules', 'plan', 'insight', 'proof', 'roster', 'training', 'support'],
   'allocate.ts': ['domain', 'tables', 'rules', 'model', 'flow', 'engine', 'proof', 'plan', 'insight', 'support'],
   // Several phases are solved, proven and explained as one plan is.
   roster: ['domain', 'tables', 'rules', 'model', 'engine', 'proof', 'plan', 'allocate.ts', 'support'],
+  training: ['domain', 'tables', 'rules', 'model', 'engine', 'proof', 'plan', 'allocate.ts', 'support'],
   generate: ['domain', 'tables', 'render', 'support'],
   'index.ts': [
     'domain',
@@ -33,6 +34,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'plan',
     'insight',
     'roster',
+    'training',
     'render',
     'generate',
     'allocate.ts',

@@ -231,6 +231,22 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: () => import('./roster.ts'),
   },
   {
+    name: 'train',
+    summary: 'command-train',
+    operands: '',
+    isLong: true,
+    options: [
+      { flags: '--fit <points>', summary: 'option-fit' },
+      { flags: '--write <folder>', summary: 'option-train-write', path: 'folder' },
+      { flags: '--format <format>', summary: 'option-answer-format', choices: ['text', 'json', 'csv', 'md'] },
+      ...ENGINE_OPTIONS,
+      { flags: '--excel', summary: 'option-excel' },
+      FROM_OPTION,
+      ...INPUT_OPTIONS,
+    ],
+    load: () => import('./train.ts'),
+  },
+  {
     name: 'export',
     summary: 'command-export',
     operands: '',

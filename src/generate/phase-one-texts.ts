@@ -75,6 +75,7 @@ export function phaseOneReadmeText({ people, places, destinations }: PhaseOne, s
 | \`posts.csv\` | – | posts and staff of each commune by field; they sum to those of \`communes.csv\` / theo lĩnh vực |
 | \`vacancies.csv\` | titles and divisions follow Decree 150/2025/NĐ-CP / chức danh, phòng | one row for each field a commune is short of, with the number as headcount / mọi nội dung khác |
 | \`units.csv\` | names of 13 departments, five Party bodies and the Fatherland Front / tên cơ quan | their staff; \`BQLKCN\` and \`BQLDA\`, which make the departments fifteen / hai ban quản lý |
+| \`courses.csv\` | – | all of it, for \`allocate train\` / toàn bộ |
 | \`officers.csv\` | – | all ${people.length} people, each nominated for one form / toàn bộ, mỗi người một hình thức |
 
 No commune that sends falls below its posts or loses its last specialist of a field, and people of communes go only where staff is short: the places of

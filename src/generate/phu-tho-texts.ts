@@ -58,6 +58,29 @@ objective: [fill, fit, wishes, distance]
 `;
 }
 
+/**
+ * `data/next-phase.yaml`: the same places half a year later, when the tours have ended: filled as far as people allow, at most ten from a
+ * department.
+ */
+export function nextPhasePolicyText(): string {
+  return `# Đợt tiếp theo, từ 01/4/2026, khi đợt trước đã kết thúc: lấp được bao nhiêu chỗ thì lấp. Số liệu giả định.
+# The next phase, from 1 April 2026, when the tours have ended: as many places as people allow. Invented.
+#   allocate train --policy next-phase.yaml
+version: 1
+title: Đợt tiếp theo, từ tháng 4/2026
+law_date: 2025-09-26
+start_date: 2026-04-01
+forms: [secondment, mobilisation]
+tour_months: { secondment: { min: 3, max: 6 }, mobilisation: { min: 3, max: 6 } }
+regions: [phu-tho, hoa-binh, vinh-phuc]
+fields:
+${fieldsText(plainFields())}
+quotas:
+  - { name: Mỗi sở không quá 10 người, per: unit, officers: { unit_kind: department }, sent: { max: 10 } }
+objective: [fill, fit, wishes, distance]
+`;
+}
+
 /** `data/README.md`: what is real and what is invented. */
 export function phuThoReadmeText(seed: number): string {
   return `# 50 người về 36 xã, phường / 50 people to 36 communes
@@ -74,6 +97,8 @@ không được công bố.*
 | \`units.csv\` | names and kinds of the 19 bodies / tên và loại của 19 cơ quan | staff, and at which of three sites a department works (the coordinates are the centroid of a ward there) / số người, nơi làm việc |
 | \`officers.csv\` | – | all 95 people / toàn bộ 95 người |
 | \`vacancies.csv\` | titles and divisions follow Decree 150/2025/NĐ-CP / chức danh, phòng theo Nghị định 150/2025/NĐ-CP | everything else, and that these 36 communes need them / mọi nội dung khác |
+| \`courses.csv\` | – | all of it, for \`allocate train\` / toàn bộ |
+| \`next-phase.yaml\` | – | the phase after this one, from April 2026 / đợt sau, từ tháng 4/2026 |
 | \`policy.yaml\` | 50 people, 36 communes, 4 + 25 + 21 over 4 + 19 + 13; ten a department; three to six months (press and the published plan) / các con số của kế hoạch | how professions stand in for one another / hệ số thay thế giữa các lĩnh vực |
 
 Sources and licences of the facts: [reference/README.md](reference/README.md) (MIT for the tables of communes; one source a unit in \`reference/units.csv\`).

@@ -3,6 +3,7 @@ import { communeCount, drawAnySize } from './any-size.ts';
 import { anySizePolicyText, anySizeReadmeText } from './any-size-texts.ts';
 import { drawDaiTu } from './dai-tu.ts';
 import { daiTuFiles } from './dai-tu-texts.ts';
+import { coursesText } from './courses.ts';
 import type { Destination } from './destinations.ts';
 import { destinationsText } from './destinations.ts';
 import type { GenerateFacts } from './facts.ts';
@@ -12,7 +13,7 @@ import { peopleText } from './people.ts';
 import { drawPhaseOne } from './phase-one.ts';
 import { phaseOnePolicyText, phaseOneReadmeText } from './phase-one-texts.ts';
 import { drawPhuThoCase } from './phu-tho-case.ts';
-import { phuThoPolicyText, phuThoReadmeText } from './phu-tho-texts.ts';
+import { nextPhasePolicyText, phuThoPolicyText, phuThoReadmeText } from './phu-tho-texts.ts';
 import type { Place } from './places.ts';
 import { placesText } from './places.ts';
 import { rulesDemoFiles } from './rules-demo.ts';
@@ -50,7 +51,8 @@ export function generateWorkspace(facts: GenerateFacts, options: GenerateOptions
   if (options.preset === 'phase-1') return phaseOneFiles(facts, options.seed);
   const drawn = drawPhuThoCase(facts, options.seed);
   if (options.preset === 'rules-demo') return rulesDemoFiles(drawn, options.seed);
-  return filesOf(drawn, phuThoPolicyText(), phuThoReadmeText(options.seed));
+  const files = filesOf(drawn, phuThoPolicyText(), phuThoReadmeText(options.seed));
+  return new Map([...files, ['courses.csv', coursesText()], ['next-phase.yaml', nextPhasePolicyText()]]);
 }
 
 /** How many communes a workspace of the scope may have. */
@@ -74,7 +76,7 @@ function drawFiles(facts: GenerateFacts, options: GenerateOptions): ReadonlyMap<
 function phaseOneFiles(facts: GenerateFacts, seed: number): ReadonlyMap<string, string> {
   const drawn = drawPhaseOne(facts, seed);
   const files = filesOf(drawn, phaseOnePolicyText(), phaseOneReadmeText(drawn, seed));
-  return new Map([...files, ['posts.csv', headcountsText(drawn.headcounts)]]);
+  return new Map([...files, ['posts.csv', headcountsText(drawn.headcounts)], ['courses.csv', coursesText()]]);
 }
 
 interface Tables {

@@ -17,21 +17,21 @@ import { withSeats } from './with-seats.ts';
  */
 export async function traceCurve(
   prepared: PreparedTraining,
-  head: readonly TierName[],
-  before: Chosen | undefined,
+  goals: Goals,
+  known: KnownPlans,
   choose: Choose,
-  isPlainImpossible: boolean,
 ): Promise<readonly CurvePoint[]> {
-  const most = await choose([...head, 'seats'], prepared.demands);
-  if (most.kind !== 'chosen') return [];
-  const last = present(most.choice.tiers[head.length], 'the tier of seats').value;
-  const curve = new Curve(prepared, head, last);
-  curve.know(last, most.choice);
-  if (before !== undefined) curve.know(0, before);
+  const { head } = goals;
+  const { best, before, isPlainImpossible } = known;
+  const most = await fewestSeats(prepared, goals, known, choose);
+  if (most === undefined) return [];
+  const curve = new Curve(prepared, goals, most.seats);
+  curve.know(most.seats, most.choice, most.choice === best);
+  if (before !== undefined) curve.know(0, before, true);
   else if (isPlainImpossible) curve.exclude(0);
   for (let seats = curve.nextOpen(); seats !== undefined; seats = curve.nextOpen()) {
     const found = await choose(head, withSeats(prepared, seats));
-    if (found.kind === 'chosen') curve.know(seats, found.choice);
+    if (found.kind === 'chosen') curve.know(seats, found.choice, false);
     else if (found.kind === 'infeasible') curve.exclude(seats);
     else return curve.points();
     if (found.kind === 'chosen' && found.choice.status === 'stopped') return curve.points();
@@ -39,12 +39,45 @@ export async function traceCurve(
   return await curve.pointsWithPlans(choose);
 }
 
-/** The goals up to the one that counts places, worse first: values compared in their order. */
+/** The goals: those that count places, and what decides between plans of as many places, cost and number of seats aside. */
+export interface Goals {
+  readonly head: readonly TierName[];
+  readonly rest: readonly TierName[];
+}
+
+/** The plans that are there before the curve: the best of all, and the best without any seat. */
+export interface KnownPlans {
+  readonly best: Chosen;
+  readonly before: Chosen | undefined;
+  readonly isPlainImpossible: boolean;
+}
+
+/** The fewest seats that give the most, with a plan; `undefined` at a limit. */
+async function fewestSeats(
+  { demands }: PreparedTraining,
+  { head }: Goals,
+  { best, before }: KnownPlans,
+  choose: Choose,
+): Promise<{ readonly seats: number; readonly choice: Chosen } | undefined> {
+  const valueOf = ({ tiers }: Chosen): Value => tiers.slice(0, head.length).map(signed);
+  if (before !== undefined && compare(valueOf(before), valueOf(best)) >= 0) return { seats: 0, choice: before };
+  // The cheapest seats need not be the fewest, but nothing is fewer than one.
+  if (best.tiers[head.length + 1]?.value === 1) return { seats: 1, choice: best };
+  const most = await choose([...head, 'seats'], demands);
+  if (most.kind !== 'chosen') return undefined;
+  const seats = present(most.choice.tiers[head.length], 'the tier of seats').value;
+  return { seats, choice: best.tiers[head.length + 1]?.value === seats ? best : most.choice };
+}
+
+/** Values of the goals that count places, compared in their order. */
 type Value = readonly number[];
 
 class Curve {
   readonly #prepared: PreparedTraining;
   readonly #head: readonly TierName[];
+  readonly #rest: readonly TierName[];
+  /** Plans that are the best in all goals, by number of seats. */
+  readonly #plans = new Map<number, Chosen>();
   /** One entry a number of seats. */
   readonly #least: (Value | undefined)[];
   readonly #bound: (Value | undefined)[];
@@ -53,10 +86,11 @@ class Curve {
   /** Numbers that were solved for. */
   readonly #isSolved: boolean[];
 
-  constructor(prepared: PreparedTraining, head: readonly TierName[], last: number) {
+  constructor(prepared: PreparedTraining, { head, rest }: Goals, last: number) {
     const of = <T>(value: T): T[] => new Array<T>(last + 1).fill(value);
     this.#prepared = prepared;
     this.#head = head;
+    this.#rest = rest;
     this.#least = of<Value | undefined>(undefined);
     this.#bound = of<Value | undefined>(undefined);
     this.#isImpossible = of(false);
@@ -64,8 +98,9 @@ class Curve {
     this.#isSolved = of(false);
   }
 
-  /** Takes in the best choice of `seats` seats at most. */
-  know(seats: number, choice: Chosen): void {
+  /** Takes in the best choice of `seats` seats at most; `isWhole` where it is the best in all goals and not only in those that count places. */
+  know(seats: number, choice: Chosen, isWhole: boolean): void {
+    if (isWhole) this.#plans.set(seats, choice);
     const tiers = choice.tiers.slice(0, this.#head.length);
     const isProven = tiers.every(({ status }) => status === 'proven');
     this.#isSolved[seats] = true;
@@ -108,14 +143,17 @@ class Curve {
     for (const point of this.points()) {
       const isStep = point.points !== undefined && point.points !== points.at(-1)?.points;
       const demands = withSeats(this.#prepared, point.seats);
-      const found = isStep ? await choose([...this.#head, 'course_cost', 'seats', 'tours'], demands) : undefined;
-      if (found?.kind !== 'chosen') {
+      const known = this.#plans.get(point.seats);
+      const goals = [...this.#head, 'course_cost', 'seats', ...this.#rest] as const;
+      const found = isStep && known === undefined ? await choose(goals, demands) : undefined;
+      const plan = known ?? (found?.kind === 'chosen' ? found.choice : undefined);
+      if (!isStep || plan === undefined) {
         points.push(point);
         continue;
       }
-      const { tiers, chosen } = found.choice;
-      const cost = present(tiers[this.#head.length], 'the cost').value;
-      points.push({ ...point, plan: { places: placesOf(this.#prepared.candidates, chosen), cost } });
+      const { candidates, instance } = this.#prepared;
+      const cost = tierTotal('course_cost', instance, candidates, plan.chosen);
+      points.push({ ...point, plan: { places: placesOf(candidates, plan.chosen), cost } });
     }
     return points;
   }

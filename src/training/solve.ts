@@ -1,7 +1,6 @@
 import { findConflict, officerOrder, proveChoice, tiersOf, type SolveOptions } from '../allocate.ts';
 import type { Instance } from '../domain/instance.ts';
 import type { Officer } from '../domain/records.ts';
-import type { TierName } from '../domain/terms.ts';
 import { chooseRoute, solveProblem } from '../engine/route.ts';
 import { stateProblem } from '../model/problem.ts';
 import { decodePlan } from '../plan/decode.ts';
@@ -11,8 +10,9 @@ import { levelOf, trainOfficer } from '../rules/course-paths.ts';
 import { assert, present } from '../support/assert.ts';
 import { coursesAt } from './candidates.ts';
 import { placesOf, type Choose, type Chosen, type TrainingOutcome } from './choice.ts';
-import { traceCurve } from './curve.ts';
+import { traceCurve, type Goals } from './curve.ts';
 import type { PreparedTraining } from './prepare.ts';
+import type { TierName } from '../domain/terms.ts';
 import type { PlanValue, Seat, Unlocking } from './training.ts';
 import { withSeats } from './with-seats.ts';
 
@@ -36,7 +36,8 @@ export async function solveTraining(prepared: PreparedTraining, options: SolveOp
   if (best.kind !== 'chosen') return best;
   const plain = await choose([...head, ...rest], withSeats(prepared, 0));
   const before = plain.kind === 'chosen' ? plain.choice : undefined;
-  const curve = await traceCurve(prepared, head, before, choose, plain.kind === 'infeasible');
+  const known = { best: best.choice, before, isPlainImpossible: plain.kind === 'infeasible' };
+  const curve = await traceCurve(prepared, { head, rest }, known, choose);
   return { kind: 'training', unlocking: finish(prepared, best.choice, before, head, curve) };
 }
 
@@ -44,10 +45,7 @@ export async function solveTraining(prepared: PreparedTraining, options: SolveOp
  * The goal that counts places, and those that follow. Asserts that the policy asks for places first, or for fit: behind another goal, places
  * that courses open could cost it something.
  */
-function goalsOf({ instance, fitMin }: PreparedTraining): {
-  readonly head: readonly TierName[];
-  readonly rest: readonly TierName[];
-} {
+function goalsOf({ instance, fitMin }: PreparedTraining): Goals {
   const goals = tiersOf(instance);
   if (fitMin !== undefined) return { head: ['well_filled'], rest: goals };
   assert(asksForPlaces(instance), 'the first goal is to fill places');
@@ -97,6 +95,7 @@ function finish(
     fitMin,
     seats,
     cost: seats.reduce((sum, { cost }) => sum + cost, 0),
+    present: before === undefined ? [] : decodePlan(instance, candidates, before.chosen),
     rows: decodePlan(trainedInstance(instance, seats), candidates, choice.chosen),
     before: before && valueOf(before),
     after: valueOf(choice),

@@ -12,12 +12,14 @@ export interface Unlocking {
   readonly seats: readonly Seat[];
   /** Đồng for all of them. */
   readonly cost: number;
+  /** The plan without any course; empty where there is none. */
+  readonly present: readonly PlanRow[];
   /** What `allocate` gives once the courses are done. */
   readonly rows: readonly PlanRow[];
   /** What it gives without any course; `undefined` where it has no plan. */
   readonly before: PlanValue | undefined;
   readonly after: PlanValue;
-  /** Tiers of the plan: the policy's to the one that counts places, cost and seats of courses, then the policy's others. */
+  /** Goals of the plan: the policy's to the one that counts places, cost and seats of courses, then the policy's others. */
   readonly tiers: readonly TierResult[];
   /** The weakest status among the tiers. */
   readonly status: ProofStatus;
@@ -52,7 +54,7 @@ export interface CurvePoint {
   readonly seats: number;
   /** The most priority points; `undefined` where there is no plan at all. */
   readonly points: number | undefined;
-  /** Places of the cheapest such plan, and what it costs; only where one more seat changes anything. */
+  /** Places of the best such plan, and what its seats cost; only where this seat changes anything. */
   readonly plan: { readonly places: number; readonly cost: number } | undefined;
   /** Whether our own bound shows that no more is possible. */
   readonly isProven: boolean;

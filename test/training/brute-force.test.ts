@@ -52,11 +52,14 @@ const tried = Array.from({ length: LAST - FIRST + 1 }, (_, i) => FIRST + i).flat
 });
 
 describe('a tiny training plan', () => {
-  it.each(tried)('of seed $seed is as good as the best of all that can be tried, and proven', async ({ tiny, best }) => {
-    const found = await solveTiny(tiny);
-    const expected = best === undefined ? 'none' : { ...best, status: 'proven' };
-    expect(answerOf(found)).toEqual(expected);
-  });
+  it.each(tried)(
+    'of seed $seed is as good as the best of all that can be tried, and proven',
+    async ({ tiny, best }) => {
+      const found = await solveTiny(tiny);
+      const expected = best === undefined ? 'none' : { ...best, status: 'proven' };
+      expect(answerOf(found)).toEqual(expected);
+    },
+  );
 
   it.each(tried.filter(({ best }) => best !== undefined))(
     'of seed $seed promises the very plan that follows once the courses are done',

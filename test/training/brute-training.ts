@@ -43,7 +43,9 @@ export function bruteTraining({ texts, courses }: TinyTraining): BruteTraining |
       for (const set of menu) choose([...chosen, set]);
       return;
     }
-    const found = bruteForce(parseWorkspace(trainedTexts(texts, new Map(people.map((id, i) => [id, chosen[i] ?? []])))));
+    const found = bruteForce(
+      parseWorkspace(trainedTexts(texts, new Map(people.map((id, i) => [id, chosen[i] ?? []])))),
+    );
     if (!found.feasible) return;
     const values = signedValues(found);
     tried.push({
@@ -88,15 +90,23 @@ function setsFor(
   const own = workspace.officers.get(officer);
   if (own === undefined) return [[]];
   const levelOf = (what: string): number =>
-    what === 'degree' ? (own.degree ?? 0) : what === 'political_theory' ? (own.politicalTheory ?? 0) : (own.skills.get(what) ?? 0);
+    what === 'degree'
+      ? (own.degree ?? 0)
+      : what === 'political_theory'
+        ? (own.politicalTheory ?? 0)
+        : (own.skills.get(what) ?? 0);
   const away = workspace.earlier.filter((row) => row.officer === officer);
-  const useful = courses.filter((course) => Object.entries(course.raises).some(([what, level]) => level > levelOf(what)));
+  const useful = courses.filter((course) =>
+    Object.entries(course.raises).some(([what, level]) => level > levelOf(what)),
+  );
   const subsets = useful.reduce<readonly (readonly TinyCourse[])[]>(
     (all, course) => [...all, ...all.map((set) => [...set, course])],
     [[]],
   );
   return subsets.filter((set) => {
-    const days = set.flatMap(({ start, weeks }) => (start === undefined ? [] : [[start, start + Math.max(1, weeks * 7) - 1] as const]));
+    const days = set.flatMap(({ start, weeks }) =>
+      start === undefined ? [] : [[start, start + Math.max(1, weeks * 7) - 1] as const],
+    );
     if (days.some(([from, to], i) => days.some(([a, b], j) => i !== j && a <= to && from <= b))) return false;
     if (days.some(([from, to]) => to > lastDay || away.some((row) => row.start <= to && row.end >= from))) return false;
     return canFollowEachOther(set, levelOf);
@@ -108,7 +118,8 @@ function canFollowEachOther(set: readonly TinyCourse[], levelOf: (what: string) 
   if (set.length === 0) return true;
   return set.some((last) => {
     const others = set.filter((one) => one !== last);
-    const isLast = last.start === undefined || others.every(({ start }) => start === undefined || start < (last.start ?? 0));
+    const isLast =
+      last.start === undefined || others.every(({ start }) => start === undefined || start < (last.start ?? 0));
     if (!isLast) return false;
     const reached = (what: string): number => Math.max(levelOf(what), ...others.map(({ raises }) => raises[what] ?? 0));
     const isReady = Object.entries(last.requires).every(([what, level]) => reached(what) >= level);
@@ -117,10 +128,7 @@ function canFollowEachOther(set: readonly TinyCourse[], levelOf: (what: string) 
 }
 
 /** The workspace with everybody's levels as their courses leave them, and nobody free before they end. */
-export function trainedTexts(
-  texts: WorkspaceTexts,
-  taken: ReadonlyMap<string, readonly TinyCourse[]>,
-): WorkspaceTexts {
+export function trainedTexts(texts: WorkspaceTexts, taken: ReadonlyMap<string, readonly TinyCourse[]>): WorkspaceTexts {
   const isScored = /^fit: scores$/m.test(texts.policy);
   const table = readTable(texts.tables['officers']);
   const columns = [...new Set([...(table[0]?.keys() ?? []), 'skills', 'degree', 'political_theory', 'available_from'])];

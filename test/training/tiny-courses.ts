@@ -43,7 +43,9 @@ export function drawTinyTraining(seed: number): TinyTraining {
   const tables = { ...base.tables, officers: lowerPeople(dice, officers), vacancies: harderPlaces(dice, vacancies) };
   const texts = { ...base, policy: withFillFirst(base.policy), tables };
   const start = parseWorkspace(texts).policy.start;
-  const courses = Array.from({ length: dice.whole(2, 3) }, (_, index) => drawCourse(dice, `K${String(index + 1)}`, start));
+  const courses = Array.from({ length: dice.whole(2, 3) }, (_, index) =>
+    drawCourse(dice, `K${String(index + 1)}`, start),
+  );
   return { seed, texts, courses };
 }
 

@@ -10,6 +10,7 @@ import { reviewText } from './review-text.ts';
 import { standardsText } from './standards-text.ts';
 import { statusText } from './status-text.ts';
 import { rosterText } from './roster-text.ts';
+import { trainText } from './train-text.ts';
 
 export type TextKey =
   | keyof typeof reportText
@@ -23,7 +24,8 @@ export type TextKey =
   | keyof typeof reviewText
   | keyof typeof standardsText
   | keyof typeof statusText
-  | keyof typeof rosterText;
+  | keyof typeof rosterText
+  | keyof typeof trainText;
 
 export const text: Readonly<Record<TextKey, string>> = {
   ...reportText,
@@ -38,4 +40,5 @@ export const text: Readonly<Record<TextKey, string>> = {
   ...standardsText,
   ...statusText,
   ...rosterText,
+  ...trainText,
 };

@@ -11,6 +11,7 @@ import { reviewText } from './review-text.ts';
 import { standardsText } from './standards-text.ts';
 import { statusText } from './status-text.ts';
 import { rosterText } from './roster-text.ts';
+import { trainText } from './train-text.ts';
 
 export const text: Readonly<Record<TextKey, string>> = {
   ...reportText,
@@ -25,4 +26,5 @@ export const text: Readonly<Record<TextKey, string>> = {
   ...standardsText,
   ...statusText,
   ...rosterText,
+  ...trainText,
 };
