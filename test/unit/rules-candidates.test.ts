@@ -387,5 +387,6 @@ it('the policy of the builder is the one of FORMATS', () => {
     unchecked: 'flag',
     keepLastSpecialist: true,
     restMonths: 0,
+    balanceEarlier: false,
   });
 });
