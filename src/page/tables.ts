@@ -1,4 +1,4 @@
-import { foldLoosely } from '../support/fold.ts';
+import { fold, foldLoosely } from '../support/fold.ts';
 import { sortedByGivenName, sortedByText } from '../support/name-order.ts';
 import { numberText, say } from './words.ts';
 
@@ -11,8 +11,8 @@ const SINGLE_MAX = 200;
 interface Row {
   readonly node: HTMLElement;
   readonly cells: readonly HTMLElement[];
-  /** Folded text; made when somebody searches. */
-  text: string | undefined;
+  /** Its text with accents and without, folded; made when somebody searches. */
+  texts: { readonly exact: string; readonly loose: string } | undefined;
 }
 
 /** Makes every table sortable, searchable and, where it is long, paged. */
@@ -39,7 +39,7 @@ class DataTable {
     this.#found = frame.querySelector('.found');
     this.#pager = frame.querySelector('.pager');
     const nodes = this.#isGrouped ? table.tBodies : (table.tBodies[0]?.rows ?? []);
-    this.#rows = Array.from(nodes, (node: HTMLElement) => ({ node, cells: cellsOf(node), text: undefined }));
+    this.#rows = Array.from(nodes, (node: HTMLElement) => ({ node, cells: cellsOf(node), texts: undefined }));
   }
 
   /** Answers the heads and the field of search, and shows what serves them. */
@@ -83,11 +83,11 @@ class DataTable {
 
   /** Shows the rows that hold every word looked for, page by page where they are many, and says how many. */
   #show(): void {
-    const sought = foldLoosely(this.#search?.value ?? '')
-      .split(' ')
+    const sought = fold(this.#search?.value ?? '')
+      .split(BETWEEN)
       .filter((word) => word !== '');
     const matching =
-      sought.length === 0 ? this.#rows : this.#rows.filter((row) => sought.every((word) => textOf(row).includes(word)));
+      sought.length === 0 ? this.#rows : this.#rows.filter((row) => sought.every((word) => holds(row, word)));
     const isPaged = !this.#isWhole && matching.length > SINGLE_MAX;
     const pageCount = isPaged ? Math.ceil(matching.length / PAGE_ROWS) : 1;
     const first = isPaged ? this.#page * PAGE_ROWS : 0;
@@ -144,9 +144,24 @@ function cellsOf(node: HTMLElement): readonly HTMLElement[] {
   return [...(row?.cells ?? [])];
 }
 
-function textOf(row: Row): string {
-  row.text ??= foldLoosely(row.cells.map((cell) => cellText(cell)).join(' '));
-  return row.text;
+/** What stands between words. */
+const BETWEEN = /[\s(),;/-]+/g;
+
+/**
+ * Whether a word of the row begins with the folded `word`, or a code with digits holds it: with its accents where it has any, whatever the
+ * accents where it has none.
+ */
+function holds(row: Row, word: string): boolean {
+  if (row.texts === undefined) {
+    const text = row.cells.map((cell) => cellText(cell)).join(' ');
+    row.texts = { exact: spaced(fold(text)), loose: spaced(foldLoosely(text)) };
+  }
+  const text = foldLoosely(word) === word ? row.texts.loose : row.texts.exact;
+  return text.includes(` ${word}`) || (/\d/.test(word) && text.includes(word));
+}
+
+function spaced(text: string): string {
+  return ` ${text.replace(BETWEEN, ' ')}`;
 }
 
 /** The text of a cell, what stands in smaller letters set off. */

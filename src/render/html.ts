@@ -29,8 +29,9 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 const NEEDS_ESCAPE = /[&<>"']/g;
-/** Letters of scripts that are written from right to left. */
-const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]|[\ud802\ud803\ud83a\ud83b][\udc00-\udfff]/;
+/** Letters of scripts that are written from right to left, and signs that turn the direction. */
+const RIGHT_TO_LEFT =
+  /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]|[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]|[\ud802\ud803\ud83a\ud83b][\udc00-\udfff]/;
 const NAME = /^[a-zA-Z][a-zA-Z0-9:-]*$/;
 /** Handlers, styles (which the page's own policy would block) and whatever names an address. */
 const REFUSED = /^(?:on.*|style|srcdoc|src|action|formaction|xlink:href|data|srcset|ping)$/i;
@@ -41,7 +42,7 @@ function escapeText(text: string): string {
   return escapeControls(text).replace(NEEDS_ESCAPE, (sign) => ESCAPES[sign] ?? sign);
 }
 
-/** An element. Text from right to left stands in a `bdi` of its own, so that it does not turn what stands around it. */
+/** An element. Text that has to do with writing from right to left stands in a `bdi` of its own, so that it does not turn what stands around it. */
 export function element(name: string, attributes: HtmlAttributes, ...children: readonly HtmlChild[]): Html {
   assert(NAME.test(name) && name !== 'script' && name !== 'style', `an element may not be named ${name}`);
   const open = `<${name}${attributesText(attributes)}>`;
@@ -66,12 +67,16 @@ export function ownStyle(text: string): Html {
   return new Html(`<style>${text}</style>`);
 }
 
+/** What would end the element, and what turns the direction of whoever reads the source. */
+// oxlint-disable-next-line no-control-regex -- control characters are among what is looked for
+const CODED_IN_JSON = /[<\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+
 /** Data for a script: `<` is written as a code, so nothing in it ends the element. */
 export function jsonBlock(id: string, data: unknown): Html {
-  const text = JSON.stringify(data)
-    .replaceAll('<', String.raw`\u003c`)
-    .replaceAll('\u2028', String.raw`\u2028`)
-    .replaceAll('\u2029', String.raw`\u2029`);
+  const text = JSON.stringify(data).replace(
+    CODED_IN_JSON,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
   return new Html(`<script type="application/json" id="${escapeText(id)}">${text}</script>`);
 }
 

@@ -12,6 +12,8 @@ const BASE = FIT_HEIGHT - 34;
 const FIELD_ROW = 26;
 const FIELD_LABEL = 172;
 const FIELD_LETTERS = 24;
+/** Room that a letter of a label takes. */
+const LETTER_WIDTH = 7.2;
 
 /** How well people fit, and what is filled of what each field needs. */
 export function chartsSection(context: PageContext): Html {
@@ -113,7 +115,8 @@ function fieldChart({ findings, instance, words }: PageContext): Html {
     ({ name }) => name,
   ).toSorted((a, b) => b.places - a.places);
   const most = Math.max(...fields.map(({ places, filled }) => Math.max(places, filled)), 1);
-  const room = WIDTH - FIELD_LABEL - 54;
+  const labels = fields.map(({ filled, places }) => say('fields.bar', { filled, places }));
+  const room = WIDTH - FIELD_LABEL - 14 - LETTER_WIDTH * Math.max(...labels.map(({ length }) => length), 1);
   const svg = picture({
     id: 'fields-picture',
     title,
@@ -138,11 +141,7 @@ function fieldChart({ findings, instance, words }: PageContext): Html {
             height: FIELD_ROW - 8,
             fill: 'url(#hatch)',
           }),
-          element(
-            'text',
-            { class: 'start', x: tenth(FIELD_LABEL + full + open + 6), y: y + 17 },
-            say('fields.bar', { filled, places }),
-          ),
+          element('text', { class: 'start', x: tenth(FIELD_LABEL + full + open + 6), y: y + 17 }, labels[k]),
         );
       }),
     ),

@@ -11,7 +11,7 @@ const ROOM = 720;
 const LEAST = 360;
 const MARGIN = 22;
 /** Signs that can carry numbers without covering one another. */
-const NUMBERED_MAX = 90;
+const NUMBERED_MAX = 160;
 /** More communes than these are drawn as areas. */
 const COMMUNES_MAX = 600;
 /** Room around a sign that carries a number. */
@@ -143,7 +143,11 @@ function mapPicture(
           isNumbered
             ? element(
                 'text',
-                { class: `on-${sign.filling}`, x: tenth(shown[k]?.x ?? 0), y: tenth((shown[k]?.y ?? 0) + 3.6) },
+                {
+                  class: `on-${sign.filling}${k >= 99 ? ' long' : ''}`,
+                  x: tenth(shown[k]?.x ?? 0),
+                  y: tenth((shown[k]?.y ?? 0) + 3.6),
+                },
                 String(k + 1),
               )
             : undefined,

@@ -1,15 +1,31 @@
 import type { Instance } from '../domain/instance.ts';
 import { fitMaxOf } from '../domain/policy.ts';
 import { fitGroundsOf, type FitGrounds } from '../insight/fit-grounds.ts';
+import type { UncheckedOfficer } from '../insight/findings.ts';
+import type { Freedom } from '../insight/freedom.ts';
 import { fitParts } from './fit-text.ts';
 import { element, fragment, type Html, type HtmlChild } from './html.ts';
 import type { PageContext } from './page-context.ts';
 import { dataTable, section } from './page-parts.ts';
 import { regionName, type SentPerson } from './plan-people.ts';
+import { uncheckedText } from './reason-text.ts';
+
+/** With what is asked again for every person. */
+interface WhyContext extends PageContext {
+  /** By officer index. */
+  readonly uncheckedOf: ReadonlyMap<number, UncheckedOfficer>;
+  /** By officer id. */
+  readonly freeOf: ReadonlyMap<string, Freedom['officers'][number]>;
+}
 
 /** Everybody who is sent, by given name, each with why. */
-export function peopleSection(context: PageContext): Html {
-  const { people, words } = context;
+export function peopleSection(page: PageContext): Html {
+  const { people, words, findings, freedom } = page;
+  const context: WhyContext = {
+    ...page,
+    uncheckedOf: new Map(findings.unchecked.map((entry) => [entry.officerIndex, entry])),
+    freeOf: new Map(freedom?.officers.map((one) => [one.officerId, one])),
+  };
   const { say, annex, voice, day } = words;
   const title = say('people.title');
   if (people.length === 0) return section('people', title, element('p', {}, say('people.none')));
@@ -63,7 +79,7 @@ function withCode(name: string, code: string): Html {
 }
 
 /** Why somebody goes there, behind a line that opens it. */
-function whyOf(person: SentPerson, context: PageContext): Html {
+function whyOf(person: SentPerson, context: WhyContext): Html {
   const { instance, words } = context;
   const { say } = words;
   const { row, name } = person;
@@ -85,7 +101,7 @@ function whyOf(person: SentPerson, context: PageContext): Html {
   );
 }
 
-function fitItems({ row, officer, vacancy }: SentPerson, context: PageContext): readonly HtmlChild[] {
+function fitItems({ row, officer, vacancy }: SentPerson, context: WhyContext): readonly HtmlChild[] {
   const { instance, words } = context;
   const { say, voice } = words;
   const items: HtmlChild[] = [];
@@ -101,8 +117,18 @@ function fitItems({ row, officer, vacancy }: SentPerson, context: PageContext): 
   return [
     ...items,
     ...freedomItems(row.officerId, context),
-    ...(row.note === '' ? [] : [say('why-note', { note: row.note })]),
+    ...uncheckedItems(row.officerId, context),
+    // The program's own notes are codes of what was not checked, which is said in words.
+    ...(/^(?:unchecked(?:: .*)?)?$/.test(row.note) ? [] : [say('why-note', { note: row.note })]),
   ];
+}
+
+function uncheckedItems(officerId: string, { instance, uncheckedOf, words }: WhyContext): readonly string[] {
+  const { voice, isInternal } = words;
+  const found = uncheckedOf.get(instance.officerIndexById.get(officerId) ?? -1);
+  if (found === undefined) return [];
+  const items = [...new Set(found.items.map((item) => uncheckedText(item, isInternal, voice)))];
+  return [voice.say('explain-unchecked', { items: items.join('; ') })];
 }
 
 function groundsOf(instance: Instance, officerId: string, vacancyId: string): FitGrounds | undefined {
@@ -119,11 +145,11 @@ function partItems(grounds: FitGrounds, { instance, words }: PageContext): reado
 }
 
 /** Whether every best plan does the same with the person, and what would be just as good. */
-function freedomItems(officerId: string, { freedom, instance, words }: PageContext): readonly string[] {
+function freedomItems(officerId: string, { freedom, freeOf, instance, words }: WhyContext): readonly string[] {
   const { say } = words;
   if (freedom === undefined) return [];
   if (freedom.isFixed.get(officerId) === true) return [say('why-fixed')];
-  const free = freedom.officers.find((one) => one.officerId === officerId);
+  const free = freeOf.get(officerId);
   if (free === undefined) return [];
   const { places, placeCount, forms, mayStay } = free;
   const names = places.map((id) => {

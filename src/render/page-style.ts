@@ -89,7 +89,7 @@ thead button::after { content: " ↕" / ""; color: var(--soft); }
 .picture { margin: .5rem 0; }
 .picture svg { display: block; width: 100%; height: auto; }
 .picture.none svg { max-width: 36rem; }
-.picture.narrow svg { min-width: 27rem; max-width: 44rem; }
+.picture.narrow svg { min-width: 27rem; max-width: 44rem; max-height: 56rem; }
 .picture.wide svg { min-width: 44rem; }
 svg text { fill: var(--ink); font-size: 12.5px; font-family: inherit; }
 svg .small { font-size: 11px; fill: var(--soft); }
@@ -102,6 +102,7 @@ circle.full { stroke: var(--full); stroke-width: 1; }
 svg .none { fill: var(--none); stroke: var(--none-edge); stroke-width: 2; }
 .other { fill: var(--other); }
 .sign text { text-anchor: middle; font-size: 10.5px; font-weight: 700; }
+.sign text.long { font-size: 8.5px; }
 .sign text.on-full { fill: var(--on-full); }
 .sign text.on-part { fill: var(--on-part); }
 .sign text.on-none { fill: var(--on-none); }

@@ -66,7 +66,7 @@ export function layOutFlow(
   const layout = sankey<{ index: number }, object>()
     .nodeId((node) => node.index ?? -1)
     .nodeWidth(10)
-    .nodePadding(6)
+    .nodePadding(12)
     .nodeSort((a, b) => (a.index ?? 0) - (b.index ?? 0))
     .extent([
       [margin, 4],

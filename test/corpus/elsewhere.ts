@@ -25,6 +25,8 @@ export const ELSEWHERE: Readonly<Record<string, readonly [file: string, title: s
   'FILE-035': ['test/cli/files.test.ts', 'FILE-035'],
   'SOLV-001': ['test/cli/interrupt.test.ts', 'writes the best plan so far near the limit'],
   'SOLV-005': ['test/conformance/programs.test.ts', 'stops at its deadline on a program it cannot finish'],
+  'OUTP-006': ['test/page/report.test.ts', 'OUTP-006'],
+  'OUTP-011': ['test/page/report.test.ts', 'OUTP-011'],
   'CLI-006': ['test/cli/diff.test.ts', 'CLI-006'],
   'CLI-004': ['test/cli/usage.test.ts', 'takes names that start with a dash after --'],
   'PRIV-001': ['test/cli/redact.test.ts', 'PRIV-001'],

@@ -14,7 +14,7 @@ export const commandText = {
   'command-check': 'list every defect of the inputs, without solving',
   'command-verify': 'audit a plan against the inputs and say how far from the best it is',
   'command-report':
-    'documents from a plan that is there: .xlsx, .json, .csv, and FOLDER/ for letters; nothing is solved',
+    'documents from a plan that is there: .html, .xlsx, .json, .csv, and FOLDER/ for letters; nothing is solved',
   'command-explain': 'why this officer, vacancy, commune or unit, and why not there; what a code such as E0503 means',
   'command-whatif': 'what would change and what it would cost; nothing is written',
   'command-review': 'posts and people commune by commune: who is missing where, and who could be released',

@@ -15,7 +15,7 @@ export const commandText: Readonly<Record<keyof typeof english, string>> = {
   'command-solve': 'lập phương án tốt nhất',
   'command-check': 'liệt kê mọi sai sót của dữ liệu, không giải',
   'command-verify': 'kiểm tra một phương án theo dữ liệu và cho biết còn cách mức tối ưu bao xa',
-  'command-report': 'lập tài liệu từ phương án đã có: .xlsx, .json, .csv, và THƯ-MỤC/ cho thư; không giải lại',
+  'command-report': 'lập tài liệu từ phương án đã có: .html, .xlsx, .json, .csv, và THƯ-MỤC/ cho thư; không giải lại',
   'command-explain':
     'vì sao người, vị trí, xã hay đơn vị này như vậy, vì sao không đến đó; hoặc một mã như E0503 nghĩa là gì',
   'command-whatif': 'phương án sẽ đổi ra sao và mất gì; không ghi tệp',
