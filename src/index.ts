@@ -56,6 +56,7 @@ export { priceRule, priceRules, type RulePrice, type SolveClose } from './insigh
 export { presentGivenPlan, type AuditedPlan } from './insight/given-plan.ts';
 export type { Findings } from './insight/findings.ts';
 export { priceAllPairs, type PairPrices } from './insight/pair-prices.ts';
+export { evaluatedYears, reviewEvaluation, type EvaluationReview } from './insight/evaluation-review.ts';
 export { reviewStandards, type StandardReview } from './insight/standard-review.ts';
 export { statusOf, type Status, type StatusOptions } from './insight/status.ts';
 export { traceDiff } from './insight/trace-diff.ts';

@@ -208,6 +208,8 @@ export const COMMANDS: readonly CommandSpec[] = [
       { flags: '--ledger', summary: 'option-ledger' },
       { flags: '--standards', summary: 'option-standards' },
       { flags: '--people', summary: 'option-people' },
+      { flags: '--evaluation', summary: 'option-evaluation' },
+      { flags: '--year <year>', summary: 'option-year' },
       ...INPUT_OPTIONS,
     ],
     load: () => import('./review.ts'),

@@ -21,6 +21,7 @@ import { valueOf, type Invocation } from './invocation.ts';
 import { writeOwn } from './own-files.ts';
 import { stopOnErrors } from './problems.ts';
 import { shownRows, withKey } from './redaction.ts';
+import { asksForEvaluation, renderEvaluation } from './review-evaluation.ts';
 import { asksForStandards, renderStandards, type ReviewFormat } from './review-standards.ts';
 import { loadWorkspace, readBaseline, type Input } from './workspace.ts';
 
@@ -42,6 +43,7 @@ export async function run(invocation: Invocation): Promise<number> {
     throw new Stop('review-write-ending', { file: target });
   }
   const isLedger = invocation.switches.has('ledger');
+  const isOfEvaluation = asksForEvaluation(invocation);
   const isOfStandards = asksForStandards(invocation);
   if (isLedger && target !== undefined) throw new Stop('ledger-with-write');
   if (!isLedger && invocation.operands.length > 0) throw new Stop('ledger-without');
@@ -61,8 +63,9 @@ export async function run(invocation: Invocation): Promise<number> {
     await invocation.output.data(renderLedger(makeLedger(read.value, more), format, invocation));
     return EXIT.done;
   }
-  if (isOfStandards) {
-    await invocation.output.data(renderStandards(read.value, files, format, invocation));
+  if (isOfStandards || isOfEvaluation) {
+    const renderPeople = isOfStandards ? renderStandards : renderEvaluation;
+    await invocation.output.data(renderPeople(read.value, files, format, invocation));
     return EXIT.done;
   }
   const review = reviewCommunes(read.value);

@@ -69,6 +69,8 @@ export const commandText = {
   'option-review-format': 'form of the review',
   'option-standards': 'people against the standards of their titles: how many meet them, and what is missing',
   'option-people': 'with --standards: everybody by name, with what each lacks',
+  'option-evaluation': 'ratings by the results of an evaluation, with the lists to commend and to follow up',
+  'option-year': 'with --evaluation: the year rated; by default the last that results are of',
   'option-ledger': 'who has been sent when, by the earlier phases of the policy and the plans named',
   'option-write': 'write the shortages by field as places into this file, such as vacancies.csv',
   'option-xlsx': 'tables as one workbook with drop-down lists, and a blank list for departments to fill in',

@@ -3,6 +3,7 @@ import { checkText } from './check-text.ts';
 import { commandText } from './command-text.ts';
 import { diagnoseText } from './diagnose-text.ts';
 import { diffText } from './diff-text.ts';
+import { evaluationText } from './evaluation-text.ts';
 import { explainText } from './explain-text.ts';
 import { reportText } from './report-text.ts';
 import { rulesText } from './rules-text.ts';
@@ -16,6 +17,7 @@ export type TextKey =
   | keyof typeof reportText
   | keyof typeof commandText
   | keyof typeof checkText
+  | keyof typeof evaluationText
   | keyof typeof explainText
   | keyof typeof diagnoseText
   | keyof typeof alternatesText
@@ -31,6 +33,7 @@ export const text: Readonly<Record<TextKey, string>> = {
   ...reportText,
   ...commandText,
   ...checkText,
+  ...evaluationText,
   ...explainText,
   ...diagnoseText,
   ...alternatesText,

@@ -70,6 +70,8 @@ export const commandText: Readonly<Record<keyof typeof english, string>> = {
   'option-review-format': 'dạng của bản rà soát',
   'option-standards': 'so từng người với tiêu chuẩn chức danh: bao nhiêu người đạt, còn thiếu gì',
   'option-people': 'cùng --standards: nêu tên từng người và điều còn thiếu',
+  'option-evaluation': 'xếp loại theo kết quả đánh giá, kèm danh sách khen thưởng và theo dõi',
+  'option-year': 'cùng --evaluation: năm xếp loại; mặc định là năm cuối có kết quả',
   'option-ledger': 'ai đã đi khi nào, theo các đợt trước của chính sách và các phương án nêu tên',
   'option-write': 'ghi các chỗ thiếu theo lĩnh vực thành danh sách vị trí vào tệp này, ví dụ vacancies.csv',
   'option-xlsx': 'các bảng trong một sổ tính có danh sách chọn, kèm mẫu danh sách trống cho các đơn vị điền',

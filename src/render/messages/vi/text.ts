@@ -4,6 +4,7 @@ import { checkText } from './check-text.ts';
 import { commandText } from './command-text.ts';
 import { diagnoseText } from './diagnose-text.ts';
 import { diffText } from './diff-text.ts';
+import { evaluationText } from './evaluation-text.ts';
 import { explainText } from './explain-text.ts';
 import { reportText } from './report-text.ts';
 import { rulesText } from './rules-text.ts';
@@ -17,6 +18,7 @@ export const text: Readonly<Record<TextKey, string>> = {
   ...reportText,
   ...commandText,
   ...checkText,
+  ...evaluationText,
   ...explainText,
   ...diagnoseText,
   ...alternatesText,
