@@ -270,6 +270,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     options: [
       { flags: '--xlsx', summary: 'option-xlsx' },
       { flags: '--letters', summary: 'option-letters' },
+      { flags: '--standards', summary: 'option-framework' },
     ],
     load: () => import('./init.ts'),
   },

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { EXIT, Stop } from './failure.ts';
-import { isPresent } from './files.ts';
+import { isPresent, readInput } from './files.ts';
 import { LETTER_FILES } from './letters.ts';
 import { defaultTemplate, LETTER_KINDS } from '../render/letters.ts';
 import { valueOf, type Invocation } from './invocation.ts';
@@ -38,6 +38,9 @@ export function targetFolder(invocation: Invocation): string {
   return directory === undefined ? operand : join(directory, operand);
 }
 
+/** The framework that ships with the program. */
+const STANDARD_FILES = ['standards.csv', 'indicators.csv'] as const;
+
 const TABLE_FILES = [...TEMPLATE_TABLES.keys()];
 const RIVALS = ['workspace.xlsx', ...TABLE_FILES, ...TABLE_FILES.map((name) => name.replace(/csv$/, 'xlsx'))];
 
@@ -45,6 +48,14 @@ const RIVALS = ['workspace.xlsx', ...TABLE_FILES, ...TABLE_FILES.map((name) => n
 export async function run(invocation: Invocation): Promise<number> {
   const { voice, output, language, packageFolder } = invocation;
   const folder = targetFolder(invocation);
+  if (invocation.switches.has('standards')) {
+    const tables = STANDARD_FILES.map((name) => {
+      return [name, readInput(join(packageFolder, 'data', 'standards', name)).bytes] as const;
+    });
+    writeNewFiles(folder, new Map(tables));
+    output.say(`${voice.say('standards-written', { folder, files: STANDARD_FILES })}\n`);
+    if (!invocation.switches.has('letters')) return EXIT.done;
+  }
   if (invocation.switches.has('letters')) {
     const templates = LETTER_KINDS.map(
       (kind) => [`${LETTER_FILES[kind]}.md`, defaultTemplate(kind, language)] as const,

@@ -43,6 +43,7 @@ export const commandText = {
   'option-from': 'earlier plan: its pinned rows stay, and kept assignments count',
   'option-templates': 'folder with your own templates of letters (allocate init --letters writes them)',
   'option-draft': 'make documents of a plan that breaks rules too, marked as drafts',
+  'option-framework': 'write a framework of standards and criteria instead, to be edited',
   'option-letters': 'write the templates of letters instead, to be edited',
   'option-solve': 'compare with a new best plan instead of rechecking the certificate of plan.json',
   'option-engine': 'engine that solves',

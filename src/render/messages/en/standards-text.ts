@@ -2,9 +2,10 @@
 export const standardsText = {
   'standards-title':
     '{people|number} {people?person:people} in {places|number} {places?place:places} against the standard of their title: {met|number}[[ ({percent|number} %)]] meet all of it, {lacking|number} {lacking?lacks:lack} something, {unknown|number} cannot be said',
+  'standards-written': 'wrote {files} to {folder}. Edit them, then: allocate review --standards',
   'standards-nobody': 'nobody holds a title that standards.csv speaks of',
   'standards-missing':
-    'there is no standards.csv, so there is nothing to hold people against; docs/standards.md says where to find one',
+    'there is no standards.csv, so there is nothing to hold people against; allocate init --standards writes one to begin with',
   'standards-empty': 'standards.csv asks for nothing, so there is nothing to hold people against',
   'standards-no-officers': 'there is no officers.csv, so there is nobody to hold against the standards',
   'standards-unheld':

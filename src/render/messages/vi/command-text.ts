@@ -45,6 +45,7 @@ export const commandText: Readonly<Record<keyof typeof english, string>> = {
   'option-from': 'phương án trước: dòng pinned được giữ, phân công giữ nguyên được tính',
   'option-templates': 'thư mục mẫu thư của cơ quan (allocate init --letters ghi sẵn mẫu)',
   'option-draft': 'vẫn lập tài liệu khi phương án vi phạm quy định, có ghi là dự thảo',
+  'option-framework': 'chỉ ghi khung tiêu chuẩn chức danh và tiêu chí đánh giá mẫu để sửa',
   'option-letters': 'chỉ ghi các mẫu thư để cơ quan sửa',
   'option-solve': 'so với phương án tốt nhất giải lại, thay vì kiểm tra chứng minh trong plan.json',
   'option-engine': 'bộ giải',

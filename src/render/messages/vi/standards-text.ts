@@ -4,9 +4,10 @@ import type { standardsText as english } from '../en/standards-text.ts';
 export const standardsText: Readonly<Record<keyof typeof english, string>> = {
   'standards-title':
     '{people|number} người ở {places|number} nơi so với tiêu chuẩn chức danh: {met|number} người[[ ({percent|number} %)]] đạt đủ, {lacking|number} người còn thiếu, {unknown|number} người chưa đủ dữ liệu để kết luận',
+  'standards-written': 'đã ghi {files} vào {folder}. Sửa xong, chạy: allocate review --standards',
   'standards-nobody': 'không ai giữ chức danh có trong standards.csv',
   'standards-missing':
-    'không có standards.csv nên không có tiêu chuẩn để so; xem docs/standards.md để lấy bộ tiêu chuẩn mẫu',
+    'không có standards.csv nên không có tiêu chuẩn để so; allocate init --standards ghi sẵn bộ tiêu chuẩn mẫu',
   'standards-empty': 'standards.csv không nêu yêu cầu nào nên không có tiêu chuẩn để so',
   'standards-no-officers': 'không có officers.csv nên không có ai để so với tiêu chuẩn',
   'standards-unheld': '{count|number} người giữ chức danh chưa có tiêu chuẩn, không tính vào đây:',

@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { allocate, temporaryFolder } from '../cli/run.ts';
-import { readTable, type Cells } from './csv.ts';
-import { diceOf, type Dice } from './dice.ts';
+import { allocate, temporaryFolder } from './run.ts';
+import { readTable, type Cells } from '../audit/csv.ts';
+import { diceOf, type Dice } from '../audit/dice.ts';
 
 /**
  * The review of standards counted a second time, from the texts of the tables alone: random people with gaps in their data against random

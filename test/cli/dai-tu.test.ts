@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { allocate } from '../cli/run.ts';
-import { readTable, type Cells } from './csv.ts';
+import { allocate } from './run.ts';
+import { readTable, type Cells } from '../audit/csv.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const FOLDER = join(ROOT, 'data/dai-tu');
