@@ -273,8 +273,14 @@ export const DOMAIN_ISSUES = {
     meaning:
       'The results are of a year before 2026, when ratings were not yet made of points: Decree 335/2025 is in force from 1 January 2026.',
   },
+  'course-requires-own': {
+    number: 'E0541',
+    severity: 'error',
+    params: ['course', 'what', 'requires', 'raises'],
+    meaning: 'A course requires the level that it leads to, or a higher one.',
+  },
   'course-without-seats': {
-    number: 'W0509',
+    number: 'W0541',
     severity: 'warning',
     params: ['course'],
     meaning: 'A course has 0 seats, so nobody is sent to it.',
@@ -286,7 +292,7 @@ export const DOMAIN_ISSUES = {
     meaning: 'A unit already has fewer staff than must remain, so it sends nobody.',
   },
   'course-raises-unasked': {
-    number: 'N0502',
+    number: 'N0541',
     severity: 'note',
     params: ['course', 'value', 'nearest?'],
     meaning: 'A course raises a skill that no vacancy asks for and no other course requires.',

@@ -37,30 +37,51 @@ export function renderTrainingCsv(unlocking: Unlocking, gaps: readonly CourseGap
   const { instance } = unlocking;
   const opening = unlocking.seats.flatMap(({ officerIndex, courses, raised, vacancyIndex }) => {
     const levels = raised.map(({ what, from, to }) => `${what}:${String(from)}>${String(to)}`).join('; ');
-    return courses.map((course) => [
-      'opens-place',
-      ...officerCells(instance, officerIndex),
-      ...courseCells(instance, course),
+    return courses.map((course): Line => ({
+      purpose: 'opens-place',
+      officerIndex,
+      course,
       levels,
-      'before',
-      ...placeCells(instance, vacancyIndex),
-    ]);
+      when: 'before',
+      vacancyIndex,
+    }));
   });
   const closing = gaps.flatMap(({ officerIndex, courses, missing, when, vacancyIndex }) => {
     const levels = missing.map(({ skill, have, wanted }) => `${skill}:${String(have)}>${String(wanted)}`).join('; ');
-    return (courses.length === 0 ? [undefined] : courses).map((course) => [
-      'closes-gap',
-      ...officerCells(instance, officerIndex),
-      ...(course === undefined
-        ? [undefined, undefined, undefined, undefined, undefined]
-        : courseCells(instance, course)),
+    return (courses.length === 0 ? [undefined] : courses).map((course): Line => ({
+      purpose: 'closes-gap',
+      officerIndex,
+      course,
       levels,
       when,
-      ...placeCells(instance, vacancyIndex),
-    ]);
+      vacancyIndex,
+    }));
   });
-  return renderCsv(TRAINING_COLUMNS, [...opening, ...closing], options);
+  const rows = [...opening, ...closing].map((line) => cellsOf(line, instance));
+  return renderCsv(TRAINING_COLUMNS, rows, options);
 }
+
+interface Line {
+  readonly purpose: 'opens-place' | 'closes-gap';
+  readonly officerIndex: number;
+  readonly course: number | undefined;
+  readonly levels: string;
+  readonly when: 'before' | 'during' | undefined;
+  readonly vacancyIndex: number;
+}
+
+function cellsOf({ purpose, officerIndex, course, levels, when, vacancyIndex }: Line, instance: Instance): Cell[] {
+  return [
+    purpose,
+    ...officerCells(instance, officerIndex),
+    ...(course === undefined ? NO_COURSE : courseCells(instance, course)),
+    levels,
+    when,
+    ...placeCells(instance, vacancyIndex),
+  ];
+}
+
+const NO_COURSE: readonly Cell[] = [undefined, undefined, undefined, undefined, undefined];
 
 type Cell = string | number | undefined;
 

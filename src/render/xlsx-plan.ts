@@ -20,6 +20,7 @@ import {
 import { summarySheet } from './xlsx-plan-summary.ts';
 import { wordingOf, type Wording } from './xlsx-plan-words.ts';
 import { HEADER } from './xlsx-table.ts';
+import { trainingSheets } from './xlsx-training.ts';
 import { heightOf } from './xlsx-text.ts';
 import { renderXlsx, type XlsxSheet, type XlsxStyle, type XlsxValue } from './xlsx.ts';
 
@@ -58,6 +59,7 @@ export async function renderPlanXlsx(workbook: PlanWorkbook): Promise<Uint8Array
     stayingSheet(context),
     ...(isInternal ? [sparedSheet(context)] : []),
     consultationSheet(context),
+    ...trainingSheets(context, allocation.rows),
     uncheckedSheet(context),
     planSheet(allocation.rows, wording),
   ];

@@ -51,20 +51,10 @@ export function readCourses(table: Table, skillCode: SkillCode): readonly Course
       startDay: startDate.read(row),
       where: table.rowPlace(row),
     };
-    checkLevels(table, row, course);
     if (course.id !== '' && course.raises.size > 0) courses.push(course);
   }
   startDate.finish();
   return courses;
-}
-
-/** What a course asks of those who come must be below what it leads to. */
-function checkLevels(table: Table, row: number, { raises, requires }: Pick<Course, 'raises' | 'requires'>): void {
-  for (const [what, low] of requires) {
-    const high = raises.get(what);
-    if (high === undefined || low < high) continue;
-    table.add('range-reversed', row, 'requires', { lowColumn: 'requires', highColumn: 'raises', low, high });
-  }
 }
 
 /** `it:4; degree:4`: skills with levels 1–5, degree and political theory with theirs. */

@@ -80,11 +80,13 @@ export function coursesAt({ courses }: Instance, indices: readonly number[]): In
   return indices.map((index) => present(courses[index], 'a course'));
 }
 
+/** Columns of officers that courses change. */
+const RAISED_COLUMNS: ReadonlySet<string> = new Set(['degree', 'political_theory', 'skills']);
+
 /** What quotas tell of a trained officer, where any asks for what courses raise: equal texts are one kind to all of them. */
 function kindsOf(instance: Instance): (person: Pick<TrainedOfficer, 'officerIndex' | 'officer'>) => string {
-  const raised = ['degree', 'political_theory', 'skills'];
   const matchers = instance.policy.quotas
-    .filter(({ officers }) => officers.some(({ column }) => raised.includes(column)))
+    .filter(({ officers }) => officers.some(({ column }) => RAISED_COLUMNS.has(column)))
     .map(({ officers }) => senderMatcher(officers));
   return ({ officerIndex, officer }) => {
     const unitKind = instance.units[instance.unitOfOfficer[officerIndex] ?? -1]?.kind;

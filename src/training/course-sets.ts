@@ -10,7 +10,7 @@ import { present } from '../support/assert.ts';
 import type { Day } from '../support/date.ts';
 
 /** What courses can give. */
-const TAUGHT: readonly RuleId[] = ['skill', 'degree', 'political-theory'];
+const TAUGHT: ReadonlySet<RuleId> = new Set(['skill', 'degree', 'political-theory']);
 
 /** Courses beyond those that open a place, where fit is asked for as well. */
 const FIT_COURSES_MAX = 2;
@@ -32,7 +32,7 @@ export function listCourseSets(
       const vacancy = present(vacancies[vacancyIndex], 'a vacancy');
       const points = professionPoints(instance, officerIndex, vacancyIndex);
       const refusals = requirementRefusals(policy, officer, vacancy, points);
-      if (refusals.some(({ rule }) => !TAUGHT.includes(rule))) continue;
+      if (refusals.some(({ rule }) => !TAUGHT.has(rule))) continue;
       const needs = missingLevels(instance, officer, vacancy);
       if (needs.size === 0 && fitMin === undefined) continue;
       const window = windowBefore(instance, officerIndex, present(instance.startDayOfVacancy[vacancyIndex], 'a day'));

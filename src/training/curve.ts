@@ -87,7 +87,7 @@ class Curve {
   readonly #isSolved: boolean[];
 
   constructor(prepared: PreparedTraining, { head, rest }: Goals, last: number) {
-    const of = <T>(value: T): T[] => new Array<T>(last + 1).fill(value);
+    const of = <T>(value: T): T[] => Array.from({ length: last + 1 }, () => value);
     this.#prepared = prepared;
     this.#head = head;
     this.#rest = rest;

@@ -99,10 +99,8 @@ function setsFor(
   const useful = courses.filter((course) =>
     Object.entries(course.raises).some(([what, level]) => level > levelOf(what)),
   );
-  const subsets = useful.reduce<readonly (readonly TinyCourse[])[]>(
-    (all, course) => [...all, ...all.map((set) => [...set, course])],
-    [[]],
-  );
+  const subsets: (readonly TinyCourse[])[] = [[]];
+  for (const course of useful) subsets.push(...subsets.map((set) => set.concat(course)));
   return subsets.filter((set) => {
     const days = set.flatMap(({ start, weeks }) =>
       start === undefined ? [] : [[start, start + Math.max(1, weeks * 7) - 1] as const],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DOMAIN_ISSUES } from '../../src/domain/issue-codes.ts';
-import { FORMS, GROUNDS, KNOWN_FIELDS, PER_KEYS, TIER_NAMES } from '../../src/domain/terms.ts';
+import { FORMS, GROUNDS, KNOWN_FIELDS, PER_KEYS, TIER_NAMES, TRAINING_TIERS } from '../../src/domain/terms.ts';
 import { PROOF_ISSUES } from '../../src/proof/issue-codes.ts';
 import { catalogueOf, type Catalogue } from '../../src/render/messages/catalogue.ts';
 import { examples } from '../../src/render/messages/examples.ts';
@@ -66,8 +66,8 @@ describe.each(LANGUAGES)('the catalogue in %s', (language) => {
   it('names every rule, tier, form, ground, group key and known field', () => {
     expect(Object.keys(catalogue.rules).toSorted()).toEqual([...PERSON_RULES, ...PAIR_RULES].toSorted());
     for (const [list, codes] of [
-      ['tier', [...TIER_NAMES, 'tours']],
-      ['tier-unit', [...TIER_NAMES, 'tours']],
+      ['tier', [...TIER_NAMES, ...TRAINING_TIERS, 'tours']],
+      ['tier-unit', [...TIER_NAMES, ...TRAINING_TIERS, 'tours']],
       ['form', FORMS],
       ['ground', GROUNDS],
       ['per', PER_KEYS],

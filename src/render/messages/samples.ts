@@ -180,6 +180,7 @@ const OWN: Readonly<Record<string, Sample>> = {
   'officers-without-results': { officers: ['CB012', 'CB014', 'CB020'] },
   'rating-differs': { stated: 4, rated: 3, source: 'officers.csv' },
   'results-before-bands': { year: 2025 },
+  'course-requires-own': { course: 'K01', what: 'it', requires: 3, raises: 3 },
   'course-without-seats': { course: 'K01' },
   'course-raises-unasked': { course: 'K01', value: 'acounting', nearest: 'accounting' },
   'keep-min-above-staff': { keepMin: 12, staff: 11 },

@@ -8,6 +8,7 @@ export const annexText = {
   'sheet.staying': 'Staying',
   'sheet.spared': 'Spared - internal',
   'sheet.consultation': 'Consultation',
+  'sheet.training': 'Training',
   'sheet.unchecked': 'Not checked',
   'sheet.plan': 'plan',
   'sheet.lists': 'Lists',
@@ -61,6 +62,11 @@ export const annexText = {
   'head.receiver': 'Receiver agrees in writing (number, date)',
   'head.consent': 'Managing body consents (number, date)',
   'head.source': 'By',
+  'head.missing': 'Levels: has → wanted',
+  'head.courses': 'Courses',
+  'head.days': 'Days',
+  'head.when': 'When',
+  'head.cost': 'Cost (VND)',
   'head.what': 'Not checked',
 
   'communes.title': 'Staff sent, by commune and ward',
@@ -85,6 +91,9 @@ export const annexText = {
   'consultation.title': 'Before the decision: talks and agreements',
   'consultation.note':
     'To be filled in by the office. What the inputs already say is written in; “by” names the articles where the program knows the text.',
+  'training.title': 'Staff sent below a level that the place wants, and courses for them',
+  'training.note':
+    'Each course is proposed for each person by itself; whether the seats suffice for all is for the office to see (allocate train counts them).',
   'unchecked.title': 'What was not checked',
   'unchecked.note':
     'The plan rests on these points being in order. Somebody has to look at each before the decision is signed.',

@@ -156,6 +156,10 @@ export const recordIssues: IssuePhrases = {
     text: 'the results are of {year}, before points made ratings (Decree 335/2025, from 1 January 2026)',
     fix: 'check the dates; ratings of earlier years belong into officers.csv as they were given',
   },
+  'course-requires-own': {
+    text: 'course "{course}" requires {what} {requires}, but leads to no more than {raises}',
+    fix: 'write a lower level in requires, or a higher one in raises',
+  },
   'course-without-seats': {
     text: 'course "{course}" has no seats: nobody is sent to it',
     fix: 'write how many it takes, or leave the cell empty where there is no limit',

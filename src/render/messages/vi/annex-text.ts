@@ -10,6 +10,7 @@ export const annexText: Readonly<Record<keyof typeof english, string>> = {
   'sheet.staying': 'Người ở lại',
   'sheet.spared': 'Được miễn - nội bộ',
   'sheet.consultation': 'Lấy ý kiến',
+  'sheet.training': 'Đào tạo',
   'sheet.unchecked': 'Chưa kiểm tra',
   'sheet.plan': 'Phương án',
   'sheet.lists': 'Danh mục',
@@ -62,6 +63,11 @@ export const annexText: Readonly<Record<keyof typeof english, string>> = {
   'head.receiver': 'Nơi nhận đồng ý bằng văn bản (số, ngày)',
   'head.consent': 'Cơ quan quản lý đồng ý (số, ngày)',
   'head.source': 'Căn cứ',
+  'head.missing': 'Mức: hiện có → mong muốn',
+  'head.courses': 'Khóa học',
+  'head.days': 'Thời gian',
+  'head.when': 'Khi nào',
+  'head.cost': 'Kinh phí (đồng)',
   'head.what': 'Nội dung chưa kiểm tra',
 
   'communes.title': 'Người được cử theo xã, phường',
@@ -86,6 +92,9 @@ export const annexText: Readonly<Record<keyof typeof english, string>> = {
   'consultation.title': 'Trước khi ra quyết định: gặp gỡ và lấy ý kiến',
   'consultation.note':
     'Cơ quan tham mưu điền. Những gì dữ liệu đã có thì được ghi sẵn; cột căn cứ nêu điều khoản khi chương trình có văn bản.',
+  'training.title': 'Người được cử khi chưa đạt mức nơi đến mong muốn, và khóa học cho họ',
+  'training.note':
+    'Mỗi khóa học được đề xuất riêng cho từng người; đủ suất cho tất cả hay không thì cơ quan xem xét (allocate train đếm số suất).',
   'unchecked.title': 'Những nội dung chưa được kiểm tra',
   'unchecked.note': 'Phương án chỉ đúng nếu các điểm sau bảo đảm. Cần có người xem từng điểm trước khi ký quyết định.',
   'unchecked.distance': 'chưa rõ quãng đường đến {commune}, đã tính 500 km',

@@ -197,6 +197,7 @@ export const causes: Readonly<Record<string, string>> = {
     'Xếp loại trong officers.csv khác với xếp loại tính từ kết quả. Lấy theo nguồn `source`: officers.csv, trừ khi chính sách ghi `rating_from: results`.',
   'results-before-bands':
     'Kết quả thuộc năm trước 2026, khi xếp loại chưa dựa trên điểm: Nghị định 335/2025 có hiệu lực từ 01/01/2026.',
+  'course-requires-own': 'Khóa học đòi hỏi ngay mức mà nó dẫn đến, hoặc cao hơn.',
   'course-without-seats': 'Khóa học có 0 suất nên không cử ai đi học.',
   'course-raises-unasked': 'Khóa học nâng một kỹ năng mà không vị trí nào cần và không khóa học nào đòi hỏi.',
   'keep-min-above-staff': 'Đơn vị hiện có ít người hơn mức phải giữ lại nên không cử ai.',

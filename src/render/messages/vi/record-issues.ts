@@ -144,6 +144,10 @@ export const recordIssues: IssuePhrases = {
     text: 'kết quả của năm {year}, khi chưa xếp loại theo điểm (Nghị định 335/2025 có hiệu lực từ 01/01/2026)',
     fix: 'kiểm tra ngày; xếp loại các năm trước ghi vào officers.csv như đã được công nhận',
   },
+  'course-requires-own': {
+    text: 'khóa học "{course}" đòi hỏi {what} mức {requires} nhưng chỉ đạt đến mức {raises}',
+    fix: 'ghi mức thấp hơn ở requires, hoặc cao hơn ở raises',
+  },
   'course-without-seats': {
     text: 'khóa học "{course}" không có suất nào: không cử ai đi học',
     fix: 'ghi số suất, hoặc để trống nếu không giới hạn',
