@@ -57,8 +57,8 @@ export async function solveRestricted(
     const values = near.recover(outcome.values);
     if (outcome.termination === 'feasible') return { ...outcome, values };
     const distance = distanceOf(values);
-    // Costs are whole, so only a distance of a whole unit beyond delta could hide something better.
-    if (distance < Math.min(delta, enough) + 1 - 1e-6) return { termination: 'optimal', values };
+    // Costs are whole: something better is a whole unit nearer, and with any column outside at least as far as the nearest of them.
+    if (distance - 1 < near.outside - 1e-6) return { termination: 'optimal', values };
     delta = distance;
     known = values;
   }
@@ -67,6 +67,8 @@ export async function solveRestricted(
 }
 
 interface NearProgram extends RestrictedProgram {
+  /** The smallest reduced cost of a column taken out. */
+  readonly outside: number;
   /** Values of the columns kept; `undefined` where a column taken out has another value than that it was taken out at. */
   readonly restrictValues: (values: Float64Array) => Float64Array | undefined;
 }
@@ -83,16 +85,16 @@ function keepNear(
 ): NearProgram | undefined {
   const columnLower = program.columnLower.slice();
   const columnUpper = program.columnUpper.slice();
-  let settled = 0;
+  let outside = Infinity;
   for (const [j, cost] of reduced.entries()) {
     if (Math.abs(cost) <= delta) continue;
     const bound = (cost > 0 ? columnLower[j] : columnUpper[j]) ?? 0;
     if (known !== undefined && known[j] !== bound) continue;
-    settled++;
+    outside = Math.min(outside, Math.abs(cost));
     columnLower[j] = bound;
     columnUpper[j] = bound;
   }
-  if (settled === 0) return undefined;
+  if (outside === Infinity) return undefined;
   const { rowLower, rowUpper, rowStart, columnIndex, coefficient } = program;
   const keys = Array.from({ length: program.rowCount }, (_, i) => String(i));
   const rows = { keys, lower: rowLower, upper: rowUpper, start: rowStart, columnIndex, coefficient };
@@ -101,5 +103,5 @@ function keepNear(
     const isInside = values.every((x, j) => x >= (columnLower[j] ?? 0) && x <= (columnUpper[j] ?? 1));
     return isInside ? Float64Array.from(near.keptColumns, (j) => values[j] ?? 0) : undefined;
   };
-  return { ...near, restrictValues };
+  return { ...near, outside, restrictValues };
 }
