@@ -40,6 +40,8 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'allocate.ts',
     'support',
   ],
+  // What a page needs to answer what-ifs, written and read: solved and proven as any plan is.
+  live: ['domain', 'rules', 'model', 'engine', 'insight', 'plan', 'proof', 'allocate.ts', 'support'],
   // Runs inside the report page, bundled: what it takes of the library goes into every page.
   page: ['index.ts', 'domain', 'rules', 'model', 'flow', 'engine', 'plan', 'support'],
   // The worker's bundle runs one engine job and nothing else of the library.

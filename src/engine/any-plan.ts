@@ -1,17 +1,14 @@
-import { findFeasibleFlow } from '../flow/feasible.ts';
-import { minimizeCost } from '../flow/min-cost.ts';
-import type { Network } from '../flow/network.ts';
 import { recoverChosen } from '../model/compile.ts';
-import type { DemandNetwork } from '../model/network-form.ts';
 import type { Problem } from '../model/problem.ts';
 import { Face } from './face.ts';
 import { elasticProgram } from './impossibility.ts';
 import { contextOf, type EngineServices } from './route.ts';
+import { findInNetwork } from './network-plan.ts';
 import { reducedCosts } from './reduced-cost.ts';
 import { relaxationBound, searchBest, wholeValues, type Search, type SearchContext } from './search.ts';
 
 /** What a plan may be asked to have much or little of: whole points of candidates. */
-interface Goal {
+export interface Goal {
   readonly sense: 'max' | 'min';
   /** One safe integer a candidate. */
   readonly points: Float64Array;
@@ -62,56 +59,6 @@ export async function findAnyPlan(
     return findInNetwork(form.network, problem.candidateCount, question.goal, services.shouldStop);
   }
   return await findInRows(problem, question, contextOf('highs', deadlineMs, services));
-}
-
-/** The same of a network: the best flow at the goal, or the sets across a cut that no flow can cross. */
-export function findInNetwork(
-  demands: DemandNetwork,
-  candidateCount: number,
-  goal: Goal | undefined,
-  shouldStop: () => boolean,
-): AnyPlan {
-  const { nodeCount, tail, head, lower, upper } = demands;
-  for (let a = 0; a < lower.length; a++) {
-    if ((lower[a] ?? 0) > (upper[a] ?? 0))
-      return { kind: 'none', blamed: keysOf(demands, (i) => candidateCount + i === a) };
-  }
-  const network: Network = {
-    nodeCount,
-    arcCount: tail.length,
-    tail,
-    head,
-    lower,
-    upper,
-    supply: new Int32Array(nodeCount),
-  };
-  const found = findFeasibleFlow(network);
-  if (found.kind === 'cut') {
-    const isAcross = (i: number): boolean => {
-      const a = candidateCount + i;
-      return found.side[tail[a] ?? 0] !== found.side[head[a] ?? 0];
-    };
-    return { kind: 'none', blamed: keysOf(demands, isAcross) };
-  }
-  if (goal === undefined) return { kind: 'plan', chosen: chosenOf(found.flow, candidateCount), isBest: true };
-  const cost = new Float64Array(tail.length);
-  for (let c = 0; c < candidateCount; c++) {
-    const points = goal.points[c] ?? 0;
-    if (points !== 0) cost[c] = goal.sense === 'max' ? -points : points;
-  }
-  const best = minimizeCost(network, cost, { shouldStop, start: found.flow });
-  if (best.kind !== 'optimal') return { kind: 'plan', chosen: chosenOf(found.flow, candidateCount), isBest: false };
-  return { kind: 'plan', chosen: chosenOf(best.result.flow, candidateCount), isBest: true };
-}
-
-function keysOf({ sets }: DemandNetwork, isBlamed: (set: number) => boolean): ReadonlySet<string> {
-  return new Set(sets.flatMap((arc, i) => (arc.kind !== 'first' && isBlamed(i) ? [arc.key] : [])));
-}
-
-function chosenOf(flow: Int32Array, candidateCount: number): Int32Array {
-  const chosen: number[] = [];
-  for (let c = 0; c < candidateCount; c++) if (flow[c] === 1) chosen.push(c);
-  return Int32Array.from(chosen);
 }
 
 async function findInRows(

@@ -2,7 +2,7 @@ import type { Instance } from '../domain/instance.ts';
 import type { PlanRow } from '../domain/plan.ts';
 import type { Status } from '../domain/terms.ts';
 import { lastDayOf, startDayOf, type Candidates } from '../rules/candidates.ts';
-import { fitComponentsOf } from '../rules/fit.ts';
+import { fitComponentsOf, type FitComponents } from '../rules/fit.ts';
 import { standingOf } from '../rules/standing.ts';
 import { present } from '../support/assert.ts';
 import { compareBytes } from '../support/order.ts';
@@ -27,7 +27,31 @@ export function inPlanOrder(instance: Instance, rows: readonly PlanRow[]): reado
   );
 }
 
+/** What only the records behind a candidate tell: how well it fits, part by part, and what nobody checked about the person. */
+export interface Judged {
+  /** `undefined` under `fit: scores`. */
+  readonly components: FitComponents | undefined;
+  readonly note: string;
+}
+
+/** What the records tell of a candidate. */
+export function judge(instance: Instance, candidates: Candidates, candidate: number): Judged {
+  const officerIndex = present(candidates.officerIndex[candidate], 'officer index');
+  const vacancyIndex = present(candidates.vacancyIndex[candidate], 'vacancy index');
+  return { components: fitComponentsOf(instance, officerIndex, vacancyIndex), note: noteOf(instance, officerIndex) };
+}
+
 function decodeRow(instance: Instance, candidates: Candidates, candidate: number): PlanRow {
+  return rowOf(instance, candidates, candidate, judge(instance, candidates, candidate));
+}
+
+/** The row of `plan.csv` for a candidate of which it is known what the records tell. */
+export function rowOf(
+  instance: Instance,
+  candidates: Candidates,
+  candidate: number,
+  { components, note }: Judged,
+): PlanRow {
   const officerIndex = present(candidates.officerIndex[candidate], 'officer index');
   const vacancyIndex = present(candidates.vacancyIndex[candidate], 'vacancy index');
   const officer = present(instance.officers[officerIndex], 'officer');
@@ -35,7 +59,6 @@ function decodeRow(instance: Instance, candidates: Candidates, candidate: number
   const commune = present(instance.communes[instance.communeOfVacancy[vacancyIndex] ?? -1], 'commune');
   const unit = instance.units[instance.unitOfOfficer[officerIndex] ?? -1];
   const form = present(instance.policy.forms[candidates.formIndex[candidate] ?? -1], 'form');
-  const components = fitComponentsOf(instance, officerIndex, vacancyIndex);
   return {
     officerId: officer.id,
     officerName: officer.name ?? '',
@@ -57,7 +80,7 @@ function decodeRow(instance: Instance, candidates: Candidates, candidate: number
     person: components?.person,
     distanceKm: candidates.isDistanceKnown[candidate] === 1 ? candidates.distanceKm[candidate] : undefined,
     status: statusOf(instance, officer.id, vacancy.id, commune.id, form),
-    note: noteOf(instance, officerIndex),
+    note,
     where: undefined,
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { tiersOf } from '../../src/allocate.ts';
-import { findInNetwork } from '../../src/engine/any-plan.ts';
+import { findInNetwork } from '../../src/engine/network-plan.ts';
 import { findNetworkForm } from '../../src/model/network-form.ts';
 import { bruteForce } from '../audit/brute-force.ts';
 import { randomWorkspace } from '../audit/random-workspace.ts';

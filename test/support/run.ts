@@ -12,13 +12,14 @@ function source(name: string, text: string): SourceFile {
   return { name, bytes: new TextEncoder().encode(text) };
 }
 
-/** The program's own reading of a workspace given as texts. */
-export function prepareTexts(texts: WorkspaceTexts): Result<Prepared> {
+/** The program's own reading of a workspace given as texts; `asked` is one more table of pins, as `--pin` makes it. */
+export function prepareTexts(texts: WorkspaceTexts, asked?: string): Result<Prepared> {
   const policy = readPolicy(source('policy.yaml', texts.policy));
   if (!policy.ok) return policy;
   const tables = new Map(
     Object.entries(texts.tables).map(([name, text]) => [name as TableName, [source(`${name}.csv`, text)]]),
   );
+  if (asked !== undefined) tables.set('pins', [...(tables.get('pins') ?? []), source('--pin', asked)]);
   return prepare({
     policy: policy.value,
     tables,
