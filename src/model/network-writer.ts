@@ -46,7 +46,7 @@ export class NetworkWriter {
     if (set.kind === 'unit') return this.#placeUnit(set);
     const { key, min, max } = set.demand;
     const upper = Math.min(max, this.#ample);
-    for (const side of this.#sidesOf(set.members)) {
+    for (const side of this.#sidesOf(set)) {
       const parent = this.#parentOf(side, set.members);
       if (parent === undefined) continue;
       this.#addSet(side, parent, set.members, { kind: 'count', key }, min, upper);
@@ -60,7 +60,9 @@ export class NetworkWriter {
    * Sides a set may be placed on, the natural one first. On the officers' side only whole people stand, or part of one person's candidates:
    * so all arcs of a person leave from one node, which the canonical choice needs.
    */
-  #sidesOf(members: Int32Array): readonly Side[] {
+  #sidesOf({ demand: { source }, members }: Extract<CandidateSet, { kind: 'count' }>): readonly Side[] {
+    // Also where all that is open to somebody is open to nobody else, which makes their set one of whole places.
+    if (source.kind === 'officer') return [SENDERS, RECEIVERS];
     if (this.#people.areWhole(members) || this.#people.isOne(members)) {
       return this.#places.areWhole(members) ? [RECEIVERS, SENDERS] : [SENDERS, RECEIVERS];
     }
@@ -70,7 +72,7 @@ export class NetworkWriter {
   /** Whether the set that was placed as number `index` stands in a family where `set` could have stood. */
   isRivalOf(set: CandidateSet, index: number): boolean {
     const side = this.#sides[index];
-    if (set.kind === 'count') return this.#sidesOf(set.members).some((one) => one === side);
+    if (set.kind === 'count') return this.#sidesOf(set).some((one) => one === side);
     return side === (set.kind === 'part' ? RECEIVERS : SENDERS);
   }
 

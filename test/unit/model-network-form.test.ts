@@ -49,6 +49,31 @@ describe('demands that are a network', () => {
     `);
   });
 
+  it('an officer stays among the officers where every place open to them is open to nobody else', () => {
+    const forbids = [
+      ['A', 'W'],
+      ['B', 'V'],
+      ['B', 'X'],
+    ].map(([officerId, vacancyId]) => ({
+      officerId,
+      vacancyId,
+      unitId: undefined,
+      communeId: undefined,
+      where: { file: 'policy.yaml' },
+    }));
+    const north = quota({ name: 'north', vacancies: [select('region', 'north')], sentMin: 1 });
+    expect(formText(asking({ forbids, quotas: [north] }))).toMatchInlineSnapshot(`
+      "senders
+        officer:A: at most 1
+        officer:B: at most 1
+      receivers
+        quota:0::sent: at least 1
+      A→V: officer:A → quota:0::sent
+      A→X: officer:A → receivers
+      B→W: officer:B → quota:0::sent"
+    `);
+  });
+
   it('bounds of units hold their officers; a unit that may send nobody closes', () => {
     const units = [unit('U1', { sendMin: 1, sendMax: 1 }), unit('U2', { staff: 3, keepMin: 3 })];
     const officers = [officer('A'), officer('A2'), officer('B', { unitId: 'U2' })];
