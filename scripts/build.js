@@ -95,7 +95,7 @@ const hucreBeside = {
 };
 
 /** Scripts of the report page, each a bundle of its own. */
-const PAGE_SCRIPTS = ['report'];
+const PAGE_SCRIPTS = ['report', 'living'];
 
 /** And what places the signs and bands of the report page. */
 const picturesBeside = {
@@ -176,6 +176,7 @@ async function bundle() {
     target: 'es2022',
     charset: 'utf8',
     minify: true,
+    inject: ['scripts/page-buffer.js'],
     plugins: [pureModules, oneLocale],
   };
   const results = await Promise.all([modules, command, highs, hucre, pictures, page].map((options) => build(options)));

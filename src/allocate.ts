@@ -23,11 +23,10 @@ import type { Allocation, EngineName } from './plan/allocation.ts';
 import type { Choices } from './plan/choices.ts';
 import type { Verification } from './plan/verification.ts';
 import { decodePlan } from './plan/decode.ts';
+import { proveChoice } from './plan/prove.ts';
 import { auditRows } from './proof/audit.ts';
-import { certify } from './proof/certify.ts';
-import type { Certificate, ProofStatus } from './proof/certificate.ts';
+import type { Certificate } from './proof/certificate.ts';
 import type { Conflict } from './proof/conflict.ts';
-import { findBroken, tierTotal } from './proof/feasibility.ts';
 import { auditClaims, recheck, type PlanRecord } from './proof/recheck.ts';
 import { candidatesOf, type Candidates } from './rules/candidates.ts';
 import type { Demands } from './rules/demands.ts';
@@ -379,35 +378,6 @@ function proveAllocation(
     rows: decodePlan(instance, candidates, outcome.chosen),
     ...proveChoice(prepared, tierNames, outcome, shouldStop),
   };
-}
-
-/** What was chosen with its certificate; a choice that `proof` does not find legal, or worth what the engine says, is a defect. */
-export function proveChoice(
-  { instance, candidates, demands }: Pick<Prepared, 'instance' | 'candidates' | 'demands'>,
-  tierNames: readonly TierName[],
-  outcome: Extract<SolveOutcome, { kind: 'solved' }>,
-  shouldStop: () => boolean,
-): Omit<Allocation, 'engine' | 'rows'> {
-  const { chosen } = outcome;
-  assert(findBroken(instance, candidates, demands, chosen).length === 0, 'the engine gave a plan that breaks a demand');
-  for (const tier of outcome.tiers) {
-    const value = tierTotal(tier.name, instance, candidates, chosen);
-    assert(value === tier.value, `the engine and the proof differ about tier ${tier.name}`);
-  }
-  assert(outcome.tiers.length === tierNames.length, 'every tier has a value');
-  const certificate = certify(instance, candidates, demands, outcome.tiers, shouldStop);
-  return {
-    chosen,
-    tiers: certificate.tiers.map(({ name, sense, value, bound, status }) => ({ name, sense, value, bound, status })),
-    status: weakest(certificate.tiers.map(({ status }) => status)),
-    certificate,
-    isCanonical: outcome.isCanonical,
-  };
-}
-
-function weakest(statuses: readonly ProofStatus[]): ProofStatus {
-  if (statuses.includes('stopped')) return 'stopped';
-  return statuses.includes('engine') ? 'engine' : 'proven';
 }
 
 export interface VerifyOptions extends SolveOptions {

@@ -4,6 +4,7 @@ export {
   diagnose,
   exportModel,
   inspect,
+  officerOrder,
   prepare,
   solveVariation,
   tiersOf,
@@ -54,6 +55,7 @@ export { isOfClause, listClauses, type Clause } from './insight/clauses.ts';
 export { standingsOf } from './insight/demand-standing.ts';
 export { priceRule, priceRules, type RulePrice, type SolveClose } from './insight/rule-price.ts';
 export { presentGivenPlan, type AuditedPlan } from './insight/given-plan.ts';
+export { writeLiving, type Living } from './live/write-living.ts';
 export type { Findings } from './insight/findings.ts';
 export { priceAllPairs, type PairPrices } from './insight/pair-prices.ts';
 export { evaluatedYears, reviewEvaluation, type EvaluationReview } from './insight/evaluation-review.ts';

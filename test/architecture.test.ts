@@ -17,7 +17,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   proof: ['domain', 'rules', 'support'],
   plan: ['domain', 'rules', 'model', 'proof', 'engine/contract', 'support'],
   insight: ['domain', 'rules', 'model', 'flow', 'engine/contract', 'proof', 'plan', 'support'],
-  render: ['domain', 'tables', 'rules', 'plan', 'insight', 'proof', 'roster', 'training', 'support'],
+  render: ['domain', 'tables', 'rules', 'plan', 'insight', 'proof', 'roster', 'training', 'live', 'support'],
   'allocate.ts': ['domain', 'tables', 'rules', 'model', 'flow', 'engine', 'proof', 'plan', 'insight', 'support'],
   // Several phases are solved, proven and explained as one plan is.
   roster: ['domain', 'tables', 'rules', 'model', 'engine', 'proof', 'plan', 'allocate.ts', 'support'],
@@ -35,15 +35,16 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'insight',
     'roster',
     'training',
+    'live',
     'render',
     'generate',
     'allocate.ts',
     'support',
   ],
   // What a page needs to answer what-ifs, written and read: solved and proven as any plan is.
-  live: ['domain', 'rules', 'model', 'engine', 'insight', 'plan', 'proof', 'allocate.ts', 'support'],
+  live: ['domain', 'rules', 'model', 'engine', 'insight', 'plan', 'proof', 'support'],
   // Runs inside the report page, bundled: what it takes of the library goes into every page.
-  page: ['index.ts', 'domain', 'rules', 'model', 'flow', 'engine', 'plan', 'support'],
+  page: ['live', 'render', 'domain', 'insight', 'proof', 'support'],
   // The worker's bundle runs one engine job and nothing else of the library.
   cli: ['index.ts', 'render', 'domain', 'support', 'engine/contract', 'engine/javascript-lp-solver-job'],
 };

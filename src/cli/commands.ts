@@ -183,6 +183,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       { flags: '--forbid <officer=vacancy>', summary: 'option-forbid', isRepeatable: true },
       { flags: '--set <path=value>', summary: 'option-set', isRepeatable: true },
       { flags: '--add-officer <file>', summary: 'option-add-officer', path: 'file', isRepeatable: true },
+      FROM_OPTION,
       ANSWER_FORMAT_OPTION,
       ...ENGINE_OPTIONS,
       ...INPUT_OPTIONS,

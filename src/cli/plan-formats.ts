@@ -1,4 +1,4 @@
-import { mayBeWorkbook, openWorkbook, readSheetRows, type SourceFile } from '../index.ts';
+import { mayBeWorkbook, openWorkbook, readSheetRows, type Living, type SourceFile } from '../index.ts';
 import type { PlanDocument as JsonPlanDocument } from '../render/plan-json.ts';
 
 /** A plan with all that any document of it may need. */
@@ -8,6 +8,15 @@ export interface PlanDocument extends Omit<JsonPlanDocument, 'version'> {
   readonly isRedacted: boolean;
   /** Rules that the plan breaks; more than none only where documents of such a plan were asked for. */
   readonly brokenCount: number;
+  /** What lets a page answer what-ifs, made when a page is; `undefined` where it may not hold that. */
+  readonly live: (() => PlanLife) | undefined;
+}
+
+/** What a page answers what-ifs from, and what it must say of the workspace. */
+interface PlanLife {
+  readonly living: Living;
+  readonly baseline: string | null;
+  readonly hasPinTable: boolean;
 }
 
 interface PlanFormat {
@@ -65,7 +74,11 @@ const FORMATS = {
       const { renderPlanPage } = await import('../render/page.ts');
       const { VERSION } = await import('./version.ts');
       const { digestOf, pageScript } = await import('./page-scripts.ts');
-      return renderPlanPage({ ...document, version: VERSION, script: pageScript('report'), digest: digestOf });
+      const { livingPart } = await import('../render/living-part.ts');
+      const { language } = document;
+      const life = document.live?.();
+      const live = life && livingPart(life.living, { ...life, language, script: pageScript('living') });
+      return renderPlanPage({ ...document, live, version: VERSION, script: pageScript('report'), digest: digestOf });
     },
   },
 } satisfies Readonly<Record<PlanKind, PlanFormat>>;

@@ -1,4 +1,5 @@
 import { allocate, prepare, type AllocationOutcome, type Prepared } from '../index.ts';
+import { planLife } from './plan-life.ts';
 import { renderConflict, renderConflictJson } from '../render/conflict-text.ts';
 import { comparePlans, type PlanChange } from '../render/plan-change.ts';
 import { readingLine, renderSummary } from '../render/summary.ts';
@@ -121,8 +122,11 @@ export function documentOf({
   workspace,
   prepared,
   outcome,
+  isAsRead = true,
 }: Pick<Finished, 'invocation' | 'workspace' | 'prepared'> & {
   readonly outcome: Pick<PlanDocument, 'allocation' | 'findings' | 'freedom'> & { readonly brokenCount?: number };
+  /** Whether the workspace is that of the files, which somebody can ask the same of. */
+  readonly isAsRead?: boolean;
 }): PlanDocument {
   const names = new Map(workspace.inputs.map(({ source, file }) => [source.name, file]));
   return {
@@ -140,6 +144,7 @@ export function documentOf({
     forExcel: invocation.switches.has('excel'),
     isRedacted: invocation.redaction !== undefined,
     brokenCount: outcome.brokenCount ?? 0,
+    live: isAsRead ? planLife(invocation, workspace, prepared, outcome) : undefined,
   };
 }
 

@@ -108,7 +108,7 @@ async function writeChanged(
   const findings = findOut(instance, candidates, demands, allocation.chosen);
   // Where leadership may choose is said of the best plans of a workspace, of which this is the one nearest to the present plan.
   const outcome = { kind: 'plan', allocation, findings, freedom: undefined, network: undefined } as const;
-  const document = documentOf({ invocation, workspace, prepared, outcome });
+  const document = documentOf({ invocation, workspace, prepared, outcome, isAsRead: false });
   const plans = [];
   for (const target of targets) plans.push(await planContent(target, document, invocation));
   return writePlans(plans, invocation);

@@ -61,12 +61,16 @@ export interface LivingData {
   readonly leftOutTiers: readonly PolicyTier[];
   /** Names of the clauses that `leftOut` comes from. */
   readonly leftOutNames: readonly string[];
-  /** What a demand says, by its key; headcounts of places and demands of people and pins have none. */
+  /** Position in `leftOutNames` of the clause that a demand left out comes from, by its key. */
+  readonly leftOutClauses: Readonly<Record<string, number>>;
+  /** What a demand of the network says, by its key; headcounts of places and demands of people and pins have none. */
   readonly texts: Readonly<Record<string, string>>;
   /** The plan that the page shows, as candidates, ascending. */
   readonly shown: readonly number[];
   /** How sure it is that the plan shown is the best; `given` where nobody looked. */
   readonly shownStatus: ProofStatus | 'given';
+  /** Whether it is known to be the one that the program chooses: the best in every goal, and of those the first. */
+  readonly isShownChosen: boolean;
 }
 
 export interface PackedPin {

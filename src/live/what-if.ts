@@ -1,4 +1,3 @@
-import { proveChoice } from '../allocate.ts';
 import type { PlanRow } from '../domain/plan.ts';
 import type { Pin } from '../domain/policy.ts';
 import type { TierName } from '../domain/terms.ts';
@@ -11,6 +10,7 @@ import { compareAnswers, type WhatIfAnswer } from '../insight/what-if.ts';
 import { stateProblem } from '../model/problem.ts';
 import type { Allocation } from '../plan/allocation.ts';
 import { inPlanOrder, rowOf } from '../plan/decode.ts';
+import { proveChoice } from '../plan/prove.ts';
 import type { Conflict } from '../proof/conflict.ts';
 import { findBroken, tierTotal } from '../proof/feasibility.ts';
 import { candidatesOf } from '../rules/candidates.ts';
@@ -40,7 +40,7 @@ export type LivingAnswer =
       readonly comparison: WhatIfAnswer;
       /** Whether `allocate whatif` gives the same plan. Else this one is the best of a problem that leaves rules out. */
       readonly isExact: boolean;
-      /** Keys of the demands left out that the plan breaks. */
+      /** Names of the clauses left out that the plan breaks. */
       readonly broken: readonly string[];
     }
   | { readonly kind: 'infeasible'; readonly conflict: Conflict }
@@ -76,6 +76,24 @@ export class Living {
     return [...new Set(Array.from(own, (c) => candidates.vacancyIndex[c] ?? -1))];
   }
 
+  /** How well an officer fits a vacancy that is open to them. */
+  fitOf(officerIndex: number, vacancyIndex: number): number {
+    const { candidates } = this.#workspace;
+    const own = candidatesOf(candidates, officerIndex);
+    return candidates.fit[own.find((c) => candidates.vacancyIndex[c] === vacancyIndex) ?? -1] ?? 0;
+  }
+
+  /** Where each officer goes in the plan that the page shows, vacancies by id. */
+  shownPlaces(): ReadonlyMap<string, string> {
+    const { instance, candidates } = this.#workspace;
+    return new Map(
+      this.#data.shown.map((c) => [
+        instance.officers[candidates.officerIndex[c] ?? -1]?.id ?? '',
+        instance.vacancies[candidates.vacancyIndex[c] ?? -1]?.id ?? '',
+      ]),
+    );
+  }
+
   /** The plan that answers are compared with: the best one, or where rules are left out the one that the page shows. */
   before(): Allocation {
     this.#before ??= this.isWhole ? this.#best() : this.#shown();
@@ -105,22 +123,25 @@ export class Living {
     const solved = this.#solve(asked, [...this.#data.tiers, 'unmoved']);
     if (solved === 'not-here') return { kind: 'not-here' };
     if (solved === 'infeasible') return { kind: 'infeasible', conflict: await conflictOf(asked) };
-    const broken = findBroken(asked.instance, asked.candidates, asked.leftOut, solved.chosen).map(({ key }) => key);
+    const { isShownChosen, leftOutTiers } = this.#data;
+    const broken = this.#brokenClauses(asked, solved.chosen);
     const tiers = solved.tiers.filter(({ name }) => name !== 'unmoved');
     const after = { ...solved, tiers, status: statusOfGoals(tiers) };
     return {
       kind: 'solved',
       rows: after.rows,
       comparison: compareAnswers(before, after),
-      isExact: this.isWhole || (this.#isBaseExact && broken.length === 0),
+      isExact: this.isWhole || (isShownChosen && leftOutTiers.length === 0 && broken.length === 0),
       broken,
     };
   }
 
-  /** Whether the plan shown is known to be the best in every goal there is: then a plan that breaks nothing left out is the answer. */
-  get #isBaseExact(): boolean {
-    const { shownStatus, leftOutTiers } = this.#data;
-    return leftOutTiers.length === 0 && (shownStatus === 'proven' || shownStatus === 'engine');
+  #brokenClauses({ instance, candidates, leftOut }: LivingWorkspace, chosen: Int32Array): readonly string[] {
+    const { leftOutNames, leftOutClauses } = this.#data;
+    const clauses = new Set(
+      findBroken(instance, candidates, leftOut, chosen).map(({ key }) => leftOutClauses[key] ?? -1),
+    );
+    return leftOutNames.filter((_, clause) => clauses.has(clause));
   }
 
   #vary({ pins, forbids }: Changes): ReturnType<typeof reduce> | undefined {

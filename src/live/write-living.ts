@@ -17,7 +17,7 @@ export interface LivingQuestion {
   /** Officers by index in the order of the tie break. */
   readonly tieOrder: readonly number[];
   /** The plan that the page shows. */
-  readonly plan: Pick<PresentedPlan, 'rows' | 'status'>;
+  readonly plan: Pick<PresentedPlan, 'rows' | 'status' | 'isCanonical'>;
   /** What a demand asks, in the words of the page. */
   readonly describe: (source: DemandSource) => string;
 }
@@ -62,10 +62,11 @@ export function writeLiving(
     pinsAt: firstPin >= 0 ? firstPin : firstApart >= 0 ? firstApart : kept.length,
     leftOut: packDemands(part.leftOut, packer),
     leftOutTiers: part.leftOutTiers,
-    leftOutNames: namesOf(part, describe),
+    ...clausesOf(part, describe),
     texts: textsOf(part, describe),
     shown: [...matchRows({ instance, candidates, demands }, plan.rows)],
     shownStatus: plan.status,
+    isShownChosen: (plan.status === 'proven' || plan.status === 'engine') && plan.isCanonical === true,
   };
   return { kind: 'data', data };
 }
@@ -205,20 +206,24 @@ function everyDemand(demands: Demands): readonly AnyDemand[] {
   return (Object.values(demands) as readonly (readonly AnyDemand[])[]).flat();
 }
 
-/** Every clause that is left out, once. */
-function namesOf({ leftOut }: NetworkPart, describe: LivingQuestion['describe']): readonly string[] {
-  const names = everyDemand(leftOut).map(({ source }) =>
-    source.kind === 'quota' ? source.quota.name : describe(source),
-  );
-  return [...new Set(names)];
+/** Every clause that is left out, once, and for each demand left out the clause it comes from. */
+function clausesOf(
+  { leftOut }: NetworkPart,
+  describe: LivingQuestion['describe'],
+): Pick<LivingData, 'leftOutNames' | 'leftOutClauses'> {
+  const positions = new Map<string, number>();
+  const clauses = everyDemand(leftOut).map(({ key, source }) => {
+    const name = source.kind === 'quota' ? source.quota.name : describe(source);
+    const position = positions.get(name) ?? positions.size;
+    positions.set(name, position);
+    return [key, position] as const;
+  });
+  return { leftOutNames: [...positions.keys()], leftOutClauses: Object.fromEntries(clauses) };
 }
 
-function textsOf(
-  { demands, leftOut }: NetworkPart,
-  describe: LivingQuestion['describe'],
-): Readonly<Record<string, string>> {
+function textsOf({ demands }: NetworkPart, describe: LivingQuestion['describe']): Readonly<Record<string, string>> {
   const isSaid = ({ source }: AnyDemand): boolean =>
     source.kind !== 'officer' && source.kind !== 'vacancy' && source.kind !== 'pin';
-  const said = [...everyDemand(demands), ...everyDemand(leftOut)].filter(isSaid);
+  const said = everyDemand(demands).filter(isSaid);
   return Object.fromEntries(said.map(({ key, source }) => [present(key, 'key'), describe(source)]));
 }

@@ -3,6 +3,7 @@ import type { Conflict, ConflictMember, Shortage } from '../proof/conflict.ts';
 import { present } from '../support/assert.ts';
 import type { Place } from '../support/issue.ts';
 import { compareBytes } from '../support/order.ts';
+import { conflictNumbers, conflictTitle, isOneClause } from './conflict-numbers.ts';
 import { describeDemand } from './demand-text.ts';
 import type { Language } from './language.ts';
 import { voiceOf, type Voice } from './messages/voice.ts';
@@ -46,40 +47,13 @@ export function linesText(places: readonly Place[]): string {
     .join(' ');
 }
 
-/** What the member asks, what the others leave possible, and how many people and places there are for it. */
-function numbersText(
-  { asked, attainable, officerCount, placeCount }: ConflictMember,
-  isAlone: boolean,
-  voice: Voice,
-): string {
-  return voice.say('conflict-numbers', {
-    atLeast: asked?.side === 'min' ? asked.value : undefined,
-    atMost: asked?.side === 'max' ? asked.value : undefined,
-    alone: asked?.side === 'min' && isAlone ? attainable : undefined,
-    most: asked?.side === 'min' && !isAlone ? attainable : undefined,
-    least: asked?.side === 'max' ? attainable : undefined,
-    officers: officerCount,
-    places: placeCount,
-  });
-}
-
-/** Whether one clause clashes with nothing but people and headcounts: what it leaves possible then holds whatever else is asked. */
-function isOneClause({ members }: Conflict): boolean {
-  return members.filter(({ source }) => source.kind !== 'vacancy').length === 1;
-}
-
 function memberText(member: ConflictMember, isAlone: boolean, instance: Instance, voice: Voice): MemberText {
   const { text, place } = describeDemand(member.source, instance, voice);
-  return { where: place === undefined ? '' : placeText(place), text, numbers: numbersText(member, isAlone, voice) };
-}
-
-function titleOf({
-  isIrreducible,
-  members,
-}: Conflict): 'conflict' | 'conflict-irreducible' | 'conflict-single' | 'conflict-unknown' {
-  if (members.length === 0) return 'conflict-unknown';
-  if (!isIrreducible) return 'conflict';
-  return members.length === 1 ? 'conflict-single' : 'conflict-irreducible';
+  return {
+    where: place === undefined ? '' : placeText(place),
+    text,
+    numbers: voice.say('conflict-numbers', conflictNumbers(member, isAlone)),
+  };
 }
 
 /** The skill that all the places ask and the least level that any of them does; `undefined` where they share none. */
@@ -157,7 +131,7 @@ export function viewConflict(conflict: Conflict, instance: Instance, voice: Voic
   const { shortage, members } = conflict;
   const isAlone = isOneClause(conflict);
   return {
-    title: voice.say(titleOf(conflict), { count: members.length }),
+    title: voice.say(conflictTitle(conflict), { count: members.length }),
     members: members.map((member) => {
       const { where, text, numbers } = memberText(member, isAlone, instance, voice);
       return { where, text: text + numbers };

@@ -46,14 +46,15 @@ export interface PlanPage {
 }
 
 /** The living part of the page: a section `what-if` that its own script fills from its own data. */
-interface LivePart {
+export interface LivePart {
   /** Heading of the section, and what is said in it before and without the script. */
   readonly title: string;
   readonly intro: string;
-  /** The bundle of `page/living.ts`. */
-  readonly script: string;
+  /** The bundle of `page/living.ts`; absent where the page cannot answer, as the other two are. */
+  readonly script?: string;
   /** What the script reads from the element `workspace`, words of the language included; JSON can say all of it. */
-  readonly data: unknown;
+  readonly data?: unknown;
+  readonly style?: string;
 }
 
 /** By which a page is known as ours, behind the document type. */
@@ -66,7 +67,7 @@ const PAGE_MARK = '<!-- allocate report -->';
 export function renderPlanPage(page: PlanPage): string {
   const { live, script, language, instance } = page;
   const words = pageWordsOf(language, page);
-  const scripts = [script, ...(live === undefined ? [] : [live.script])];
+  const scripts = [script, ...(live?.script === undefined ? [] : [live.script])];
   const title = instance.policy.title ?? words.say('untitled');
   const html = element(
     'html',
@@ -80,7 +81,7 @@ export function renderPlanPage(page: PlanPage): string {
       element('meta', { name: 'color-scheme', content: 'light dark' }),
       element('meta', { name: 'referrer', content: 'no-referrer' }),
       element('title', {}, title),
-      ownStyle(PAGE_STYLE),
+      ownStyle(styleOf(page)),
     ),
     bodyOf(page, title, words, scripts),
   );
@@ -122,7 +123,7 @@ function bodyOf(page: PlanPage, title: string, words: PageWords, scripts: readon
     contents(page, words),
     element('main', { id: 'main', tabindex: -1 }, parts),
     jsonBlock('page-words', scriptWords(words)),
-    live === undefined ? undefined : jsonBlock('workspace', live.data),
+    live?.data === undefined ? undefined : jsonBlock('workspace', live.data),
     scripts.map(ownScript),
   );
 }
@@ -210,12 +211,17 @@ function madeFrom({ inputs, version }: PlanPage, words: PageWords): Html {
   );
 }
 
-function policyOf({ digest }: PlanPage, scripts: readonly string[]): string {
+function styleOf({ live }: PlanPage): string {
+  return PAGE_STYLE + (live?.style ?? '');
+}
+
+function policyOf(page: PlanPage, scripts: readonly string[]): string {
+  const { digest } = page;
   const hashes = scripts.map((script) => `'sha256-${digest(script)}'`);
   return [
     "default-src 'none'",
     `script-src ${hashes.join(' ')}`,
-    `style-src 'sha256-${digest(PAGE_STYLE)}'`,
+    `style-src 'sha256-${digest(styleOf(page))}'`,
     'img-src data:',
     "base-uri 'none'",
     "form-action 'none'",

@@ -1,10 +1,11 @@
-import { findConflict, officerOrder, proveChoice, type Services, type SolveOptions } from '../allocate.ts';
+import { findConflict, officerOrder, type Services, type SolveOptions } from '../allocate.ts';
 import type { Instance } from '../domain/instance.ts';
 import type { TierName } from '../domain/terms.ts';
 import { chooseRoute, solveProblem, type EngineChoice } from '../engine/route.ts';
 import type { SolveOutcome } from '../engine/solve.ts';
 import { stateProblem } from '../model/problem.ts';
 import type { EngineName } from '../plan/allocation.ts';
+import { proveChoice } from '../plan/prove.ts';
 import type { Conflict } from '../proof/conflict.ts';
 import { tierTotal } from '../proof/feasibility.ts';
 import { candidatesOf, type Candidates } from '../rules/candidates.ts';

@@ -4,13 +4,14 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Prepared } from '../../src/allocate.ts';
 import type { LivingData } from '../../src/live/living-data.ts';
 import { Living } from '../../src/live/what-if.ts';
-import { renderPlanCsv } from '../../src/render/csv.ts';
 import { randomWorkspace } from '../audit/random-workspace.ts';
 import type { WorkspaceTexts } from '../audit/workspace.ts';
 import { askPage, askProgram, dataOf, drawChanges, readTexts } from './agreement.ts';
 
-/** `ALLOCATE_LIVE=from-to` runs other seeds; a failure names its seed. */
-const [FIRST, LAST] = (process.env['ALLOCATE_LIVE'] ?? '1-200').split('-').map(Number);
+/** What-ifs of the case, and random workspaces: `npm run test:live` asks 200 and looks at 2,000. A failure names its seed. */
+const ASKED = Number(process.env['ALLOCATE_LIVE'] ?? '40');
+const SEEDS = process.env['ALLOCATE_LIVE'] === undefined ? 80 : 10 * ASKED;
+const LONG_MS = 1_800_000;
 const NOTHING = { removed: [], pins: [], forbids: [] };
 
 function caseTexts(): WorkspaceTexts {
@@ -42,26 +43,29 @@ describe('what-ifs of the page of 50 people', () => {
     page = found;
   });
 
-  it('are the plans that the command line gives, byte for byte, or clash by the same demands (200 random ones)', async () => {
-    const { prepared, data, living } = page;
-    let infeasible = 0;
-    for (let seed = 1; seed <= 200; seed++) {
-      const changes = drawChanges(seed, data);
-      const { text, isExact } = await askPage(living, changes);
-      expect(text, `seed ${seed}: ${JSON.stringify(changes)}`).toBe(await askProgram(texts, prepared, changes));
-      expect(isExact, `seed ${seed}`).toBe(true);
-      if (text.startsWith('infeasible')) infeasible++;
-    }
-    expect(infeasible).toBeGreaterThan(0);
-    expect(infeasible).toBeLessThan(50);
-  });
+  it(
+    `are the plans that the command line gives, byte for byte, or clash by the same demands (${ASKED} random ones)`,
+    async () => {
+      const { prepared, data, living } = page;
+      let infeasible = 0;
+      for (let seed = 1; seed <= ASKED; seed++) {
+        const changes = drawChanges(seed, data);
+        const { text, isExact } = await askPage(living, changes);
+        expect(text, `seed ${seed}: ${JSON.stringify(changes)}`).toBe(await askProgram(texts, prepared, changes));
+        expect(isExact, `seed ${seed}`).toBe(true);
+        if (text.startsWith('infeasible')) infeasible++;
+      }
+      expect(infeasible).toBeLessThan(ASKED / 4);
+    },
+    LONG_MS,
+  );
 
   it('leave the plan as it is when nothing is changed', async () => {
     const answer = await page.living.ask(NOTHING);
-    expect(answer).toMatchObject({ kind: 'solved', isExact: true, broken: [] });
-    if (answer.kind !== 'solved') return;
-    expect(renderPlanCsv(answer.rows)).toBe(renderPlanCsv(page.living.before().rows));
-    expect(answer.comparison).toMatchObject({ goes: [], moved: [], stays: [], unchangedCount: 50 });
+    const comparison = { goes: [], moved: [], stays: [], unchangedCount: 50 };
+    expect(answer).toMatchObject({ kind: 'solved', isExact: true, broken: [], comparison });
+    const { rows } = page.living.before();
+    expect(answer).toMatchObject({ rows });
     expect(page.living.isShownCompared).toBe(true);
   });
 
@@ -78,40 +82,42 @@ describe('what-ifs of the page of 50 people', () => {
     const [first, second] = data.officers.id.flatMap((id, o) => (living.vacanciesOf(o).includes(1) ? [id] : []));
     const pins = [first ?? '', second ?? ''].map((officerId) => ({ officerId, vacancyId: data.vacancies.id[1] ?? '' }));
     const answer = await living.ask({ ...NOTHING, pins });
-    expect(answer.kind).toBe('infeasible');
-    if (answer.kind !== 'infeasible') return;
-    expect(answer.conflict.members.map(({ source }) => source.kind).toSorted()).toEqual(['pin', 'pin', 'vacancy']);
-    expect(answer.conflict.isIrreducible).toBe(true);
+    const members = ['pin', 'pin', 'vacancy'].map((kind) => ({ source: { kind } }));
+    expect(answer).toMatchObject({ kind: 'infeasible', conflict: { isIrreducible: true, members } });
   });
 });
 
 describe('what-ifs of random tiny workspaces', () => {
-  it(`are what the program answers wherever the page calls them exact (seeds ${FIRST}…${LAST})`, async () => {
-    const counts = { whole: 0, part: 0, exactPart: 0, infeasible: 0 };
-    const faults: string[] = [];
-    for (let seed = FIRST ?? 1; seed <= (LAST ?? 200); seed++) {
-      const texts = randomWorkspace(seed);
-      const page = await opened(texts);
-      if (page === undefined) continue;
-      const { prepared, data, living } = page;
-      for (const turn of [0, 1]) {
-        const changes = drawChanges(2 * seed + turn, data);
-        const { text, isExact } = await askPage(living, changes);
-        const program = await askProgram(texts, prepared, changes);
-        // Changes that contradict pins of the files are an error of the input there.
-        if (program === 'refused') continue;
-        const isImpossible = text.startsWith('infeasible');
-        if (living.isWhole) counts.whole++;
-        else if (isExact) counts.exactPart++;
-        else counts.part++;
-        if (isImpossible) counts.infeasible++;
-        const isAgreed = isExact ? text === program : !isImpossible || program.startsWith('infeasible');
-        if (!isAgreed) faults.push(`seed ${seed}, ${JSON.stringify(changes)}:\n${text}\ninstead of\n${program}`);
+  it(
+    `are what the program answers wherever the page calls them exact (seeds 1…${SEEDS})`,
+    async () => {
+      const counts = { whole: 0, part: 0, exactPart: 0, infeasible: 0 };
+      const faults: string[] = [];
+      for (let seed = 1; seed <= SEEDS; seed++) {
+        const texts = randomWorkspace(seed);
+        const page = await opened(texts);
+        if (page === undefined) continue;
+        const { prepared, data, living } = page;
+        for (const turn of [0, 1]) {
+          const changes = drawChanges(2 * seed + turn, data);
+          const { text, isExact } = await askPage(living, changes);
+          const program = await askProgram(texts, prepared, changes);
+          // Changes that contradict pins of the files are an error of the input there.
+          if (program === 'refused') continue;
+          const isImpossible = text.startsWith('infeasible');
+          if (living.isWhole) counts.whole++;
+          else if (isExact) counts.exactPart++;
+          else counts.part++;
+          if (isImpossible) counts.infeasible++;
+          const isAgreed = isExact ? text === program : !isImpossible || program.startsWith('infeasible');
+          if (!isAgreed) faults.push(`seed ${seed}, ${JSON.stringify(changes)}:\n${text}\ninstead of\n${program}`);
+        }
       }
-    }
-    expect(faults).toEqual([]);
-    expect(Math.min(...Object.values(counts))).toBeGreaterThan(((LAST ?? 200) - (FIRST ?? 1)) / 10);
-  });
+      expect(faults).toEqual([]);
+      expect(Math.min(...Object.values(counts))).toBeGreaterThan(SEEDS / 10);
+    },
+    LONG_MS,
+  );
 });
 
 describe('the data of a page', () => {
