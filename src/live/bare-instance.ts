@@ -1,3 +1,4 @@
+import { NO_STUDIES } from '../domain/studies.ts';
 import type { Instance } from '../domain/instance.ts';
 import type { Pin, Policy, Quota } from '../domain/policy.ts';
 import type { Commune, Officer, Unit, Vacancy } from '../domain/records.ts';
@@ -146,6 +147,8 @@ export function bareInstance(data: LivingData): Instance {
     distances: [],
     posts: [],
     earlier: [],
+    courses: [],
+    studies: NO_STUDIES,
     baseline: data.baseline?.map(([officerId, vacancyId, form]) => ({ ...BLANK_ROW, officerId, vacancyId, form })),
     hasUnitsTable: false,
   };
@@ -191,6 +194,7 @@ function barePolicy({ forms, regions, isScored, keepBonus, pins, phase, hasCosts
       unchecked: 'flag',
       keepLastSpecialist: false,
       restMonths: 0,
+      balanceEarlier: false,
     },
     fit: isScored ? { kind: 'scores' } : { kind: 'weights', profession: 0, expertise: 0, job: 0, person: 0, panel: 0 },
     objective: [],
@@ -235,6 +239,8 @@ export function bareSource({ kind, vacancy, earlier, limit }: PackedSource): Dem
       return { kind, quota: BLANK_QUOTA, quotaIndex: -1, group: [], bound: 'sent', earlierCount: 0 };
     case 'limit':
       return { kind, limit: { name: '', of: limit ?? 'fill', min: undefined, max: undefined, where: NOWHERE } };
+    case 'course':
+      return { kind, courseIndex: -1 };
     default:
       return { kind, group: { officerIds: [], where: NOWHERE }, communeIndex: -1 };
   }
