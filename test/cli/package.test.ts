@@ -82,6 +82,8 @@ describe('the package', () => {
         'dist/highs.wasm',
         'dist/index.d.ts',
         'dist/index.js',
+        'dist/page/report.js',
+        'dist/pictures.cjs',
         'dist/worker.js',
       ]),
     );
@@ -103,6 +105,21 @@ describe('the package', () => {
     expect(solved).toMatchObject({ code: 0, out: '' });
     expect(solved.err).toContain('✔ Optimal, proven');
     expect(readFileSync(join(folder, workspace, 'plan.csv'), 'utf8')).toMatch(/^officer_id,officer_name,/);
+  });
+
+  it('writes the report page, with what runs in it', () => {
+    expect(installed('init', 'paged')).toMatchObject({ code: 0 });
+    expect(installed('-C', 'paged', '-q', join('paged', 'plan.html'))).toEqual({ code: 0, out: '', err: '' });
+    const html = readFileSync(join(folder, 'paged', 'plan.html'), 'utf8');
+    const script = readFileSync(
+      join(folder, 'node_modules', 'allocate', 'dist', 'page', 'report.js'),
+      'utf8',
+    ).trimEnd();
+    expect(html.includes(`<script>${script}</script>`)).toBe(true);
+    // Nothing that only tests need is shipped.
+    const licences = readFileSync(join(folder, 'node_modules/allocate/dist/THIRD-PARTY-LICENSES.txt'), 'utf8');
+    expect(licences).toContain('d3-sankey 0.12');
+    expect(/axe-core|playwright/.exec(licences)).toBeNull();
   });
 
   it('generates a workspace of sixty officers and solves it', () => {
