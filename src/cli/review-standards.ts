@@ -32,5 +32,8 @@ export function renderStandards(
   const namesPeople = switches.has('people');
   if (format === 'csv') return (namesPeople ? renderStandingCsv : renderStandardCsv)(review, instance);
   if (format === 'json') return renderStandardJson(review, instance);
-  return renderAnswer(standardPage(review, { instance, voice, namesPeople }), format);
+  return renderAnswer(
+    standardPage(review, { instance, voice, namesPeople, isVerbose: switches.has('verbose') }),
+    format,
+  );
 }

@@ -114,5 +114,6 @@ Made by \`allocate generate data --preset phu-tho-50 --seed ${seed}\`: the same 
 [rules-demo/](rules-demo/) shows every other kind of rule on the same tables. / *[rules-demo/](rules-demo/) minh họa các loại quy định khác trên cùng dữ liệu.*
 [phase-1/](phase-1/) is phase 1 of the published plan: 390 people in three streams, all 148 communes. / *[phase-1/](phase-1/): giai đoạn 1, 390 người theo ba luồng.*
 [dai-tu/](dai-tu/) holds the people of 29 communes and towns against the standards of their titles. / *[dai-tu/](dai-tu/): so cán bộ, công chức của 29 xã, thị trấn với tiêu chuẩn chức danh.*
+[standards/](standards/) is a framework of standards and criteria to begin with. / *[standards/](standards/): khung tiêu chuẩn và tiêu chí mẫu.*
 `;
 }

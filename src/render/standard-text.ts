@@ -18,11 +18,13 @@ export interface StandardContext {
   readonly voice: Voice;
   /** Names everybody who lacks something, or of whom something is not known. */
   readonly namesPeople: boolean;
+  /** Counts the titles of each place too. */
+  readonly isVerbose: boolean;
 }
 
 /** The whole, then levels, groups and titles with each requirement, then place by place what is missing. */
 export function standardPage(review: StandardReview, context: StandardContext): readonly Block[] {
-  const { voice, namesPeople } = context;
+  const { voice, namesPeople, isVerbose } = context;
   const { total, levels, groups, titles, places } = review;
   const people = peopleOf(total);
   if (people === 0) return [title(voice.say('standards-nobody')), ...unheldBlocks(review, voice)];
@@ -42,7 +44,7 @@ export function standardPage(review: StandardReview, context: StandardContext): 
     ...section(voice.say('standards-by-title'), titleRows(titles, context)),
     ...section(
       voice.say('standards-by-place'),
-      places.map((place) => placeRow(place, context)),
+      places.flatMap((place) => [placeRow(place, context), ...(isVerbose ? placeTitleRows(place, context) : [])]),
     ),
     ...(namesPeople
       ? section(
@@ -123,8 +125,23 @@ function shareText(tally: Tally, voice: Voice): string {
 
 /** `08296  Xã Sơn Lương   12 of 18 (66.7 %)   university degree or higher 4 · …` */
 function placeRow(place: PlaceStanding, context: StandardContext): readonly string[] {
-  const { instance, voice } = context;
-  const { count } = place;
+  const { id, name } = placeName(place, context);
+  return [id, name, '', ...missingCells(place.count, context)];
+}
+
+/** The titles of a place, one row each, below the place itself. */
+function placeTitleRows({ titles }: PlaceStanding, context: StandardContext): readonly (readonly string[])[] {
+  const { voice } = context;
+  return titles.map(({ title: name, isLeader, count }) => [
+    '',
+    voice.phrase('{name}', { name }),
+    levelText(isLeader, voice),
+    ...missingCells(count, context),
+  ]);
+}
+
+/** How many meet everything asked, and how many lack each thing. */
+function missingCells(count: StandardCount, { instance, voice }: StandardContext): readonly string[] {
   const short = count.requirements
     .filter(({ lacking }) => lacking > 0)
     .map(({ requirement, isMixed, lacking }) => {
@@ -132,10 +149,7 @@ function placeRow(place: PlaceStanding, context: StandardContext): readonly stri
       return voice.say('standards-short', { what, count: lacking });
     });
   const open = count.requirements.reduce((sum, { unknown }) => sum + unknown, 0);
-  const { id, name } = placeName(place, context);
   return [
-    id,
-    name,
     shareText(count, voice),
     [...short, voice.say('standards-unknown', { count: open === 0 ? undefined : open })]
       .filter((text) => text !== '')

@@ -1,7 +1,7 @@
 import type { TableName } from './source.ts';
 
 /**
- * Vietnamese headers of every table's columns, from `reference/header_aliases.csv`. The aliases of `exclusions` that name one ground and the
+ * Vietnamese headers of every table's columns, from `reference/header_aliases.csv`, and our own for tables that it leaves out. The aliases of `exclusions` that name one ground and the
  * halves of a split birth date stand under names of their own, `exclusions:<ground>` and `birth_date:<sex>`.
  */
 export const HEADER_ALIASES: Readonly<Partial<Record<TableName, Readonly<Record<string, readonly string[]>>>>> = {
@@ -104,6 +104,26 @@ export const HEADER_ALIASES: Readonly<Partial<Record<TableName, Readonly<Record<
     weeks: ['Số tuần'],
     cost: ['Kinh phí', 'Học phí'],
     start_date: ['Khai giảng', 'Ngày khai giảng'],
+  },
+  standards: {
+    title: ['Vị trí việc làm', 'Chức danh', 'Chức vụ, chức danh'],
+    leader: ['Lãnh đạo quản lý', 'Vị trí lãnh đạo quản lý'],
+    column: ['Yêu cầu về', 'Tiêu chuẩn về'],
+    minimum: ['Mức tối thiểu', 'Tối thiểu'],
+    source: ['Nguồn', 'Căn cứ'],
+    group: ['Nhóm chức danh', 'Nhóm'],
+  },
+  indicators: {
+    indicator_id: ['Mã tiêu chí'],
+    name: ['Tên tiêu chí', 'Tiêu chí'],
+    weight: ['Trọng số'],
+    scale_max: ['Thang điểm', 'Điểm tối đa'],
+  },
+  results: {
+    officer_id: ['Mã cán bộ', 'Mã CBCCVC', 'Mã số', 'Số hiệu CBCC', 'Mã NV', 'Mã định danh'],
+    indicator_id: ['Mã tiêu chí'],
+    value: ['Điểm', 'Kết quả'],
+    date: ['Ngày đánh giá', 'Ngày'],
   },
 };
 

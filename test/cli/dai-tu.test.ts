@@ -100,6 +100,13 @@ describe('the Dai Tu case', () => {
       expect(text).toContain(shown);
   });
 
+  it('is a workspace without an error, whose empty posts can all be filled', () => {
+    const ran = allocate(['-C', FOLDER, '-n', '--lang', 'en', 'plan.csv']);
+    expect(ran.code).toBe(0);
+    expect(ran.err).toContain('Optimal, proven');
+    expect(ran.err).toContain('0 of 8 places open');
+  });
+
   it('keeps the published figures out of the program: they stand in data alone', () => {
     const figures = /\b(?:144|132|138|88|96|255|209|163|537|484)\b/;
     const folders = ['generate', 'insight', 'rules', 'domain', 'cli'].map((room) => join(ROOT, 'src', room));

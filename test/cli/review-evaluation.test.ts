@@ -160,6 +160,15 @@ describe('allocate review --evaluation', () => {
     ]);
   });
 
+  it('reads Vietnamese headers, decimal commas and dates as officials write them', () => {
+    const folder = workspace({
+      'indicators.csv': 'Mã tiêu chí;Tên tiêu chí;Trọng số;Thang điểm\nKL;Khối lượng;60;10\nCL;Chất lượng;40;5\n',
+      'results.csv': 'Mã cán bộ;Mã tiêu chí;Điểm;Ngày đánh giá\nCB1;KL;9;15/12/2026\nCB1;CL;4,5;15/12/2026\n',
+    });
+    const rows = readTable(review(folder, '--internal', '--format', 'csv').out);
+    expect(rows.map((row) => row.get('points')).filter((points) => points !== '')).toEqual(['90']);
+  });
+
   it('speaks Vietnamese, and writes Markdown', () => {
     const { out } = allocate([
       '-C',

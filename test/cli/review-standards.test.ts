@@ -134,6 +134,17 @@ describe('allocate review --standards', () => {
     expect(out).not.toContain('CB3');
   });
 
+  it('counts with -v the titles and levels of each place', () => {
+    const lines = review(workspace(), '-v').out.split('\n');
+    const at = lines.findIndex((line) => /^ {4}00001 +Xã Một +0 of 2/.test(line));
+    expect(lines[at + 1]).toMatch(/^ +Kế toán +not leading +0 of 2 \(0 %\) +university degree or higher 1 · english/);
+    expect(
+      review(workspace())
+        .out.split('\n')
+        .filter((line) => /^ +Kế toán +not leading +\d+ of/.test(line)),
+    ).toEqual([]);
+  });
+
   it('speaks Vietnamese, and writes Markdown', () => {
     const { out } = allocate([
       '-C',
@@ -149,6 +160,14 @@ describe('allocate review --standards', () => {
     expect(out).toMatch(/^## 4 người ở 3 nơi so với tiêu chuẩn chức danh: 2 người \(50 %\) đạt đủ/m);
     expect(out).toContain('| CB1 Lê An (Xã Một) | Kế toán | thiếu english từ mức 1 (hiện chưa có) |');
     expect(out).toContain('1/3 (33,3 %)');
+  });
+
+  it('reads Vietnamese headers', () => {
+    const standards = STANDARDS.replace(
+      'title,leader,column,minimum,source,group',
+      'Chức danh,Lãnh đạo quản lý,Yêu cầu về,Mức tối thiểu,Căn cứ,Nhóm chức danh',
+    );
+    expect(review(workspace({ 'standards.csv': standards }), '--json').out).toBe(review(workspace(), '--json').out);
   });
 
   it('knows people by pseudonyms alone under --redact', () => {

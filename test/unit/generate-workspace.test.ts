@@ -268,3 +268,21 @@ describe('a workspace of any size', () => {
     }
   });
 });
+
+describe('the Dai Tu case of any seed', () => {
+  it('has the figures of data/reference in every group, other people and other empty posts, for seeds 1 to 25', () => {
+    const figures = rowsOf(facts.daiTuFigures).filter((row) => row['group'] !== '');
+    const drawn = new Set<string>();
+    for (let seed = 1; seed <= 25; seed++) {
+      const files = preset('dai-tu', seed);
+      drawn.add(files.get('officers.csv') ?? '');
+      const officers = rowsOf(files.get('officers.csv'));
+      const counted = figures.map(({ category, leader, column = '', at_least: level }) => {
+        const own = officers.filter((row) => row['category'] === category && row['leader'] === leader);
+        return [own.length, own.filter((row) => Number(row[column]) >= Number(level)).length];
+      });
+      expect(counted, `seed ${seed}`).toEqual(figures.map((row) => [Number(row['people']), Number(row['meeting'])]));
+    }
+    expect(drawn.size).toBe(25);
+  });
+});
