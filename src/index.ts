@@ -83,6 +83,7 @@ export { prepareTraining, type PreparedTraining } from './training/prepare.ts';
 export type { TrainingOutcome } from './training/choice.ts';
 export { asksForPlaces, solveTraining, trainedInstance } from './training/solve.ts';
 export type { Unlocking } from './training/training.ts';
+export { coursesTowardsStandards, type StandardCourses } from './insight/standard-courses.ts';
 export { closeGaps, type CourseGap } from './insight/course-gaps.ts';
 export { raisedOfficers } from './tables/raised-officers.ts';
 export { reviewOfficers } from './rules/review.ts';

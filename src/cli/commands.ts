@@ -240,6 +240,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     isLong: true,
     options: [
       { flags: '--fit <points>', summary: 'option-fit' },
+      { flags: '--standards', summary: 'option-train-standards' },
       { flags: '--write <folder>', summary: 'option-train-write', path: 'folder' },
       { flags: '--format <format>', summary: 'option-answer-format', choices: ['text', 'json', 'csv', 'md'] },
       ...ENGINE_OPTIONS,

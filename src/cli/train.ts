@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import {
   asksForPlaces,
   closeGaps,
+  coursesTowardsStandards,
+  inspect,
   prepareTraining,
   raisedOfficers,
   solveTraining,
@@ -14,7 +16,13 @@ import type { CourseGap } from '../index.ts';
 import { renderAnswer } from '../render/answer-page.ts';
 import { renderCsv, renderPlanCsv } from '../render/csv.ts';
 import { readingLine } from '../render/summary.ts';
-import { renderTrainingCsv, renderTrainingJson, TRAINING_COLUMNS } from '../render/train-data.ts';
+import { standardCoursesJson, standardCoursesPage } from '../render/standard-courses.ts';
+import {
+  renderStandardCoursesCsv,
+  renderTrainingCsv,
+  renderTrainingJson,
+  TRAINING_COLUMNS,
+} from '../render/train-data.ts';
 import { trainPage } from '../render/train-text.ts';
 import { present } from '../support/assert.ts';
 import { EXIT, Stop } from './failure.ts';
@@ -35,6 +43,7 @@ const NAMES = { training: 'training.csv', officers: 'officers.csv', plan: 'next-
 
 /** Which seats in courses open the most places, what each seat adds, and courses for those sent below a wanted level. */
 export async function run(invocation: Invocation): Promise<number> {
+  if (invocation.switches.has('standards')) return await runStandards(invocation);
   const { output, voice, language, redaction } = invocation;
   const format = listFormatOf(invocation);
   const folder = valueOf(invocation, 'write');
@@ -72,6 +81,37 @@ export async function run(invocation: Invocation): Promise<number> {
         : renderAnswer(trainPage(unlocking, gaps, { voice, isVerbose: invocation.switches.has('verbose') }), format),
   );
   return unlocking.status === 'stopped' || !unlocking.isCanonical ? EXIT.stopped : EXIT.done;
+}
+
+/** Courses for people in post, which need neither places nor a solve. */
+async function runStandards(invocation: Invocation): Promise<number> {
+  const { output, voice, switches, redaction } = invocation;
+  const format = listFormatOf(invocation);
+  for (const name of ['fit', 'write'] as const) {
+    if (valueOf(invocation, name) !== undefined) throw new Stop('train-standards-alone', { flag: `--${name}` });
+  }
+  const loaded = await loadWorkspace(invocation);
+  if (!loaded.ok) {
+    await stopOnErrors(invocation, loaded.issues, loaded.inputs, loaded.options);
+    return EXIT.badInput;
+  }
+  const { files, options, inputs } = loaded.workspace;
+  const lenient = { ...files, mayLack: new Set(['vacancies'] as const) };
+  const read = inspect(lenient, options, endIfStopAsked, redaction?.pseudonyms);
+  await stopOnErrors(invocation, [...loaded.issues, ...read.issues], inputs, options);
+  if (!read.ok) return EXIT.badInput;
+  const instance = read.value;
+  if (instance.courses.length === 0) throw new Stop('train-no-courses');
+  const found = coursesTowardsStandards(instance);
+  if (found.peopleCount === 0) throw new Stop('train-standards-none');
+  await output.data(
+    format === 'json'
+      ? standardCoursesJson(found, instance)
+      : format === 'csv'
+        ? renderStandardCoursesCsv(found, instance, { forExcel: switches.has('excel') })
+        : renderAnswer(standardCoursesPage(found, instance, { voice, isVerbose: switches.has('verbose') }), format),
+  );
+  return EXIT.done;
 }
 
 function fitOf(text: string, max: number): number {

@@ -92,6 +92,32 @@ export function coursesText(): string {
   return tableText(COLUMNS, [...ofProfessions, ...others].map(courseLine));
 }
 
+/** `courses.csv` of the Dai Tu case: two ways towards the thresholds of its standards, both invented. */
+export function daiTuCoursesText(): string {
+  const outlines: readonly Outline[] = [
+    {
+      id: 'KC1',
+      name: 'Trung cấp lý luận chính trị',
+      raises: { political_theory: 2 },
+      seats: 40,
+      weeks: 24,
+      millions: 12,
+      start: '2025-10-06',
+    },
+    {
+      id: 'KD1',
+      name: 'Đại học hình thức vừa làm vừa học',
+      raises: { degree: 3 },
+      requires: { degree: 1 },
+      seats: 60,
+      weeks: 156,
+      millions: 36,
+      start: '',
+    },
+  ];
+  return tableText(COLUMNS, outlines.map(courseLine));
+}
+
 function courseLine({ id, name, raises, requires = {}, seats, weeks, millions, start }: Outline): string {
   const levels = (of: Readonly<Record<string, number>>): string => levelsText(new Map(Object.entries(of)));
   return tableLine([id, name, levels(raises), levels(requires), seats, weeks, millions * 1_000_000, start]);

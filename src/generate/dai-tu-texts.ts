@@ -1,3 +1,4 @@
+import { daiTuCoursesText } from './courses.ts';
 import { unitId, type DaiTu, type DaiTuPost } from './dai-tu.ts';
 import { fieldsText, plainFields } from './fields-text.ts';
 import { peopleText } from './people.ts';
@@ -15,6 +16,7 @@ export function daiTuFiles(drawn: DaiTu, seed: number): ReadonlyMap<string, stri
     ['communes.csv', communesText(drawn)],
     ['units.csv', unitsText(drawn)],
     ['standards.csv', standardsText(drawn)],
+    ['courses.csv', daiTuCoursesText()],
     ['README.md', readmeText(drawn, seed)],
   ]);
 }
@@ -134,6 +136,7 @@ Nine in ten are rated good or better. *90 % xếp loại hoàn thành tốt nhi�
 |---|---|---|
 | \`communes.csv\`, \`units.csv\` | names and codes of ${units.length - towns} communes and ${towns} towns (see [../reference/README.md](../reference/README.md)) / tên, mã | posts and staff follow from the people / biên chế, số có mặt |
 | \`officers.csv\` | how many people there are in each group, and how many of them have the degree, the political theory and the rating above / các số đếm ở trên | everything about each person, and who is where / mọi thông tin từng người |
+| \`courses.csv\` | – | all of it, for \`allocate train --standards\` / toàn bộ |
 | \`standards.csv\` | titles after Decree 33/2023/NĐ-CP / tên chức danh | that the thresholds of the published table are what each title asks for / coi ngưỡng đếm là tiêu chuẩn |
 | \`vacancies.csv\` | – | that the ${open} posts of the organisations which the published numbers leave over stand empty / ${open} vị trí còn trống |
 | \`policy.yaml\` | – | the dates, which are those of the other examples so that the rules of law are known / ngày tháng |

@@ -83,7 +83,7 @@ function isSame(one: PlanRow, other: PlanRow): boolean {
  * Skill by skill what some courses close together with the skills before it, and the best courses that close all of that: before the tour where
  * that is possible, then the cheapest, then the fewest.
  */
-function bestPath(
+export function bestPath(
   officer: Officer,
   courses: readonly Course[],
   lacking: readonly (readonly [skill: string, wanted: number])[],
@@ -108,7 +108,7 @@ function bestPath(
 }
 
 /** By day; courses that are held when they are wanted come first. */
-function inOrder(path: readonly number[], courses: readonly Course[]): readonly number[] {
+export function inOrder(path: readonly number[], courses: readonly Course[]): readonly number[] {
   return path.toSorted((a, b) => (courses[a]?.startDay ?? -Infinity) - (courses[b]?.startDay ?? -Infinity) || a - b);
 }
 

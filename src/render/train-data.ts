@@ -1,5 +1,7 @@
 import type { Instance } from '../domain/instance.ts';
 import type { CourseGap } from '../insight/course-gaps.ts';
+import type { StandardCourses } from '../insight/standard-courses.ts';
+import { requirementKey } from '../domain/studies.ts';
 import { courseDays } from '../rules/course-paths.ts';
 import { present } from '../support/assert.ts';
 import { formatDay } from '../support/date.ts';
@@ -61,13 +63,34 @@ export function renderTrainingCsv(unlocking: Unlocking, gaps: readonly CourseGap
   return renderCsv(TRAINING_COLUMNS, rows, options);
 }
 
+/** Rows `meets-standard` in the same columns: one for each person and course, and one without a course for whom there is none. */
+export function renderStandardCoursesCsv({ people }: StandardCourses, instance: Instance, options: CsvOptions): string {
+  const lines = people.flatMap(({ officerIndex, courses, lacking }) => {
+    const levels = lacking.map(({ standard }) => requirementKey(standard.requirement)).join('; ');
+    return (courses.length === 0 ? [undefined] : courses).map((course): Line => ({
+      purpose: 'meets-standard',
+      officerIndex,
+      course,
+      levels,
+      when: undefined,
+      vacancyIndex: undefined,
+    }));
+  });
+  return renderCsv(
+    TRAINING_COLUMNS,
+    lines.map((one) => cellsOf(one, instance)),
+    options,
+  );
+}
+
 interface Line {
-  readonly purpose: 'opens-place' | 'closes-gap';
+  readonly purpose: 'opens-place' | 'closes-gap' | 'meets-standard';
   readonly officerIndex: number;
   readonly course: number | undefined;
   readonly levels: string;
   readonly when: 'before' | 'during' | undefined;
-  readonly vacancyIndex: number;
+  /** `undefined` for somebody in their own post. */
+  readonly vacancyIndex: number | undefined;
 }
 
 function cellsOf({ purpose, officerIndex, course, levels, when, vacancyIndex }: Line, instance: Instance): Cell[] {
@@ -77,10 +100,11 @@ function cellsOf({ purpose, officerIndex, course, levels, when, vacancyIndex }: 
     ...(course === undefined ? NO_COURSE : courseCells(instance, course)),
     levels,
     when,
-    ...placeCells(instance, vacancyIndex),
+    ...(vacancyIndex === undefined ? NO_PLACE : placeCells(instance, vacancyIndex)),
   ];
 }
 
+const NO_PLACE: readonly Cell[] = [undefined, undefined, undefined, undefined];
 const NO_COURSE: readonly Cell[] = [undefined, undefined, undefined, undefined, undefined];
 
 type Cell = string | number | undefined;

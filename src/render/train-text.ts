@@ -155,7 +155,7 @@ function courseTable({ instance, seats }: Unlocking, gaps: readonly CourseGap[],
     return [
       [
         courseName(instance, index),
-        daysText(course, voice),
+        courseDaysText(course, voice),
         course.seats === undefined ? '' : voice.say('train-course-seats', { seats: course.seats }),
         opening === 0 ? '' : voice.say('train-course-open', { count: opening }),
         closing === 0 ? '' : voice.say('train-course-gap', { count: closing }),
@@ -169,7 +169,7 @@ function courseTable({ instance, seats }: Unlocking, gaps: readonly CourseGap[],
   );
 }
 
-function daysText(course: Course, voice: Voice): string {
+export function courseDaysText(course: Course, voice: Voice): string {
   const days = courseDays(course);
   if (days === undefined) return voice.say('train-course-free');
   const [start, end] = [days.startDay, days.endDay].map((day) => dayText(day, voice.language));
@@ -188,7 +188,8 @@ export function skillText(what: string, { policy }: Instance, voice: Voice): str
   return policy.fields.get(what)?.name ?? what;
 }
 
-function personText({ officers, units, unitOfOfficer }: Instance, officerIndex: number, voice: Voice): string {
+/** `CB013 Trần Văn Đức (Sở Tài chính)`. */
+export function personText({ officers, units, unitOfOfficer }: Instance, officerIndex: number, voice: Voice): string {
   const { id, name } = present(officers[officerIndex], 'an officer');
   return voice.say('person-label', { id, name, unit: units[unitOfOfficer[officerIndex] ?? -1]?.name });
 }

@@ -127,6 +127,27 @@ describe('allocate train', () => {
   });
 });
 
+describe('allocate train --standards', () => {
+  const folder = join(DATA, 'dai-tu');
+
+  it('lists what people in post lack of their titles, the courses that lead there, and how often each must be held', () => {
+    const text = allocate(['train', '--standards', '-C', folder, '--lang', 'en']).out;
+    // 138 − 88 deputies and 255 − 163 civil servants, as the test of the Dai Tu table counts them.
+    expect(text).toMatch(/KC1 Trung cấp lý luận chính trị .* 40 seats +142 to send +held 4 times/);
+    expect(text).toContain('no course for: rated good or better');
+    const rows = allocate(['train', '--standards', '-C', folder, '--format', 'csv']).out.trimEnd().split('\n').slice(1);
+    expect(rows.filter((row) => row.includes(',KC1,')).length).toBe(142);
+    expect(rows.every((row) => row.startsWith('meets-standard,'))).toBe(true);
+  });
+
+  it('needs standards, and goes without what asks for places', () => {
+    expect(allocate(['train', '--standards', '-C', DATA])).toMatchObject({ code: 2, out: '' });
+    const ran = allocate(['train', '--standards', '--fit', '500', '-C', folder, '--lang', 'en']);
+    expect(ran).toMatchObject({ code: 2, out: '' });
+    expect(ran.err).toContain('goes without --fit');
+  });
+});
+
 describe('courses.csv in check', () => {
   const check = (courses: string): ReturnType<typeof allocate> => {
     const folder = smallWorkspace();
