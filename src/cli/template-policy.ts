@@ -32,6 +32,9 @@ objective: [fill, fit, wishes, distance]
 # Hard rules, with the values that hold when this section is left out:
 # rules: { profession_min: 0.5, retirement: hard, home_commune: ignore, leader_match: yes, unchecked: flag, keep_last_specialist: yes, rest_months: 0, balance_earlier: no }
 
+# A tour one level below what a place wants, with a course that closes the step, counts as development (the last goal):
+# prefer_development: yes
+
 # Lists of officers that departments hand in (allocate init --xlsx writes a blank one for them):
 # inputs: { officers: [units/*.xlsx] }
 
@@ -73,6 +76,9 @@ objective: [fill, fit, wishes, distance]
 
 # Quy tắc bắt buộc; khi bỏ mục này thì dùng các giá trị sau:
 # rules: { profession_min: 0.5, retirement: hard, home_commune: ignore, leader_match: yes, unchecked: flag, keep_last_specialist: yes, rest_months: 0, balance_earlier: no }
+
+# Lượt đi thấp hơn mức nơi đến mong muốn một bậc, kèm khóa học bù vào, được tính là rèn luyện (mục tiêu cuối cùng):
+# prefer_development: yes
 
 # Danh sách cán bộ do các đơn vị gửi về (allocate init --xlsx tạo sẵn mẫu trống):
 # inputs: { officers: [units/*.xlsx] }

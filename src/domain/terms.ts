@@ -23,6 +23,7 @@ export const TIER_NAMES = [
   'worst_fit',
   'balance',
   'burden',
+  'development',
   'keep',
 ] as const;
 /** A goal that a policy may name. */

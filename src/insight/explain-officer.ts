@@ -1,7 +1,8 @@
 import { isGoal, type PolicyTier } from '../domain/terms.ts';
 import type { SolvedNetwork } from '../engine/contract.ts';
 import type { Allocation } from '../plan/allocation.ts';
-import { candidatesOf } from '../rules/candidates.ts';
+import { candidatesOf, lastDayOf } from '../rules/candidates.ts';
+import { developmentOf, type Development } from '../rules/development.ts';
 import { refusalsOfPair } from '../rules/eligibility.ts';
 import type { Refusal, Unchecked } from '../rules/refusal.ts';
 import { standingOf } from '../rules/standing.ts';
@@ -22,6 +23,8 @@ export interface OfficerAnswer {
   /** The chosen candidate, `undefined` where the person stays. */
   readonly chosen: number | undefined;
   readonly grounds: FitGrounds | undefined;
+  /** Why the tour counts as development; `undefined` where it does not, or no goal asks. */
+  readonly development: Development | undefined;
   /** What the assignment brings to each goal of the policy that is a sum. */
   readonly brings: readonly { readonly name: PolicyTier; readonly points: number }[];
   /** What other best plans do with the person; `undefined` where that was not looked into. */
@@ -71,6 +74,7 @@ export async function explainOfficer(
     chosen,
     grounds:
       chosen === undefined ? undefined : fitGroundsOf(instance, officerIndex, candidates.vacancyIndex[chosen] ?? -1),
+    development: chosen === undefined ? undefined : developmentBy(ready, best, chosen),
     brings: chosen === undefined ? [] : bringsOf(ready, best, chosen),
     stays: findings.unassigned.find((entry) => entry.officerIndex === officerIndex)?.reason,
     choice: best.choices && choiceOf(candidates, best.choices, sent, officerIndex),
@@ -82,6 +86,13 @@ export async function explainOfficer(
     closed: lists.flatMap((refusals, vacancyIndex) => (open.has(vacancyIndex) ? [] : [{ vacancyIndex, refusals }])),
     unchecked: [...unchecked, ...warnings],
   };
+}
+
+function developmentBy({ instance, candidates }: Ready, best: Allocation, chosen: number): Development | undefined {
+  if (best.tiers.every(({ name }) => name !== 'development')) return undefined;
+  const officerIndex = candidates.officerIndex[chosen] ?? -1;
+  const vacancyIndex = candidates.vacancyIndex[chosen] ?? -1;
+  return developmentOf(instance, officerIndex, vacancyIndex, lastDayOf(instance, candidates, chosen));
 }
 
 function bringsOf({ instance, candidates }: Ready, best: Allocation, chosen: number): OfficerAnswer['brings'] {

@@ -54,6 +54,13 @@ export function officerJson(answer: OfficerAnswer, context: ExplainContext): Ans
     assignment: assignmentJson(answer.chosen, context),
     fit_made_of: answer.grounds === undefined ? null : groundsJson(answer.grounds),
     choice: answer.choice === undefined ? null : choiceJson(answer.choice, context),
+    development:
+      answer.development === undefined
+        ? null
+        : {
+            steps: answer.development.steps.map(({ skill, have, wanted }) => ({ skill, have, wanted })),
+            courses: answer.development.courses.map((index) => context.instance.courses[index]?.id ?? ''),
+          },
     brings: answer.brings.map(({ name, points }) => ({ tier: name, points })),
     stays:
       answer.stays === undefined

@@ -17,6 +17,7 @@ import {
   type ExplainContext,
 } from './explain-words.ts';
 import { fitParts } from './fit-text.ts';
+import { courseName, skillText } from './train-text.ts';
 import { refusalText, unassignedReasonText, uncheckedText } from './reason-text.ts';
 
 /** Rows shown without `-v`. */
@@ -55,8 +56,19 @@ function sentBlocks(answer: OfficerAnswer, chosen: number, context: ExplainConte
     ...(answer.grounds === undefined
       ? [line(voice.say('explain-scores'))]
       : [line(voice.say('explain-parts')), ...table(partTable(answer.grounds, context))]),
+    ...developmentBlocks(answer, context),
     line(voice.say('explain-counts', { tiers: tiers.join(' · ') })),
   ];
+}
+
+/** That the tour is a step, and the courses it goes with. */
+function developmentBlocks({ development }: OfficerAnswer, { instance, voice }: ExplainContext): readonly Block[] {
+  if (development === undefined) return [];
+  const steps = development.steps.map(({ skill, have, wanted }) =>
+    voice.say('train-gap', { skill: skillText(skill, instance, voice), have, wanted }),
+  );
+  const courses = development.courses.map((index) => courseName(instance, index));
+  return [line(voice.say('explain-development', { steps, courses }))];
 }
 
 /** One row a part of the fit: its points, how much it counts, what it was made of. */

@@ -2,6 +2,7 @@ import type { Instance } from '../domain/instance.ts';
 import type { TierName } from '../domain/terms.ts';
 import { unreachable } from '../support/assert.ts';
 import { earlierToursOfOfficers } from './burden.ts';
+import { developmentPoints } from './development.ts';
 import { trainedOf, type Candidates } from './candidates.ts';
 
 type SummedTier = Exclude<TierName, 'balance' | 'worst_fit'>;
@@ -26,6 +27,7 @@ const SENSES: Readonly<Record<TierName, 'max' | 'min'>> = {
   worst_fit: 'max',
   balance: 'min',
   burden: 'min',
+  development: 'max',
   keep: 'max',
   unmoved: 'max',
   tours: 'min',
@@ -76,6 +78,8 @@ function pointsOf(tier: SummedTier, instance: Instance, candidates: Candidates):
       return candidates.distanceKm;
     case 'cost':
       return instance.policy.costs === undefined ? new Uint8Array(candidates.count) : candidates.cost;
+    case 'development':
+      return developmentPoints(instance, candidates);
     case 'burden': {
       const earlier = earlierToursOfOfficers(instance);
       const points = new Float64Array(candidates.count).fill(1);

@@ -144,6 +144,7 @@ export function definePolicy(z: SchemaWords): z.ZodType<PolicyTree> {
         .array(z.enum(TIER_NAMES, { error: 'text' }), { error: 'list' })
         .min(1)
         .max(20),
+      prefer_development: yesNo.optional(),
       keep_bonus: whole(0, 1_000_000).optional(),
       tie_break: z
         .strictObject({ order: z.enum(['id', 'hash'], { error: 'text' }), seed: code.optional() }, map)

@@ -75,6 +75,7 @@ export interface PolicyTree {
     | undefined;
   fit?: FitTree | undefined;
   objective: PolicyTier[];
+  prefer_development?: YesNo | undefined;
   keep_bonus?: number | undefined;
   tie_break?: { order: 'id' | 'hash'; seed?: Code | undefined } | undefined;
   pins?:

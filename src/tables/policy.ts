@@ -44,6 +44,12 @@ export function policyJsonSchema(): object {
   return schemaOfPolicy();
 }
 
+/** The goals; development, where it is preferred and not named, comes last. */
+function objectiveOf({ objective, prefer_development: preferred }: PolicyTree): Policy['objective'] {
+  const isAdded = isYes(preferred, false) && !objective.includes('development');
+  return isAdded ? [...objective, 'development'] : objective;
+}
+
 /** A newer policy may mean anything, so nothing else in it is judged. */
 function isTooNew(document: PolicyDocument, report: Report): boolean {
   const { tree } = document;
@@ -71,7 +77,7 @@ function policyOf(tree: PolicyTree, document: PolicyDocument, file: string, repo
     quotas: quotasOf(context),
     rules: rulesOf(context),
     fit: fitOf(tree.fit, context),
-    objective: tree.objective,
+    objective: objectiveOf(tree),
     keepBonus: tree.keep_bonus ?? 0,
     tieBreak: tieBreakOf(context),
     pins: pinsOf(context),

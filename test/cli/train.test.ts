@@ -175,3 +175,29 @@ describe('courses.csv in check', () => {
     expect(ran.code).toBe(0);
   });
 });
+
+describe('prefer_development', () => {
+  const policy = join(scratch, 'develop.yaml');
+  const withGoals = (objective: string): readonly { readonly name: string; readonly value: number }[] => {
+    const text = readFileSync(join(DATA, 'policy.yaml'), 'utf8').replace(/^objective:.*$/m, objective);
+    writeFileSync(policy, `${text}prefer_development: yes\n`);
+    const file = join(scratch, 'develop.json');
+    expect(allocate([file, '-C', DATA, '--policy', policy]).code).toBe(0);
+    const plan = JSON.parse(readFileSync(file, 'utf8')) as { readonly tiers: { name: string; value: number }[] };
+    return plan.tiers.map(({ name, value }) => ({ name, value }));
+  };
+
+  it('costs no goal before it, gains more the earlier it stands, and is told with its course', () => {
+    const last = withGoals('objective: [fill, fit, wishes, distance]');
+    const file = join(scratch, 'plain.json');
+    expect(allocate([file, '-C', DATA]).code).toBe(0);
+    const plain = JSON.parse(readFileSync(file, 'utf8')) as { readonly tiers: { name: string; value: number }[] };
+    expect(last.slice(0, 4)).toEqual(plain.tiers.map(({ name, value }) => ({ name, value })));
+    const second = withGoals('objective: [fill, development, fit, wishes, distance]');
+    expect(second.map(({ name }) => name)).toEqual(['fill', 'development', 'fit', 'wishes', 'distance']);
+    expect(second[0]).toEqual(last[0]);
+    expect(second[1]?.value).toBeGreaterThan(last[4]?.value ?? 0);
+    const told = allocate(['explain', 'CB043', '-C', DATA, '--policy', policy, '--lang', 'en']).out;
+    expect(told).toContain('The tour counts as development (egov 4 → 5), together with K02B Nâng cao chuyển đổi số');
+  });
+});

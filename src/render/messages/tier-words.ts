@@ -37,6 +37,10 @@ export const tierWords: Readonly<Record<PolicyTier | 'tours' | TrainingTier, Rea
     en: { name: 'balance between units', unit: 'points of balance' },
     vi: { name: 'cân đối giữa các đơn vị', unit: 'điểm cân đối' },
   },
+  development: {
+    en: { name: 'tours that develop people', unit: 'tours' },
+    vi: { name: 'số lượt đi để rèn luyện', unit: 'lượt' },
+  },
   burden: {
     en: { name: 'burden on people over all phases', unit: 'points of burden' },
     vi: { name: 'gánh nặng mỗi người qua các đợt', unit: 'điểm gánh nặng' },

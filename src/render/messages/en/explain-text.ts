@@ -27,6 +27,7 @@ export const explainText = {
   'job-skill': '{skill}: level {have}, wished for {wanted}',
   'person-made':
     '[[rated {rating} of 4||no rating given]]; political theory: {theory|political-theory}; {yearLeft|year-left}',
+  'explain-development': 'The tour counts as development ({steps}), together with {courses}',
   'explain-counts': 'What it brings to the whole plan: {tiers}',
   'explain-next': 'The next best places, and what each would cost the whole plan:',
   'explain-next-stays': 'The places nearest to possible, and what each would cost the whole plan:',
@@ -81,6 +82,8 @@ export const explainText = {
   'better-worst_fit': '{points|number} {points?point:points} of the lowest fit',
   'worse-balance': '{points|number} {points?point:points} less even between units',
   'better-balance': '{points|number} {points?point:points} more even between units',
+  'worse-development': '{points|number} fewer {points?tour:tours} that develop people',
+  'better-development': '{points|number} more {points?tour:tours} that develop people',
   'worse-burden': '{points|number} {points?point:points} more on people who were sent before',
   'better-burden': '{points|number} {points?point:points} less on people who were sent before',
   'worse-keep': '{points|number} kept {points?assignment:assignments}',

@@ -29,6 +29,7 @@ export const explainText: Readonly<Record<keyof typeof english, string>> = {
   'job-skill': '{skill}: mức {have}, mong muốn {wanted}',
   'person-made':
     '[[xếp loại {rating} trên 4||chưa có xếp loại]]; lý luận chính trị: {theory|political-theory}; {yearLeft|year-left}',
+  'explain-development': 'Lượt đi này được tính là rèn luyện ({steps}), kèm khóa học {courses}',
   'explain-counts': 'Đóng góp vào cả phương án: {tiers}',
   'explain-next': 'Những nơi tốt tiếp theo, và mỗi nơi sẽ làm cả phương án mất gì:',
   'explain-next-stays': 'Những nơi dễ thu xếp nhất, và mỗi nơi sẽ làm cả phương án mất gì:',
@@ -81,6 +82,8 @@ export const explainText: Readonly<Record<keyof typeof english, string>> = {
   'better-worst_fit': '{points|number} điểm của mức phù hợp thấp nhất',
   'worse-balance': 'kém đều giữa các đơn vị {points|number} điểm',
   'better-balance': 'đều hơn giữa các đơn vị {points|number} điểm',
+  'worse-development': 'bớt {points|number} lượt đi để rèn luyện',
+  'better-development': 'thêm {points|number} lượt đi để rèn luyện',
   'worse-burden': 'thêm {points|number} điểm gánh nặng lên người đã đi trước đây',
   'better-burden': 'bớt {points|number} điểm gánh nặng lên người đã đi trước đây',
   'worse-keep': '{points|number} phân công giữ nguyên',
