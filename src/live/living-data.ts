@@ -1,4 +1,4 @@
-import type { PhaseRules } from '../domain/policy.ts';
+import type { Limit, PhaseRules } from '../domain/policy.ts';
 import type { Form, PolicyTier, TierName } from '../domain/terms.ts';
 import type { ProofStatus } from '../proof/certificate.ts';
 import type { DemandSource } from '../rules/demands.ts';
@@ -109,7 +109,7 @@ export interface PackedSource {
   /** Of a place: the vacancy, and rows of earlier phases that take part of its headcount. */
   readonly vacancy?: number;
   readonly earlier?: number;
-  readonly limit?: Exclude<PolicyTier, 'worst_fit'>;
+  readonly limit?: Limit['of'];
 }
 
 export interface PackedDemands {

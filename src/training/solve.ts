@@ -1,9 +1,10 @@
-import { findConflict, officerOrder, proveChoice, tiersOf, type SolveOptions } from '../allocate.ts';
+import { findConflict, officerOrder, tiersOf, type SolveOptions } from '../allocate.ts';
 import type { Instance } from '../domain/instance.ts';
 import type { Officer } from '../domain/records.ts';
 import { chooseRoute, solveProblem } from '../engine/route.ts';
 import { stateProblem } from '../model/problem.ts';
 import { decodePlan } from '../plan/decode.ts';
+import { proveChoice } from '../plan/prove.ts';
 import type { Conflict } from '../proof/conflict.ts';
 import { candidatesOf, trainedOf } from '../rules/candidates.ts';
 import { levelOf, trainOfficer } from '../rules/course-paths.ts';
