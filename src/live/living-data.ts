@@ -95,6 +95,8 @@ export interface PackedCandidates {
   readonly isDistanceKnown: PackedColumn;
   readonly cost: PackedColumn;
   readonly isKept: PackedColumn;
+  readonly burden: PackedColumn;
+  readonly development: PackedColumn;
   readonly parts: {
     readonly profession: PackedColumn;
     readonly expertise: PackedColumn;

@@ -69,6 +69,10 @@ function readCandidates({ candidates: packed, officers }: LivingData, instance: 
     isDistanceKnown: Uint8Array.from(column(packed.isDistanceKnown)),
     cost: instance.policy.costs === undefined ? new Float64Array(0) : Float64Array.from(column(packed.cost)),
     isKept: Uint8Array.from(column(packed.isKept)),
+    recorded: {
+      burden: Float64Array.from(column(packed.burden)),
+      development: Float64Array.from(column(packed.development)),
+    },
     firstOfOfficer,
   };
 }
@@ -168,6 +172,8 @@ export function reduce(
 
 function picked(candidates: Candidates, kept: readonly number[]): Candidates {
   const ints = (column: Int32Array): Int32Array => Int32Array.from(kept, (c) => column[c] ?? 0);
+  const doubles = (column: Float64Array): Float64Array => Float64Array.from(kept, (c) => column[c] ?? 0);
+  const { recorded } = candidates;
   const bytes = (column: Uint8Array): Uint8Array => Uint8Array.from(kept, (c) => column[c] ?? 0);
   const officerIndex = ints(candidates.officerIndex);
   const firstOfOfficer = new Int32Array(candidates.firstOfOfficer.length);
@@ -186,6 +192,9 @@ function picked(candidates: Candidates, kept: readonly number[]): Candidates {
     isDistanceKnown: bytes(candidates.isDistanceKnown),
     cost: candidates.cost.length === 0 ? candidates.cost : Float64Array.from(kept, (c) => candidates.cost[c] ?? 0),
     isKept: bytes(candidates.isKept),
+    ...(recorded === undefined
+      ? {}
+      : { recorded: { burden: doubles(recorded.burden), development: doubles(recorded.development) } }),
     firstOfOfficer,
   };
 }

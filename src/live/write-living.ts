@@ -4,8 +4,9 @@ import type { TierName } from '../domain/terms.ts';
 import { matchRows, type Ready } from '../insight/variation.ts';
 import { judge } from '../plan/decode.ts';
 import type { PresentedPlan } from '../plan/presented-plan.ts';
-import type { Candidates } from '../rules/candidates.ts';
+import type { Candidates, RecordedGoal } from '../rules/candidates.ts';
 import type { Demands, DemandSource } from '../rules/demands.ts';
+import { tierVector } from '../rules/tiers.ts';
 import { present } from '../support/assert.ts';
 import type { LivingData, PackedCandidates, PackedDemands, PackedPin, PackedSource } from './living-data.ts';
 import { findNetworkPart, type NetworkPart } from './network-part.ts';
@@ -57,7 +58,7 @@ export function writeLiving(
     pins: policy.pins.map(packPin),
     baseline: instance.baseline?.map(({ officerId, vacancyId, form }) => [officerId, vacancyId, form] as const) ?? null,
     window: instance.earlier.length === 0 ? null : windowOf(instance, candidates),
-    candidates: packCandidates(instance, candidates),
+    candidates: packCandidates(instance, candidates, tierNames),
     demands: packDemands({ ...part.demands, counts: kept }, packer),
     pinsAt: firstPin >= 0 ? firstPin : firstApart >= 0 ? firstApart : kept.length,
     leftOut: packDemands(part.leftOut, packer),
@@ -105,9 +106,11 @@ function packRecords(
   };
 }
 
-function packCandidates(instance: Instance, candidates: Candidates): PackedCandidates {
+function packCandidates(instance: Instance, candidates: Candidates, tierNames: readonly TierName[]): PackedCandidates {
   const { count, firstOfOfficer } = candidates;
   const column = (values: ArrayLike<number>): ReturnType<typeof packColumn> => packColumn(values, candidates);
+  const recorded = (name: RecordedGoal): ReturnType<typeof packColumn> =>
+    column(tierNames.includes(name) ? tierVector(name, instance, candidates).points : new Uint8Array(count));
   const parts = Array.from({ length: count }, (_, c) => judge(instance, candidates, c).components);
   const partOf = (name: 'profession' | 'expertise' | 'job' | 'person'): ReturnType<typeof packColumn> =>
     column(parts.map((one) => one?.[name] ?? 0));
@@ -124,6 +127,8 @@ function packCandidates(instance: Instance, candidates: Candidates): PackedCandi
     isDistanceKnown: column(candidates.isDistanceKnown),
     cost: column(candidates.cost),
     isKept: column(candidates.isKept),
+    burden: recorded('burden'),
+    development: recorded('development'),
     parts:
       instance.policy.fit.kind === 'scores'
         ? null

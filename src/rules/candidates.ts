@@ -3,6 +3,9 @@ import type { Officer } from '../domain/records.ts';
 import type { Day } from '../support/date.ts';
 import { endDayOf } from './tour.ts';
 
+/** A goal whose points the candidates' own columns do not tell. */
+export type RecordedGoal = 'burden' | 'development';
+
 /**
  * Candidates: the officer–vacancy–form triples that may be chosen, with what is counted about each.
  *
@@ -32,6 +35,8 @@ export interface Candidates {
   readonly isKept: Uint8Array;
   /** 1 where the present plan has the candidate: only where a question asks for the plan that moves the fewest. */
   readonly isUnmoved?: Uint8Array;
+  /** Only where the records that tell them are not at hand: points of the goals of these names. */
+  readonly recorded?: Readonly<Record<RecordedGoal, Float64Array>>;
   /** Only in a roster, where one triple may have several tours, of `months` each. */
   readonly tours?: TourColumns;
   /** Only in a training plan, where one triple may stand several times: as the officer is, and as certain courses would make them. */

@@ -79,8 +79,9 @@ function pointsOf(tier: SummedTier, instance: Instance, candidates: Candidates):
     case 'cost':
       return instance.policy.costs === undefined ? new Uint8Array(candidates.count) : candidates.cost;
     case 'development':
-      return developmentPoints(instance, candidates);
+      return candidates.recorded?.development ?? developmentPoints(instance, candidates);
     case 'burden': {
+      if (candidates.recorded !== undefined) return candidates.recorded.burden;
       const earlier = earlierToursOfOfficers(instance);
       const points = new Float64Array(candidates.count).fill(1);
       if (earlier.size === 0) return points;
