@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Ran } from '../corpus/in-process.ts';
 import { baseFiles } from './base.ts';
@@ -33,7 +33,7 @@ function commandOf(files: Files, dice: Dice): string[] {
     ['-'],
     ['-'],
     ['$/plan.csv'],
-    ['$/plan.json'],
+    ['$/plan.json', '$/plan.html'],
     ['--json'],
     ['verify', files.has('old.csv') ? '$/old.csv' : '$/officers.csv'],
     ['export', '--format', dice.pick(['mps', 'lp', 'json'])],
@@ -89,6 +89,25 @@ async function secondLook(folder: string, argv: readonly string[], ran: Ran, run
     : [`solved, but verify answers ${String(verified.code)}: ${(verified.out + verified.err).slice(0, 400)}`];
 }
 
+/** What no data may bring into a report page. */
+function pageFaults(folder: string): readonly string[] {
+  const html = readFileSync(join(folder, 'plan.html'), 'utf8');
+  const tags = html.match(/<[^>]*>/g) ?? [];
+  const scripts = tags.filter((tag) => /^<script/i.test(tag)).length;
+  const strange = tags.find((tag) => /\s(?:on\w+|style|src|action)=|<(?:iframe|img|object|base|form)\b/i.test(tag));
+  const shown = html.replaceAll(/<script[^>]*>.*?<\/script>/gs, '');
+  return [
+    // Its own and its words, and those of the living part where there is one.
+    ...(scripts >= 2 && scripts <= 4 ? [] : [`the page has ${String(scripts)} scripts`]),
+    ...(strange === undefined ? [] : [`the page has ${strange.slice(0, 200)}`]),
+    ...(/\b(?:undefined|NaN)\b|\[object /.test(shown) ? ['the page says undefined'] : []),
+    // oxlint-disable-next-line no-control-regex -- exactly these must not be written raw
+    ...(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/.test(html)
+      ? ['the page has control characters']
+      : []),
+  ];
+}
+
 /** Writes the workspace of a seed, runs the command of the seed on it and judges the answer. */
 export async function trial(seed: number, small: Files, folder: string, run: Run): Promise<Verdict> {
   const dice = diceOf(seed);
@@ -102,6 +121,7 @@ export async function trial(seed: number, small: Files, folder: string, run: Run
   const ran = await run([...argv.map((arg) => arg.replace('$', () => folder)), '-C', folder]);
   const elapsedMs = performance.now() - start;
   const faults = faultsOf(ran, argv);
+  if (faults.length === 0 && existsSync(join(folder, 'plan.html'))) faults.push(...pageFaults(folder));
   if (faults.length === 0 && seed % 4 === 0) faults.push(...(await secondLook(folder, argv, ran, run)));
   return { faults, argv, code: ran.code, elapsedMs };
 }
