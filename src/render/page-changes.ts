@@ -1,5 +1,5 @@
-import { PLAN_COLUMNS, type PlanRow } from '../domain/plan.ts';
-import { diffPlans, type PlanDiff, type RowChange } from '../plan/diff.ts';
+import type { PlanRow } from '../domain/plan.ts';
+import { diffPlans, type PlanColumn, type PlanDiff, type RowChange } from '../plan/diff.ts';
 import { refusalsOfPair } from '../rules/eligibility.ts';
 import { dayText } from './day-text.ts';
 import { countsOf, fitOf } from './diff-text.ts';
@@ -8,13 +8,15 @@ import { placeText, type PageContext } from './page-context.ts';
 import { dataTable, section } from './page-parts.ts';
 import { refusalText, releasedReasonText } from './reason-text.ts';
 
+/** What makes an assignment, and all that an earlier plan has to hold. */
+const COLUMNS: ReadonlySet<PlanColumn> = new Set(['officer_id', 'vacancy_id', 'form', 'start_date', 'end_date']);
+
 /** How the plan differs from the one it was made from, and why, as far as the present inputs tell; nothing without such a plan. */
 export function changesSection(context: PageContext): Html | undefined {
   const { instance, allocation, words } = context;
   const { say, annex } = words;
   if (instance.baseline === undefined) return undefined;
-  const columns = new Set(PLAN_COLUMNS);
-  const diff = diffPlans({ rows: instance.baseline, columns }, { rows: allocation.rows, columns });
+  const diff = diffPlans({ rows: instance.baseline, columns: COLUMNS }, { rows: allocation.rows, columns: COLUMNS });
   const title = say('changes.title');
   if (diff.changes.length === 0) {
     return section('changes', title, element('p', {}, say('changes.none', { kept: diff.unchanged.length })));
@@ -26,7 +28,11 @@ export function changesSection(context: PageContext): Html | undefined {
       caption: title,
       items: diff.changes,
       columns: [
-        { header: say('changes.kind'), kind: 'text', value: ({ kind }) => say(`kind.${kind}`) },
+        {
+          header: say('changes.kind'),
+          kind: 'text',
+          value: ({ kind }) => say(`kind.${kind === 'details' ? 'changed' : kind}`),
+        },
         { header: annex('head.name'), kind: 'name', isRowHeader: true, value: nameOf },
         { header: say('changes.before'), kind: 'text', value: ({ before }) => endText(before, context) },
         { header: say('changes.after'), kind: 'text', value: ({ after }) => endText(after, context) },
@@ -45,9 +51,12 @@ export function changesSection(context: PageContext): Html | undefined {
 
 function introText(diff: PlanDiff, { instance, allocation, words }: PageContext): string {
   const { details: _details, ...counts } = countsOf(diff);
-  const gain = fitOf(allocation.rows) - fitOf(instance.baseline ?? []);
+  const baseline = instance.baseline ?? [];
+  const gain = fitOf(allocation.rows) - fitOf(baseline);
   const sign = gain > 0 ? '+' : gain < 0 ? '−' : '±';
-  return words.say('changes.intro', { ...counts, sign, points: Math.abs(gain) });
+  // A plan without that column reads as fit 0.
+  const hasFit = baseline.every(({ fit }) => fit > 0);
+  return words.say('changes.intro', { ...counts, sign, points: hasFit ? Math.abs(gain) : undefined });
 }
 
 function nameOf({ officerId, before, after }: RowChange): string {
@@ -72,12 +81,9 @@ function releasedReasons({ findings, instance, words }: PageContext): ReadonlyMa
 
 /** What the present inputs say about a change; they say nothing about one that was only for the better. */
 function whyText(change: RowChange, released: ReadonlyMap<string, string>, context: PageContext): string {
-  const { kind, before, columns, officerId } = change;
-  const { say, voice } = context.words;
+  const { kind, before, officerId } = change;
   if (kind === 'released') return released.get(officerId) ?? '';
   if (kind === 'moved' && before !== undefined) return closedText(before, context);
-  if (kind === 'details')
-    return say('changes.cells', { columns: columns.map((column) => voice.name('column', column)) });
   return '';
 }
 

@@ -185,9 +185,21 @@ describe('the report page', () => {
     const gone = { ...one, officerId: 'ZZ9', officerName: 'Người Cũ' };
     const moved = { ...two, vacancyId: 'VT999', communeName: 'Xã Cũ' };
     const findings: Findings = { ...solved.findings, released: [{ row: gone, reason: { kind: 'gone' } }] };
-    const instance = { ...solved.instance, baseline: [gone, moved, ...others] };
+    // Only what makes an assignment is compared: an earlier plan may lack the other columns.
+    const bare = others.map((row) =>
+      Object.assign({}, row, { unitName: '', title: '', note: 'x', distanceKm: undefined }),
+    );
+    const instance = { ...solved.instance, baseline: [gone, moved, ...bare] };
     const text = textOf(page({ instance, findings, language: 'en' }), 'changes');
-    expect(text).toContain('1 moved, 0 with other days or another form, 1 new, 1 released, 48 kept');
+    expect(text).toContain('1 moved, 0 with other days or another form, 1 new, 1 released, 48 kept. Fit ±0.');
+    const withoutFit = others.map((row) => Object.assign({}, row, { fit: 0 }));
+    const silent = page({
+      instance: { ...instance, baseline: [gone, moved, ...withoutFit] },
+      findings,
+      language: 'en',
+    });
+    expect(textOf(silent, 'changes')).toContain('1 released, 48 kept.');
+    expect(textOf(silent, 'changes')).not.toContain('kept. Fit');
     expect(text).toContain('no longer in the list of officers');
     expect(text).toContain('the old place is no longer in the list');
     expect(textOf(page({ instance: { ...solved.instance, baseline: rows } }), 'changes')).toContain(

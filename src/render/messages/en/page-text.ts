@@ -104,7 +104,7 @@ export const pageText = {
 
   'changes.title': 'What changed',
   'changes.intro':
-    'Against the earlier plan: {moved|number} moved, {changed|number} with other days or another form, {new|number} new, {released|number} released, {kept|number} kept. Fit {sign}{points|number}.',
+    'Against the earlier plan: {moved|number} moved, {changed|number} with other days or another form, {new|number} new, {released|number} released, {kept|number} kept.[[ Fit {sign}{points|number}.]]',
   'changes.none': 'Nothing changed against the earlier plan: {kept|number} rows are the same.',
   'changes.kind': 'Change',
   'changes.before': 'Before',
@@ -114,12 +114,10 @@ export const pageText = {
   'kind.changed': 'changed',
   'kind.new': 'new',
   'kind.released': 'released',
-  'kind.details': 'details',
   'changes.refused': 'the old place is closed now: {reasons}',
   'changes.place-gone': 'the old place is no longer in the list',
   'changes.place': '{commune}, {post}',
   'changes.tour': '{form|form}, {start} – {end}',
-  'changes.cells': 'other in: {columns}',
 
   'proof.title': 'How good the plan is',
   'proof.goal': 'Goal',

@@ -106,7 +106,7 @@ export const pageText: Readonly<Record<keyof typeof english, string>> = {
 
   'changes.title': 'Những gì thay đổi',
   'changes.intro':
-    'So với phương án trước: {moved|number} người đổi nơi, {changed|number} người đổi ngày hoặc hình thức, {new|number} người mới, {released|number} người thôi cử, {kept|number} người giữ nguyên. Độ phù hợp {sign}{points|number}.',
+    'So với phương án trước: {moved|number} người đổi nơi, {changed|number} người đổi ngày hoặc hình thức, {new|number} người mới, {released|number} người thôi cử, {kept|number} người giữ nguyên.[[ Độ phù hợp {sign}{points|number}.]]',
   'changes.none': 'Không có gì thay đổi so với phương án trước: {kept|number} dòng như cũ.',
   'changes.kind': 'Thay đổi',
   'changes.before': 'Trước',
@@ -116,12 +116,10 @@ export const pageText: Readonly<Record<keyof typeof english, string>> = {
   'kind.changed': 'đổi ngày, hình thức',
   'kind.new': 'mới',
   'kind.released': 'thôi cử',
-  'kind.details': 'chi tiết',
   'changes.refused': 'chỗ cũ nay không còn được đến: {reasons}',
   'changes.place-gone': 'chỗ cũ không còn trong danh sách',
   'changes.place': '{commune}, {post}',
   'changes.tour': '{form|form}, {start} – {end}',
-  'changes.cells': 'khác ở: {columns}',
 
   'proof.title': 'Phương án tốt đến đâu',
   'proof.goal': 'Mục tiêu',
