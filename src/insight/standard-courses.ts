@@ -15,7 +15,7 @@ export interface StandardCourses {
   readonly people: readonly StandardPath[];
 }
 
-export interface StandardPath {
+interface StandardPath {
   readonly officerIndex: number;
   readonly title: string;
   readonly lacking: readonly Measure[];

@@ -115,7 +115,7 @@ export function listPaths(
 }
 
 /** The sets that hold no other of them, by size, then by position. */
-export function keepLeast(sets: readonly (readonly number[])[]): readonly (readonly number[])[] {
+function keepLeast(sets: readonly (readonly number[])[]): readonly (readonly number[])[] {
   const least: (readonly number[])[] = [];
   for (const set of sets.toSorted(comparePaths)) {
     if (!least.some((smaller) => smaller.every((index) => set.includes(index)))) least.push(set);

@@ -9,6 +9,10 @@ import type { PreparedTraining } from './prepare.ts';
 import type { CurvePoint } from './training.ts';
 import { withSeats } from './with-seats.ts';
 
+/** Numbers of seats that are solved for beside those that need no solve, and steps that are given with their plan. */
+const SOLVES_MAX = 40;
+const PLANS_MAX = 12;
+
 /**
  * What each number of seats gives, from none to the fewest that give the most.
  *
@@ -29,7 +33,9 @@ export async function traceCurve(
   curve.know(most.seats, most.choice, most.choice === best);
   if (before !== undefined) curve.know(0, before, true);
   else if (isPlainImpossible) curve.exclude(0);
+  let solves = 0;
   for (let seats = curve.nextOpen(); seats !== undefined; seats = curve.nextOpen()) {
+    if (++solves > SOLVES_MAX) return curve.points();
     const found = await choose(head, withSeats(prepared, seats));
     if (found.kind === 'chosen') curve.know(seats, found.choice, false);
     else if (found.kind === 'infeasible') curve.exclude(seats);
@@ -140,12 +146,14 @@ class Curve {
   /** The points, with the cheapest plan wherever one more seat changes something. */
   async pointsWithPlans(choose: Choose): Promise<readonly CurvePoint[]> {
     const points: CurvePoint[] = [];
+    let solves = 0;
     for (const point of this.points()) {
       const isStep = point.points !== undefined && point.points !== points.at(-1)?.points;
       const demands = withSeats(this.#prepared, point.seats);
       const known = this.#plans.get(point.seats);
       const goals = [...this.#head, 'course_cost', 'seats', ...this.#rest] as const;
-      const found = isStep && known === undefined ? await choose(goals, demands) : undefined;
+      const isAsked = isStep && known === undefined && solves++ < PLANS_MAX;
+      const found = isAsked ? await choose(goals, demands) : undefined;
       const plan = known ?? (found?.kind === 'chosen' ? found.choice : undefined);
       if (!isStep || plan === undefined) {
         points.push(point);

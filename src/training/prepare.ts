@@ -40,11 +40,7 @@ export function prepareTraining(
 }
 
 /** What every plan must satisfy, and that no course has more people than seats. */
-export function trainingDemands(
-  instance: Instance,
-  candidates: TrainedCandidates,
-  beat: () => void = () => {},
-): Demands {
+function trainingDemands(instance: Instance, candidates: TrainedCandidates, beat: () => void = () => {}): Demands {
   const demands = listDemands(instance, candidates, beat);
   return { ...demands, counts: [...demands.counts, ...seatDemands(instance, candidates)] };
 }

@@ -45,7 +45,7 @@ export const trainText = {
   'train-course-seats': '{seats|number} {seats?seat:seats}',
   'train-course-open': '{count|number} to open places',
   'train-course-gap': '{count|number} to close gaps',
-  'train-course-full': 'too few seats for both',
+  'train-course-full': 'too few seats for all',
   'option-train-standards': 'courses for people in post, towards the standards of their titles (standards.csv)',
   'train-standards-alone': '--standards looks at people in post and goes without {flag}',
   'train-standards-none': 'there is no standards.csv, or nobody has a title that it speaks of',

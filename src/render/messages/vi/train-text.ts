@@ -46,7 +46,7 @@ export const trainText: Readonly<Record<keyof typeof english, string>> = {
   'train-course-seats': '{seats|number} suất',
   'train-course-open': '{count|number} để lấp chỗ',
   'train-course-gap': '{count|number} để bù mức còn thiếu',
-  'train-course-full': 'không đủ suất cho cả hai',
+  'train-course-full': 'không đủ suất cho tất cả',
   'option-train-standards': 'khóa học cho người đang giữ chức danh, hướng tới tiêu chuẩn (standards.csv)',
   'train-standards-alone': '--standards xét người đang giữ chức danh nên không dùng cùng {flag}',
   'train-standards-none': 'chưa có standards.csv, hoặc không ai có chức danh nêu trong đó',
