@@ -113,6 +113,37 @@ describe('plan.xlsx', () => {
     expect(text.join('\n')).toContain('TM. ỦY BAN NHÂN DÂN');
   });
 
+  it('lists courses for those sent below a wanted level, where the workspace has courses', async () => {
+    const [row] = rowsFor([0]);
+    const sent = present(row, 'a row');
+    const wanting = instance.vacancies.map((vacancy) =>
+      vacancy.id === sent.vacancyId ? { ...vacancy, skillsWanted: new Map([['juggling', 2]]) } : vacancy,
+    );
+    const course = {
+      id: 'K01',
+      name: 'Tung hứng',
+      raises: new Map([['juggling', 3]]),
+      requires: new Map(),
+      seats: 5,
+      weeks: 2,
+      cost: 1_500_000,
+      startDay: sent.startDay + 10,
+      where: { file: 'courses.csv', line: 2 },
+    };
+    const wanted = { ...instance, vacancies: wanting };
+    const allocation = withRows([sent]);
+    const sheet = await sheetOf({ instance: { ...wanted, courses: [course] }, allocation }, 'Đào tạo');
+    const line = sheet.find(([number]) => number === '1') ?? [];
+    expect(line.slice(5, 9)).toEqual([
+      'juggling 0 → 2',
+      'K01 Tung hứng',
+      '11/10/2025 – 24/10/2025',
+      'trong thời gian đi',
+    ]);
+    const without = await sourceOf({ instance: { ...wanted, courses: [] }, allocation });
+    expect(readSheetRows(without, 'Đào tạo')).toBeUndefined();
+  });
+
   it('leaves birth dates blank, and shows them by sex in an internal workbook alone', async () => {
     const rows = rowsFor([0, 1]);
     const shown = async (isInternal: boolean): Promise<readonly (readonly string[])[]> => {
