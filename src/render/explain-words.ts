@@ -115,7 +115,7 @@ export function refusalRows(
     .map(({ label, article, count }) => [
       label,
       voice.say(unit, { count }),
-      article === undefined ? '' : voice.phrase('{article}', { article }),
+      article === undefined ? '' : voice.name('article', article),
     ]);
 }
 

@@ -12,7 +12,8 @@ import { letterText as english } from './messages/en/letter-text.ts';
 import { letterText as vietnamese } from './messages/vi/letter-text.ts';
 import type { TemplateParams } from './messages/template.ts';
 import { voiceOf, type Voice } from './messages/voice.ts';
-import { articleText, regionName, sentPeople, type SentPerson } from './plan-people.ts';
+import { articleText } from './article-text.ts';
+import { regionName, sentPeople, type SentPerson } from './plan-people.ts';
 
 export const LETTER_KINDS = ['officer', 'unit', 'commune'] as const;
 export type LetterKind = (typeof LETTER_KINDS)[number];

@@ -5,7 +5,8 @@ import { fieldName } from './demand-text.ts';
 import { element, fragment, type Html } from './html.ts';
 import type { PageContext } from './page-context.ts';
 import { dataTable, section, type PageColumn } from './page-parts.ts';
-import { articleText, regionName, type SentPerson } from './plan-people.ts';
+import { articleText } from './article-text.ts';
+import { regionName, type SentPerson } from './plan-people.ts';
 import { openReasonText, unassignedReasonText, uncheckedText } from './reason-text.ts';
 
 /** Places with fewer people than they ask for, each with the reason. */

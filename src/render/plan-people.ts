@@ -3,7 +3,6 @@ import type { PlanRow } from '../domain/plan.ts';
 import type { Officer, Vacancy } from '../domain/records.ts';
 import { VALUE_ALIASES } from '../tables/value-aliases.ts';
 import { fieldName } from './demand-text.ts';
-import type { Language } from './language.ts';
 import type { Voice } from './messages/voice.ts';
 
 /** A row of a plan with the records behind it; a row that breaks rules may have none. */
@@ -42,15 +41,6 @@ export function sentPeople(rows: readonly PlanRow[], instance: Instance, voice: 
 /** The name of an area: the word that Vietnamese lists have for it, else its code. */
 export function regionName(region: string): string {
   return VALUE_ALIASES.region[region]?.[0] ?? region;
-}
-
-/** An article such as `D170/2025 Art. 25.5đ` as documents of the language name it: `Nghị định 170/2025/NĐ-CP Điều 25.5đ`. */
-export function articleText(article: string, language: Language): string {
-  if (language !== 'vi') return article;
-  return article
-    .replaceAll(/\bD(\d+\/\d{4})/g, 'Nghị định $1/NĐ-CP')
-    .replaceAll(/\bL(\d+\/\d{4})/g, 'Luật $1')
-    .replaceAll(/\bArts?\. /g, 'Điều ');
 }
 
 /** Degree and major as one: `thạc sĩ, Quản lý đất đai`. */

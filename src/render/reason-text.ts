@@ -66,7 +66,7 @@ export function openReasonText(place: OpenPlace, instance: Instance, isInternal:
 export function refusalText(refusal: Refusal, isInternal: boolean, voice: Voice): string {
   if (refusal.isSensitive && !isInternal) return voice.say(SPARED_BY_LAW);
   const sentence = voice.phrase(voice.catalogue.rules[refusal.rule].sentence, refusal.params);
-  return refusal.article === undefined ? sentence : `${sentence} (${refusal.article})`;
+  return refusal.article === undefined ? sentence : `${sentence} (${voice.name('article', refusal.article)})`;
 }
 
 /** Why an officer is not sent, in one line. */
@@ -127,5 +127,5 @@ export function uncheckedText(item: Unchecked, isInternal: boolean, voice: Voice
   if (item.isSensitive && !isInternal) return voice.say('unchecked-sensitive');
   const template = voice.catalogue.unchecked[item.what] ?? item.what;
   const sentence = voice.phrase(template, item.params);
-  return item.article === undefined ? sentence : `${sentence} (${item.article})`;
+  return item.article === undefined ? sentence : `${sentence} (${voice.name('article', item.article)})`;
 }

@@ -2,6 +2,7 @@ import { escapeControls } from '../terminal.ts';
 
 /**
  * Sentences are templates: `{name}` is a parameter; `{name?one:many}` chooses by whether the number is 1; `{name|number}` groups thousands;
+ * `{name|day}` and `{name|article}` write days and articles of law as the language does;
  * `{name|column}` and the like look the value up in a list of the catalogue; `[[ … ]]` disappears when a parameter inside it is absent, and
  * `[[ … || other]]` then becomes `other`.
  */

@@ -1,4 +1,7 @@
+import { parseIsoDay } from '../../support/date.ts';
 import type { Issue } from '../../support/issue.ts';
+import { articleText } from '../article-text.ts';
+import { dayText } from '../day-text.ts';
 import type { Language } from '../language.ts';
 import { catalogueOf, type Catalogue } from './catalogue.ts';
 import type { TextKey } from './en/text.ts';
@@ -26,11 +29,19 @@ function withoutOptions(template: string | undefined): string | undefined {
   return template?.replace(/\[\[.*?\]\]/g, '');
 }
 
+/** A day of records and policies, `2025-12-31`, as people of the language write it; anything else stays as it is. */
+function dayWord(value: string, language: Language): string | undefined {
+  const day = parseIsoDay(value);
+  return day === undefined ? undefined : dayText(day, language);
+}
+
 function createVoice(language: Language): Voice {
   const catalogue = catalogueOf(language);
   const rules: Readonly<Record<string, { readonly label: string }>> = catalogue.rules;
   const lookUp = (list: string, value: string): string | undefined => {
     if (list === 'rule') return value === SPARED ? catalogue.text[SPARED] : rules[value]?.label;
+    if (list === 'day') return dayWord(value, language);
+    if (list === 'article') return articleText(value, language);
     if (list !== 'unchecked') return catalogue.lists[list]?.[value];
     return value === SPARED ? catalogue.text['unchecked-sensitive'] : withoutOptions(catalogue.unchecked[value]);
   };

@@ -19,11 +19,11 @@ export const proofIssues: IssuePhrases = {
     fix: 'choose a form that policy, place, officer and law permit',
   },
   'plan-tour-start': {
-    text: 'the tour of {officer} starts on {date}; the place starts on {expected}',
+    text: 'the tour of {officer} starts on {date|day}; the place starts on {expected|day}',
     fix: 'write {expected}',
   },
   'plan-tour-length': {
-    text: 'the tour of {officer} ends on {date}, which is no permitted number of months[[; the longest ends on {expected}]]',
+    text: 'the tour of {officer} ends on {date|day}, which is no permitted number of months[[; the longest ends on {expected|day}]]',
     fix: 'write an end date that is whole months after the start, less one day',
   },
   'plan-wrong-value': {

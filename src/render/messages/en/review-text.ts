@@ -38,7 +38,8 @@ export const reviewText = {
     'the shortages cannot be written as places: there is no posts.csv that says which fields they are in',
   'review-write-ending': '"{file}" does not end in .csv, so no places are written there',
   'ledger-empty': 'Nobody has been sent yet: the policy names no earlier phase, and no plan is given',
-  'ledger-title': '{tours|number} {tours?tour:tours} of {people|number} {people?person:people}, {start} to {end}',
+  'ledger-title':
+    '{tours|number} {tours?tour:tours} of {people|number} {people?person:people}, {start|day} to {end|day}',
   'ledger-none-soon': 'Nobody was sent again too soon',
   'ledger-soon': '{count|number} {count?person was:people were} sent again too soon:',
   'ledger-by-unit': 'By unit, largest share of its people first:',
@@ -52,9 +53,9 @@ export const reviewText = {
   'ledger-idle-of': '{idle|number} of {listed|number} listed',
   'ledger-by-officer': 'Everybody sent, most often first:',
   'ledger-times': '{times|number} {times?time:times}, {months|number} {months?month:months}',
-  'ledger-tour': '{commune} {start} to {end}',
-  'ledger-tour-soon': '{commune} {start} to {end} (too soon)',
-  'ledger-back': 'last day {end}',
+  'ledger-tour': '{commune} {start|day} to {end|day}',
+  'ledger-tour-soon': '{commune} {start|day} to {end|day} (too soon)',
+  'ledger-back': 'last day {end|day}',
   'ledger-with-write': '--ledger and --write ask for two different things: keep one',
   'ledger-without': 'plans are read for the ledger only: allocate review --ledger PLAN...',
 } as const;

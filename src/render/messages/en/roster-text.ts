@@ -9,7 +9,7 @@ export const rosterText = {
   'handover-needs-rest':
     '--handover {days} needs a rest of a month or more: nobody takes over at one place while on tour at another. Add --rest 1 or --handover 0',
   'roster-folder-missing': 'name the folder to write: allocate roster {folder} (or -n to write nothing, or --json)',
-  'roster-span': '{months|number} {months?month:months} from {start}',
+  'roster-span': '{months|number} {months?month:months} from {start|day}',
   'roster-in-turn':
     'One phase after the other, not shown to be the best[[; covers {value|number} of at most {bound|number} points of priority]]',
   'roster-covered': '{covered|number} of {asked|number} months of places covered',
@@ -18,7 +18,7 @@ export const rosterText = {
   'roster-handovers': '{count|number} {count?handover:handovers}, {days|number} {days?day:days} each',
   'roster-rest': 'rest between tours: {least|number} to {most|number} months',
   'roster-phases': 'Phases (leave / on tour then)',
-  'roster-phase': '{number}  {day}  {leave} / {present}',
+  'roster-phase': '{number}  {day|day}  {leave} / {present}',
   'roster-open': 'Not covered (months of places)',
   'roster-open-row': '{count} {reason}',
   'roster-nobody': 'nobody may be sent there that month',

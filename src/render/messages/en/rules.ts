@@ -36,7 +36,10 @@ export const rules: RulePhrases = {
   'no-place': { label: 'the post has no headcount', sentence: 'cannot be sent to a post whose headcount is 0' },
   'no-score': { label: 'no score listed', sentence: 'has no score for this place in scores.csv' },
   form: { label: 'no form in common', sentence: 'shares no such form with the place and the policy[[: {form|form}]]' },
-  'available-from': { label: 'free too late', sentence: 'is free only from {from}, after the tour starts on {start}' },
+  'available-from': {
+    label: 'free too late',
+    sentence: 'is free only from {from|day}, after the tour starts on {start|day}',
+  },
   'no-legal-tour': {
     label: 'no tour length fits',
     sentence:
@@ -70,7 +73,7 @@ export const rules: RulePhrases = {
   rest: {
     label: 'not long enough at home since an earlier tour',
     sentence:
-      'would go again without {months|number} {months?month:months} at home between tours[[; the other tour ends on {end}]]',
+      'would go again without {months|number} {months?month:months} at home between tours[[; the other tour ends on {end|day}]]',
   },
 };
 

@@ -45,7 +45,7 @@ export const statusText = {
   'extension-refused': 'no: {reasons}',
   'extension-unknown': 'not known: no longer in the list of officers',
   'extension-condition':
-    'Secondment lasts at most 36 months in all and is extended only while an urgent task is unfinished[[ ({articles})]].',
+    'Secondment lasts at most 36 months in all and is extended only while an urgent task is unfinished[[ ({articles|article})]].',
   'extension-beyond': 'Where that is longer than policy and place ask for, it takes a decision of its own.',
   'extension-retirement-unknown': 'day of retirement not known',
 } as const;

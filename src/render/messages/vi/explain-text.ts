@@ -9,7 +9,7 @@ export const explainText: Readonly<Record<keyof typeof english, string>> = {
   'explain-stays': '{officer} ở lại: {reason}.',
   'explain-stays-others':
     '{officer} ở lại. Có {open|number} vị trí đến được, nhưng xét cả phương án thì cử người khác vào đó tốt hơn.',
-  'explain-tour': '{form|form}, từ {start} đến {end}; độ phù hợp {fit|number} trên {top|number}',
+  'explain-tour': '{form|form}, từ {start|day} đến {end|day}; độ phù hợp {fit|number} trên {top|number}',
   'explain-parts': 'Độ phù hợp gồm (mỗi phần tối đa 1.000):',
   'explain-scores': 'Độ phù hợp là điểm của hội đồng trong scores.csv.',
   'part-profession': 'đúng nghề',

@@ -19,11 +19,11 @@ export const proofIssues: IssuePhrases = {
     fix: 'chọn hình thức mà phương án, vị trí, cá nhân và luật cùng cho phép',
   },
   'plan-tour-start': {
-    text: 'thời hạn của {officer} bắt đầu ngày {date}; vị trí bắt đầu ngày {expected}',
+    text: 'thời hạn của {officer} bắt đầu ngày {date|day}; vị trí bắt đầu ngày {expected|day}',
     fix: 'ghi {expected}',
   },
   'plan-tour-length': {
-    text: 'thời hạn của {officer} kết thúc ngày {date}, không phải số tháng được phép[[; dài nhất đến {expected}]]',
+    text: 'thời hạn của {officer} kết thúc ngày {date|day}, không phải số tháng được phép[[; dài nhất đến {expected|day}]]',
     fix: 'ghi ngày kết thúc tròn tháng kể từ ngày bắt đầu, trừ một ngày',
   },
   'plan-wrong-value': {

@@ -9,7 +9,7 @@ export const rosterText = {
   'handover-needs-rest':
     '--handover {days} cần thời gian nghỉ từ một tháng: không ai nhận bàn giao ở nơi này khi đang công tác ở nơi khác. Thêm --rest 1 hoặc --handover 0',
   'roster-folder-missing': 'hãy ghi tên thư mục: allocate roster {folder} (hoặc -n để không ghi, hoặc --json)',
-  'roster-span': '{months|number} tháng từ {start}',
+  'roster-span': '{months|number} tháng từ {start|day}',
   'roster-in-turn':
     'Lập lần lượt từng đợt, chưa chứng minh là tốt nhất[[; đạt {value|number} trong nhiều nhất {bound|number} điểm ưu tiên]]',
   'roster-covered': 'có người {covered|number}/{asked|number} tháng-chỗ',
@@ -18,7 +18,7 @@ export const rosterText = {
   'roster-handovers': '{count|number} lần bàn giao, mỗi lần {days|number} ngày',
   'roster-rest': 'nghỉ giữa hai lượt: từ {least|number} đến {most|number} tháng',
   'roster-phases': 'Các đợt (số người đi / đang công tác khi đó)',
-  'roster-phase': '{number}  {day}  {leave} / {present}',
+  'roster-phase': '{number}  {day|day}  {leave} / {present}',
   'roster-open': 'Chưa có người (tháng-chỗ)',
   'roster-open-row': '{count} {reason}',
   'roster-nobody': 'tháng đó không ai được cử đến',

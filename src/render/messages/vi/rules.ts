@@ -6,7 +6,7 @@ export const rules: RulePhrases = {
     label: 'chưa rà soát diện được miễn',
     sentence: 'không được cử đi vì chưa ai rà soát diện được miễn (rules: unchecked: exclude)',
   },
-  'stays-home': { label: 'ở lại theo ấn định', sentence: 'ở lại đơn vị theo ấn định của phương án' },
+  'stays-home': { label: 'ở lại theo ấn định', sentence: 'ở lại đơn vị theo ấn định của chính sách' },
   'own-commune': {
     label: 'đang công tác tại chính xã này',
     sentence: 'đang công tác tại chính xã này[[ ({commune})]]',
@@ -35,14 +35,14 @@ export const rules: RulePhrases = {
     label: 'vị trí lãnh đạo cần người đang lãnh đạo',
     sentence: 'không giữ chức vụ lãnh đạo, còn vị trí này là vị trí lãnh đạo',
   },
-  forbidden: { label: 'phương án không cho phép', sentence: 'không được đến đó theo phương án[[ (dòng {line})]]' },
+  forbidden: { label: 'chính sách không cho phép', sentence: 'không được đến đó theo chính sách[[ (dòng {line})]]' },
   'no-place': { label: 'vị trí không có chỉ tiêu', sentence: 'không được cử đến vị trí có chỉ tiêu bằng 0' },
   'no-score': { label: 'không có điểm chấm', sentence: 'không có điểm cho vị trí này trong scores.csv' },
   form: {
     label: 'không có hình thức chung',
-    sentence: 'không có hình thức này chung với vị trí và phương án[[: {form|form}]]',
+    sentence: 'không có hình thức này chung với vị trí và chính sách[[: {form|form}]]',
   },
-  'available-from': { label: 'có mặt quá muộn', sentence: 'chỉ có thể đi từ {from}, sau ngày bắt đầu {start}' },
+  'available-from': { label: 'có mặt quá muộn', sentence: 'chỉ có thể đi từ {from|day}, sau ngày bắt đầu {start|day}' },
   'no-legal-tour': {
     label: 'không có thời hạn phù hợp',
     sentence:
@@ -75,7 +75,7 @@ export const rules: RulePhrases = {
   },
   rest: {
     label: 'chưa đủ thời gian nghỉ giữa hai đợt',
-    sentence: 'chưa đủ {months|number} tháng ở đơn vị giữa hai đợt[[; đợt kia kết thúc ngày {end}]]',
+    sentence: 'chưa đủ {months|number} tháng ở đơn vị giữa hai đợt[[; đợt kia kết thúc ngày {end|day}]]',
   },
 };
 
@@ -119,7 +119,7 @@ export const open: OpenPhrases = {
   'no-headcount': 'chỉ tiêu bằng 0',
   'nobody-eligible': 'không ai đủ điều kiện[[: {rules}]]',
   'all-sent-elsewhere': '{eligible} người đủ điều kiện đều được cử nơi khác',
-  'no-room': '{free} người có thể đi nhưng không còn chỗ theo: {demands}',
+  'no-room': '{free} người có thể đi nhưng không còn chỗ do: {demands}',
   'not-worth': '{free} người có thể đi, nhưng sẽ làm giảm một mục tiêu ưu tiên hơn',
 };
 
@@ -127,5 +127,5 @@ export const unassigned: UnassignedPhrases = {
   spared: '{reasons}',
   'nowhere-eligible': 'không đủ điều kiện vào vị trí nào[[: {rules}]]',
   'not-chosen': 'có thể vào {eligible} vị trí; phương án tốt hơn khi không cử',
-  'not-chosen.demands': 'có thể vào {eligible} vị trí nhưng không còn chỗ theo: {demands}',
+  'not-chosen.demands': 'có thể vào {eligible} vị trí nhưng không còn chỗ do: {demands}',
 };

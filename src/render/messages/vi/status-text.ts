@@ -47,7 +47,7 @@ export const statusText: Readonly<Record<keyof typeof english, string>> = {
   'extension-refused': 'không: {reasons}',
   'extension-unknown': 'chưa rõ: không còn trong danh sách cán bộ',
   'extension-condition':
-    'Biệt phái tổng cộng không quá 36 tháng và chỉ kéo dài khi còn nhiệm vụ cấp bách chưa hoàn thành[[ ({articles})]].',
+    'Biệt phái tổng cộng không quá 36 tháng và chỉ kéo dài khi còn nhiệm vụ cấp bách chưa hoàn thành[[ ({articles|article})]].',
   'extension-beyond': 'Kéo dài quá thời hạn mà chính sách và vị trí đề nghị thì cần quyết định riêng.',
   'extension-retirement-unknown': 'chưa rõ ngày nghỉ hưu',
 };
