@@ -222,7 +222,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     operandPath: 'folder',
     isLong: true,
     options: [
-      { flags: '--months <number>', summary: 'option-months' },
+      { flags: '--months <number>', summary: 'option-roster-months' },
       { flags: '--every <number>', summary: 'option-every' },
       { flags: '--rest <number>', summary: 'option-rest' },
       { flags: '--handover <days>', summary: 'option-handover' },

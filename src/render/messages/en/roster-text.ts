@@ -1,7 +1,7 @@
 /** What is said of several phases at once. */
 export const rosterText = {
   'command-roster': 'plan several phases at once, tours relieved by tours',
-  'option-months': 'months to cover from the start date (12)',
+  'option-roster-months': 'months to cover from the start date (12)',
   'option-every': 'months from one day of departure to the next (1)',
   'option-rest': 'months of rest between two tours of a person (what the policy says, else 3)',
   'option-handover': 'days by which a successor comes early to take over (7, and 0 where there is no rest)',

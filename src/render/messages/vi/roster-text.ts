@@ -1,7 +1,7 @@
 /** Lời về lịch luân phiên nhiều đợt. */
 export const rosterText = {
   'command-roster': 'lập lịch nhiều đợt cùng lúc, đợt sau thay đợt trước',
-  'option-months': 'số tháng cần có người, tính từ ngày bắt đầu (12)',
+  'option-roster-months': 'số tháng cần có người, tính từ ngày bắt đầu (12)',
   'option-every': 'số tháng giữa hai ngày xuất phát (1)',
   'option-rest': 'số tháng nghỉ giữa hai lượt đi của một người (theo policy, nếu không có thì 3)',
   'option-handover': 'số ngày người thay đến sớm để nhận bàn giao (7; là 0 nếu không có thời gian nghỉ)',
