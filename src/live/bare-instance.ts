@@ -4,7 +4,7 @@ import type { Pin, Policy, Quota } from '../domain/policy.ts';
 import type { Commune, Officer, Unit, Vacancy } from '../domain/records.ts';
 import type { PlanRow } from '../domain/plan.ts';
 import type { DemandSource } from '../rules/demands.ts';
-import type { LivingData, PackedSource } from './living-data.ts';
+import type { LivingData, PackedPin, PackedSource } from './living-data.ts';
 
 const NOWHERE = { file: '' };
 
@@ -146,7 +146,7 @@ export function bareInstance(data: LivingData): Instance {
     scores: [],
     distances: [],
     posts: [],
-    earlier: [],
+    earlier: earlierRows(data),
     courses: [],
     studies: NO_STUDIES,
     baseline: data.baseline?.map(([officerId, vacancyId, form]) => ({ ...BLANK_ROW, officerId, vacancyId, form })),
@@ -176,7 +176,16 @@ const BLANK_ROW: Omit<PlanRow, 'officerId' | 'vacancyId' | 'form'> = {
   where: undefined,
 };
 
-function barePolicy({ forms, regions, isScored, keepBonus, pins, phase, hasCosts }: LivingData): Policy {
+/** Rows that count as the tours of earlier phases do; who made them and where they led is not known. */
+function earlierRows({ earlierOfUnits, units }: LivingData): readonly PlanRow[] {
+  return earlierOfUnits.flatMap(([unit, tours]) => {
+    const row = { ...BLANK_ROW, officerId: '', unitId: units.id[unit] ?? '', form: 'secondment' as const };
+    return Array.from({ length: tours }, (_, tour) => ({ ...row, vacancyId: `${String(unit)} ${String(tour)}` }));
+  });
+}
+
+function barePolicy(data: LivingData): Policy {
+  const { forms, regions, isScored, keepBonus, pins, phase, hasCosts, earlierOfUnits } = data;
   return {
     title: undefined,
     lawDay: 0,
@@ -194,21 +203,13 @@ function barePolicy({ forms, regions, isScored, keepBonus, pins, phase, hasCosts
       unchecked: 'flag',
       keepLastSpecialist: false,
       restMonths: 0,
-      balanceEarlier: false,
+      balanceEarlier: earlierOfUnits.length > 0,
     },
     fit: isScored ? { kind: 'scores' } : { kind: 'weights', profession: 0, expertise: 0, job: 0, person: 0, panel: 0 },
     objective: [],
     keepBonus,
     tieBreak: { order: 'id' },
-    pins: pins.map(({ officer, vacancy, commune, form, staysHome }): Pin => ({
-      officerId: officer,
-      vacancyId: vacancy,
-      communeId: commune,
-      ...(form === undefined ? {} : { form }),
-      staysHome: staysHome === true,
-      override: undefined,
-      where: NOWHERE,
-    })),
+    pins: pins.map(barePin),
     forbids: [],
     apart: [],
     together: [],
@@ -220,6 +221,11 @@ function barePolicy({ forms, regions, isScored, keepBonus, pins, phase, hasCosts
     inputs: new Map(),
     where: NOWHERE,
   };
+}
+
+function barePin({ officer, vacancy, commune, form, staysHome }: PackedPin): Pin {
+  const pin = { officerId: officer, vacancyId: vacancy, communeId: commune, staysHome: staysHome === true };
+  return { ...pin, ...(form === undefined ? {} : { form }), override: undefined, where: NOWHERE };
 }
 
 function indexById(records: readonly { readonly id: string }[]): ReadonlyMap<string, number> {

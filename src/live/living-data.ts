@@ -51,6 +51,8 @@ export interface LivingData {
   /** First and last day of any candidate, where earlier phases are charged for that time: a candidate less could change the demands. */
   readonly window: readonly [Day, Day] | null;
   readonly candidates: PackedCandidates;
+  /** Tours in earlier phases by unit index, where the balance between units counts them. */
+  readonly earlierOfUnits: readonly (readonly [unit: number, tours: number])[];
   /** The demands that are a network; those of officers and pins are made again. */
   readonly demands: PackedDemands;
   /** Position among `demands.counts` of the demands of pins. */

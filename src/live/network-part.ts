@@ -31,9 +31,7 @@ export function findNetworkPart(
   let distinct: readonly DistinctDemand[] = demands.distinct.map((demand) =>
     isLimited(demand) ? { ...demand, max: Infinity } : demand,
   );
-  // Tours of earlier phases are not part of what is asked here.
-  const countsEarlier = instance.policy.rules.balanceEarlier && instance.earlier.length > 0;
-  let tiers = countsEarlier ? tierNames.filter((name) => name !== 'balance') : tierNames;
+  let tiers = tierNames;
   for (;;) {
     const part: Demands = { counts, distinct, shares: [], served: [], together: [], limits: [] };
     const form = findNetworkForm(instance, candidates, part, tiers);

@@ -4,6 +4,7 @@ import type { TierName } from '../domain/terms.ts';
 import { matchRows, type Ready } from '../insight/variation.ts';
 import { judge } from '../plan/decode.ts';
 import type { PresentedPlan } from '../plan/presented-plan.ts';
+import { earlierToursOfUnits } from '../rules/burden.ts';
 import type { Candidates, RecordedGoal } from '../rules/candidates.ts';
 import type { Demands, DemandSource } from '../rules/demands.ts';
 import { tierVector } from '../rules/tiers.ts';
@@ -37,14 +38,16 @@ export function writeLiving(
   { tierNames, tieOrder, plan, describe }: LivingQuestion,
 ): Living {
   if (candidates.count > LIVING_CANDIDATES) return { kind: 'none', why: 'too-large' };
-  const part = candidates.tours === undefined && findNetworkPart(instance, candidates, demands, tierNames);
-  if (part === false || part === undefined) return { kind: 'none', why: 'no-network' };
+  const isPlain = candidates.tours === undefined && candidates.training === undefined;
+  const part = isPlain ? findNetworkPart(instance, candidates, demands, tierNames) : undefined;
+  if (part === undefined) return { kind: 'none', why: 'no-network' };
   const { policy } = instance;
   const packer = new SetPacker(candidates);
   const counts = part.demands.counts.filter(({ source }) => source.kind !== 'officer');
   const kept = counts.filter(({ source }) => source.kind !== 'pin');
   const firstPin = counts.findIndex(({ source }) => source.kind === 'pin');
   const firstApart = kept.findIndex(({ source }) => source.kind === 'apart');
+  const goals = new Set<TierName>([...tierNames, ...demands.limits.map(({ limit }) => limit.of)]);
   const data: LivingData = {
     forms: policy.forms,
     tiers: part.tierNames,
@@ -58,7 +61,8 @@ export function writeLiving(
     pins: policy.pins.map(packPin),
     baseline: instance.baseline?.map(({ officerId, vacancyId, form }) => [officerId, vacancyId, form] as const) ?? null,
     window: instance.earlier.length === 0 ? null : windowOf(instance, candidates),
-    candidates: packCandidates(instance, candidates, tierNames),
+    earlierOfUnits: [...earlierToursOfUnits(instance)],
+    candidates: packCandidates(instance, candidates, goals),
     demands: packDemands({ ...part.demands, counts: kept }, packer),
     pinsAt: firstPin >= 0 ? firstPin : firstApart >= 0 ? firstApart : kept.length,
     leftOut: packDemands(part.leftOut, packer),
@@ -106,11 +110,11 @@ function packRecords(
   };
 }
 
-function packCandidates(instance: Instance, candidates: Candidates, tierNames: readonly TierName[]): PackedCandidates {
+function packCandidates(instance: Instance, candidates: Candidates, goals: ReadonlySet<TierName>): PackedCandidates {
   const { count, firstOfOfficer } = candidates;
   const column = (values: ArrayLike<number>): ReturnType<typeof packColumn> => packColumn(values, candidates);
   const recorded = (name: RecordedGoal): ReturnType<typeof packColumn> =>
-    column(tierNames.includes(name) ? tierVector(name, instance, candidates).points : new Uint8Array(count));
+    column(goals.has(name) ? tierVector(name, instance, candidates).points : new Uint8Array(count));
   const parts = Array.from({ length: count }, (_, c) => judge(instance, candidates, c).components);
   const partOf = (name: 'profession' | 'expertise' | 'job' | 'person'): ReturnType<typeof packColumn> =>
     column(parts.map((one) => one?.[name] ?? 0));

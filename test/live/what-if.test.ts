@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Prepared } from '../../src/allocate.ts';
+import { TIER_NAMES } from '../../src/domain/terms.ts';
 import type { LivingData } from '../../src/live/living-data.ts';
 import { Living } from '../../src/live/what-if.ts';
 import { randomWorkspace } from '../audit/random-workspace.ts';
@@ -84,6 +85,40 @@ describe('what-ifs of the page of 50 people', () => {
     const answer = await living.ask({ ...NOTHING, pins });
     const members = ['pin', 'pin', 'vacancy'].map((kind) => ({ source: { kind } }));
     expect(answer).toMatchObject({ kind: 'infeasible', conflict: { isIrreducible: true, members } });
+  });
+});
+
+describe('what-ifs where goals look at more than a candidate tells', () => {
+  it('count every goal there is as the program does, tours of earlier phases and development among them', async () => {
+    const texts = caseTexts();
+    // What is lowest is only asked behind filled places, and what is kept only of a baseline.
+    const early: readonly string[] = ['fill', 'worst_fit', 'burden', 'development', 'balance'];
+    const goals = [...early, ...TIER_NAMES.filter((name) => !early.includes(name) && name !== 'keep')];
+    const first = 'officer_id,vacancy_id,commune_id,unit_id,form,start_date,end_date,status\n';
+    const earlier = ['CB037,VT042,08542', 'CB012,VT022,08542', 'CB038,VT016,08542'].map(
+      (ids) => `${ids},S01,secondment,2025-01-01,2025-03-31,new\n`,
+    );
+    const policy = texts.policy
+      .replace(/^objective: .*/m, `objective: [${goals.join(', ')}]`)
+      .concat('\nearlier: [phase-1.csv]\nrules: { balance_earlier: yes }\ncosts: { lodging: 100000 }\n');
+    const courses = readFileSync(resolve(import.meta.dirname, '../../data/courses.csv'), 'utf8');
+    const changed: WorkspaceTexts = {
+      policy,
+      tables: { ...texts.tables, courses },
+      earlier: { 'phase-1.csv': first + earlier.join('') },
+    };
+    const page = await opened(changed);
+    if (page === undefined) throw new Error('the changed case has data for a page');
+    const { prepared, data, living } = page;
+    expect(data.tiers).toEqual(goals);
+    expect(data.earlierOfUnits.length).toBeGreaterThan(0);
+    const { tiers } = living.before();
+    expect(tiers.find(({ name }) => name === 'development')?.value).toBeGreaterThan(0);
+    for (let seed = 1; seed <= 12; seed++) {
+      const changes = drawChanges(seed, data);
+      const { text } = await askPage(living, changes);
+      expect(text, `seed ${seed}`).toBe(await askProgram(changed, prepared, changes));
+    }
   });
 });
 

@@ -52,15 +52,24 @@ export class Files {
   }
 }
 
-export async function openPage(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Opened> {
+/** `script` runs in the page before anything of its own. */
+export async function openPage(
+  browser: Browser,
+  url: string,
+  options: BrowserContextOptions = {},
+  script?: string,
+): Promise<Opened> {
   const context = await browser.newContext(options);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => complaints.push(`console: ${message.text()}`));
   page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
   page.on('request', (request) => {
-    if (request.url() !== url) complaints.push(`request: ${request.url()}`);
+    // What the page hands over to be saved is its own.
+    const isOwn = request.url() === url || request.url().startsWith('blob:');
+    if (!isOwn) complaints.push(`request: ${request.url()}`);
   });
+  if (script !== undefined) await page.addInitScript({ content: script });
   await page.goto(url);
   return { page, complaints };
 }
