@@ -17,6 +17,8 @@ export interface PageContext {
   /** By given name. */
   readonly people: readonly SentPerson[];
   readonly words: PageWords;
+  /** The page has a living part, which puts what it offers beside each person. */
+  readonly isLive: boolean;
 }
 
 /** A commune or ward with the places it asks for and who comes. */

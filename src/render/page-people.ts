@@ -99,7 +99,7 @@ function whyOf(person: SentPerson, context: WhyContext): Html {
       fitItems(person, context).map((item) => element('li', {}, item)),
     ),
     // A script that can answer puts a question here.
-    element('p', { 'data-what-if': row.officerId, hidden: true }),
+    context.isLive ? element('p', { 'data-what-if': row.officerId, hidden: true }) : undefined,
   );
 }
 

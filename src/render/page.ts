@@ -99,7 +99,7 @@ function bodyOf(page: PlanPage, title: string, words: PageWords, scripts: readon
     ({ name }) => name,
     ({ row }) => row.officerId,
   );
-  const context: PageContext = { instance, allocation, findings, freedom, people, words };
+  const context: PageContext = { instance, allocation, findings, freedom, people, words, isLive: live !== undefined };
   const parts = [
     summarySection(context),
     whatIf(live),
