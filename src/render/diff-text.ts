@@ -16,6 +16,7 @@ import { line, namedTable, table, title, type Block } from './answer-page.ts';
 import { causeText, type CauseContext } from './cause-text.ts';
 import { dayText } from './day-text.ts';
 import type { Voice } from './messages/voice.ts';
+import { asListed } from './people-order.ts';
 import { escapeControls } from './terminal.ts';
 
 /** Two plans and how they differ. */
@@ -75,8 +76,16 @@ function changedInputLines({ old, new: now, voice }: DiffDocument): readonly Blo
 
 function changeTable(document: DiffDocument): readonly Block[] {
   const { diff, causes, voice } = document;
-  const rows = diff.changes.map((change, index) => {
-    const cause = causes?.causes[index];
+  const named = diff.changes.map((change, index) => ({ change, cause: causes?.causes[index] }));
+  const listed = asListed(
+    named,
+    voice.language,
+    ({ change }) => nameOf(change) ?? '',
+    ({ change }) => change.officerId,
+  );
+  const rankOf = ({ change }: { readonly change: RowChange }): number => CHANGE_KINDS.indexOf(change.kind);
+  const inOrder = listed.toSorted((a, b) => rankOf(a) - rankOf(b));
+  const rows = inOrder.map(({ change, cause }) => {
     return [
       MARKS[change.kind],
       personText(change, voice),
@@ -89,9 +98,12 @@ function changeTable(document: DiffDocument): readonly Block[] {
   return namedTable(header, rows);
 }
 
-function personText({ officerId, before, after }: RowChange, voice: Voice): string {
-  const name = [after?.officerName, before?.officerName].find((text) => text !== undefined && text !== '');
-  return voice.say('person-label', { id: officerId, name, unit: undefined });
+function nameOf({ before, after }: RowChange): string | undefined {
+  return [after?.officerName, before?.officerName].find((text) => text !== undefined && text !== '');
+}
+
+function personText(change: RowChange, voice: Voice): string {
+  return voice.say('person-label', { id: change.officerId, name: nameOf(change), unit: undefined });
 }
 
 function placeOf({ vacancyId, communeName, communeId }: PlanRow, voice: Voice): string {

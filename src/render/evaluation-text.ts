@@ -6,6 +6,7 @@ import { permilleOf } from '../insight/standard-review.ts';
 import { present } from '../support/assert.ts';
 import { line, table, title, type Block } from './answer-page.ts';
 import type { Voice } from './messages/voice.ts';
+import { officersAsListed } from './people-order.ts';
 import { placeText } from './place.ts';
 
 export interface EvaluationContext {
@@ -79,6 +80,8 @@ function withheldBlocks(review: EvaluationReview, voice: Voice): readonly Block[
 
 function internalBlocks(review: EvaluationReview, instance: Instance, context: EvaluationContext): readonly Block[] {
   const { voice } = context;
+  const listed = <T extends { readonly officerIndex: number }>(people: readonly T[]): readonly T[] =>
+    officersAsListed(people, voice.language, instance, ({ officerIndex }) => officerIndex);
   const source = instance.policy.rules.ratingFrom === 'results' ? 'results.csv' : 'officers.csv';
   const columns = [
     ...review.counts.map(({ rating }) => voice.name('rating', String(rating))),
@@ -91,11 +94,11 @@ function internalBlocks(review: EvaluationReview, instance: Instance, context: E
     ),
     ...section(
       voice.say('evaluation-unrated'),
-      review.unrated.map((one) => unratedRow(one, context)),
+      listed(review.unrated).map((one) => unratedRow(one, context)),
     ),
     ...section(
       voice.say('evaluation-differs', { source }),
-      differingOf(review).map(({ officerIndex, rating: byResults, stated }) => [
+      listed(differingOf(review)).map(({ officerIndex, rating: byResults, stated }) => [
         labelOf(officerIndex, context),
         voice.say('evaluation-says', { stated, rated: byResults }),
       ]),

@@ -14,6 +14,7 @@ import {
   refusalRows,
   type ExplainContext,
 } from './explain-words.ts';
+import { officersAsListed } from './people-order.ts';
 import { placeText } from './place.ts';
 import { openReasonText, unassignedReasonText } from './reason-text.ts';
 
@@ -105,7 +106,9 @@ export function communePage(answer: CommuneAnswer, status: ProofStatus, context:
 export function unitPage(answer: UnitAnswer, status: ProofStatus, context: ExplainContext): readonly Block[] {
   const { instance, voice, isInternal, candidates } = context;
   const { name } = present(instance.units[answer.unitIndex], 'unit');
-  const { sent, officerCount, staying } = answer;
+  const { officerCount } = answer;
+  const sent = officersAsListed(answer.sent, voice.language, instance, (one) => candidates.officerIndex[one] ?? -1);
+  const staying = officersAsListed(answer.staying, voice.language, instance, ({ officerIndex }) => officerIndex);
   const stayingRows = staying.map((entry) => [
     bareLabel(context, entry.officerIndex),
     unassignedReasonText(entry, instance, isInternal, voice),

@@ -2,6 +2,7 @@ import type { Ledger, LedgerTour, OfficerLedger, UnitLedger } from '../insight/l
 import { formatDay } from '../support/date.ts';
 import { line, table, title, type Block } from './answer-page.ts';
 import { renderCsv } from './csv.ts';
+import { asListed } from './people-order.ts';
 import type { Voice } from './messages/voice.ts';
 
 const LEDGER_COLUMNS = [
@@ -18,8 +19,15 @@ const LEDGER_COLUMNS = [
 ] as const;
 
 /** Who was sent too soon, then units by share of their people, then everybody who was sent, most often first. */
-export function ledgerPage({ officers, units, firstDay, lastDay }: Ledger, voice: Voice): readonly Block[] {
+export function ledgerPage({ officers: all, units, firstDay, lastDay }: Ledger, voice: Voice): readonly Block[] {
   if (firstDay === undefined || lastDay === undefined) return [title(voice.say('ledger-empty'))];
+  const listed = asListed(
+    all,
+    voice.language,
+    ({ officerName }) => officerName,
+    ({ officerId }) => officerId,
+  );
+  const officers = listed.toSorted((a, b) => b.tours.length - a.tours.length || b.months - a.months);
   const tours = officers.reduce((sum, { tours: own }) => sum + own.length, 0);
   const soon = officers.filter(isTooSoon);
   const head = [

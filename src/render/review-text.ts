@@ -6,6 +6,7 @@ import { present } from '../support/assert.ts';
 import { compareBytes } from '../support/order.ts';
 import { line, table, title, type Block } from './answer-page.ts';
 import { fieldName } from './demand-text.ts';
+import { officersAsListed } from './people-order.ts';
 import type { Voice } from './messages/voice.ts';
 
 export interface ReviewContext {
@@ -191,7 +192,8 @@ function communeRow(one: CommuneReview, { instance, voice }: ReviewContext): rea
 
 function peopleRows({ commune, release }: CommuneReview, context: ReviewContext): readonly (readonly string[])[] {
   const { instance, voice } = context;
-  return release.people.map(({ officerIndex, held, refusals }) => {
+  const people = officersAsListed(release.people, voice.language, instance, ({ officerIndex }) => officerIndex);
+  return people.map(({ officerIndex, held, refusals }) => {
     const { id, name, field } = present(instance.officers[officerIndex], 'an officer');
     const rules = refusals.flatMap(({ rule, isSensitive }) =>
       isSensitive && !context.isInternal ? [] : [voice.name('rule', rule)],

@@ -11,6 +11,7 @@ import {
 import { present } from '../support/assert.ts';
 import { line, table, title, type Block } from './answer-page.ts';
 import type { Voice } from './messages/voice.ts';
+import { officersAsListed } from './people-order.ts';
 import { lackText, requirementText } from './standard-words.ts';
 
 export interface StandardContext {
@@ -168,9 +169,11 @@ function placeName(
 }
 
 function personRows(place: PlaceStanding, context: StandardContext): readonly (readonly string[])[] {
-  return place.people
-    .filter(({ state }) => state !== 'met')
-    .map((person) => personRow(person, placeName(place, context).name, context));
+  const people = place.people.filter(({ state }) => state !== 'met');
+  const { instance, voice } = context;
+  return officersAsListed(people, voice.language, instance, ({ officerIndex }) => officerIndex).map((person) =>
+    personRow(person, placeName(place, context).name, context),
+  );
 }
 
 function personRow(

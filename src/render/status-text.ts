@@ -9,6 +9,7 @@ import { renderCsv } from './csv.ts';
 import { dayText } from './day-text.ts';
 import { fieldName } from './demand-text.ts';
 import type { Voice } from './messages/voice.ts';
+import { asListed } from './people-order.ts';
 import { refusalText, SPARED_BY_LAW } from './reason-text.ts';
 import { escapeControls } from './terminal.ts';
 
@@ -69,8 +70,15 @@ function placeText({ vacancyId, communeId, communeName }: PlanRow, voice: Voice)
 
 function tourTable(status: Status, states: readonly TourState[], context: StatusContext): readonly Block[] {
   const { voice } = context;
-  const rows = status.tours
-    .filter(({ state }) => states.includes(state))
+  const tours = status.tours.filter(({ state }) => states.includes(state));
+  const listed = asListed(
+    tours,
+    voice.language,
+    ({ row }) => row.officerName,
+    ({ row }) => row.officerId,
+  );
+  const rows = listed
+    .toSorted((a, b) => a.row.endDay - b.row.endDay)
     .map(({ row, daysLeft, extension }) => [
       voice.say('person-label', { id: row.officerId, name: row.officerName, unit: row.unitName }),
       placeText(row, voice),
