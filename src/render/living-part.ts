@@ -71,12 +71,12 @@ export function livingPart(living: Living, options: LivingPartOptions): LivePart
   const { language, script, baseline, hasPinTable } = options;
   const voice = voiceOf(language);
   const texts = language === 'vi' ? vietnamese : english;
-  if (living.kind === 'none') {
-    const command = 'allocate whatif --remove CB001';
+  const command = 'allocate whatif --remove CB001';
+  if (living.kind === 'none')
     return { title: texts.title, intro: voice.phrase(texts[`intro-${living.why}`], { command }) };
-  }
   const data: LivingPageData = { words: wordsOf(language), workspace: living.data, baseline, hasPinTable };
-  return { title: texts.title, intro: texts.intro, script, data, style: LIVING_STYLE };
+  const fallback = voice.phrase(texts['no-script'], { command });
+  return { title: texts.title, intro: texts.intro, fallback, script, data, style: LIVING_STYLE };
 }
 
 function wordsOf(language: Language): LivingWords {

@@ -55,6 +55,8 @@ export interface LivePart {
   /** What the script reads from the element `workspace`, words of the language included; JSON can say all of it. */
   readonly data?: unknown;
   readonly style?: string;
+  /** What stands there until the script has filled the section, and where none runs. */
+  readonly fallback?: string;
 }
 
 /** By which a page is known as ours, behind the document type. */
@@ -236,6 +238,6 @@ function whatIf(live: LivePart | undefined): Html {
     { id: 'what-if', 'aria-labelledby': 'what-if-title' },
     element('h2', { id: 'what-if-title' }, live.title),
     element('p', {}, live.intro),
-    element('div', { id: 'what-if-panel' }),
+    element('div', { id: 'what-if-panel' }, live.fallback === undefined ? undefined : element('p', {}, live.fallback)),
   );
 }

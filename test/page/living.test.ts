@@ -155,6 +155,29 @@ describe.skipIf(!HAS_CHROMIUM)('what-ifs in the report page', () => {
     expect(complaints).toEqual([]);
   });
 
+  it('say when the plan of the page is not the one they are compared with', async () => {
+    const given = join(folder, 'given.csv');
+    expect(allocate(['-C', DATA, '-q', given, '--pin', 'CB037=VT048']).code).toBe(0);
+    const file = join(folder, 'given.html');
+    expect(allocate(['report', given, file, '-C', DATA, '-q', '--lang', 'en']).code).toBe(0);
+    const { page } = await open(file);
+    await page.getByText('The plan shown on this page is not the one that the program would choose.').waitFor();
+    await tryChange(page, { kind: 'remove', officer: 'CB037' });
+    const out = join(folder, 'whatif.csv');
+    expect(allocate(['whatif', out, '-C', DATA, '--remove', 'CB037']).code).toBe(0);
+    expect(await savedBy(page, /plan\.csv/)).toBe(readFileSync(out, 'utf8'));
+    const same = await open(pageOf('case', DATA, '--lang', 'en'));
+    await same.page.getByText('What-ifs are compared with the plan shown on this page.').waitFor();
+  });
+
+  it('name the command where no script runs', async () => {
+    const url = pathToFileURL(pageOf('case', DATA, '--lang', 'en')).href;
+    const { page } = await openPage(browser, url, { javaScriptEnabled: false });
+    const section = page.locator('#what-if');
+    expect(await section.innerText()).toContain('needs scripts, which do not run here');
+    expect(await section.locator('button, input, select').count()).toBe(0);
+  });
+
   it('are used by keyboard alone, and read out', async () => {
     const { page } = await open(pageOf('case', DATA, '--lang', 'en'));
     await page.locator('#what-if-find').focus();
@@ -189,6 +212,8 @@ describe.skipIf(!HAS_CHROMIUM)('what-ifs in the report page', () => {
       await tryChange(page, { kind: 'pin', officer: 'CB037', vacancy: 'VT048' });
       await tryChange(page, { kind: 'pin', officer: 'CB031', vacancy: 'VT048' });
       expect(await violationsOf(page)).toEqual([]);
+      await page.setViewportSize({ width: 390, height: 900 });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
       expect(complaints).toEqual([]);
     }
   });

@@ -7,6 +7,8 @@ export const livingText = {
     'This plan has too many possible assignments for a page to work through. The command line answers, in the folder of the plan: {command}',
   'intro-no-network':
     'What this plan asks of people and places cannot be worked through inside a page. The command line answers, in the folder of the plan: {command}',
+  'no-script':
+    'This part needs scripts, which do not run here. The command line answers, in the folder of the plan: {command}',
   'left-out':
     'This page works without: {names}. Every answer is checked against them. Where it keeps them, it is the answer of the command line; where it does not, it is only indicative.',
   'left-out-goal': 'This page works without the goal: {names}. Its answers are only indicative.',

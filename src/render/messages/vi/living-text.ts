@@ -9,6 +9,8 @@ export const livingText: Readonly<Record<keyof typeof english, string>> = {
     'Phương án này có quá nhiều cách phân công nên không tính được ngay trong trang. Hãy hỏi bằng dòng lệnh, trong thư mục của phương án: {command}',
   'intro-no-network':
     'Những điều phương án này đòi hỏi về người và vị trí không tính được ngay trong trang. Hãy hỏi bằng dòng lệnh, trong thư mục của phương án: {command}',
+  'no-script':
+    'Phần này cần chạy mã trong trang, ở đây đang bị tắt. Hãy hỏi bằng dòng lệnh, trong thư mục của phương án: {command}',
   'left-out':
     'Trang này tính khi tạm bỏ qua: {names}. Mọi câu trả lời đều được đối chiếu lại với các điều đó. Nếu vẫn giữ được, câu trả lời trùng với dòng lệnh; nếu không, chỉ để tham khảo.',
   'left-out-goal': 'Trang này tính khi tạm bỏ qua mục tiêu: {names}. Câu trả lời chỉ để tham khảo.',
