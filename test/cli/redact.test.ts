@@ -315,6 +315,10 @@ function hostileWorkspace(seed: number, fault: Fault): Hostile {
       : `pins: [{ officer: ${id(1)}, vacancy: ${fault === 'conflict' ? 'none' : 'VT006'} }]`,
   ];
   writeFileSync(join(folder, 'policy.yaml'), `${policy}\n${clauses.join('\n')}\n`);
+  writeFileSync(
+    join(folder, 'courses.csv'),
+    'course_id,raises,seats\nK1,it:5; land:5; degree:4; political_theory:3,4\n',
+  );
   drawKey(folder, 'key', seed);
   return { folder, secrets: all, ids };
 }
@@ -366,6 +370,8 @@ describe('PRIV-001 whatever ids, names, notes and birth dates are, no byte of a 
             ['whatif', '--remove', ids[1] ?? ''],
             ['--from', 'plan.csv', '-v', 'again.csv'],
             ['verify', 'real.csv', '-v'],
+            ['train', '-v', '--write', 'trained'],
+            ['train', '--json'],
           ]
         : []),
     ];

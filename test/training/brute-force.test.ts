@@ -14,7 +14,7 @@ import { coursesText, drawTinyTraining, type TinyTraining } from './tiny-courses
 /** `ALLOCATE_SEEDS=1-700` tries more; `npm run test:training` does, which is over 500 cases. */
 const [FIRST = 1, LAST = 60] = (process.env['ALLOCATE_SEEDS'] ?? '1-60').split('-').map(Number);
 
-async function solveTiny({ texts, courses }: TinyTraining): Promise<TrainingOutcome | 'refused'> {
+async function solveTiny({ texts, courses }: TinyTraining, fitMin?: number): Promise<TrainingOutcome | 'refused'> {
   const source = (name: string, content: string): SourceFile => ({ name, bytes: new TextEncoder().encode(content) });
   const policy = readPolicy(source('policy.yaml', texts.policy));
   if (!policy.ok) throw new Error(JSON.stringify(policy.issues));
@@ -26,7 +26,7 @@ async function solveTiny({ texts, courses }: TinyTraining): Promise<TrainingOutc
       earlier: Object.entries(texts.earlier ?? {}).map(([name, t]) => source(name, t)),
       baseline: texts.baseline === undefined ? undefined : source('old.csv', texts.baseline),
     },
-    undefined,
+    fitMin,
   );
   if (!prepared.ok) {
     const codes = prepared.issues.filter(({ severity }) => severity === 'error').map(({ code }) => code);
@@ -75,6 +75,19 @@ describe('a tiny training plan', () => {
       expect(rows.map((row) => [row.officerId, row.vacancyId, row.form])).toEqual(
         after.plan.map((pair) => [pair.officer, pair.vacancy, pair.form]),
       );
+    },
+  );
+
+  it.each(tried.filter(({ best }) => best !== undefined))(
+    'of seed $seed takes the same seats at the same cost where any fit is enough, and promises no more where more is asked',
+    async ({ tiny, best }) => {
+      const any = unlockingOf(await solveTiny(tiny, 0));
+      expect(any.tiers.slice(0, 3).map(({ value }) => value)).toEqual(best?.values.slice(0, 3));
+      const some = await solveTiny(tiny, 600);
+      // Without people who fit too little, minima that only courses meet may be out of reach.
+      if (some === 'refused' || some.kind !== 'training') return;
+      expect(some.unlocking.tiers[0]?.value).toBeLessThanOrEqual(best?.values[0] ?? 0);
+      expect(some.unlocking.status).toBe('proven');
     },
   );
 
