@@ -1,3 +1,4 @@
+import type { Place } from './places.ts';
 import { PROFESSIONS } from './professions.ts';
 import { levelsText, tableLine, tableText } from './table-text.ts';
 
@@ -22,9 +23,13 @@ const SECOND = ['2025-11-10', '2026-01-12', '2026-02-02'] as const;
 
 /**
  * `courses.csv` of an invented workspace: for each profession a course to level 3 of its main skill before the departure of 1 October 2025, one to
- * level 5 for those who have 3 and one in its second skill during the tours; a language and political theory. All of it is invented.
+ * level 5 for those who have 3 and one in its second skill during the tours; a language and political theory. Only what some place asks for is taught. All of it
+ * is invented.
  */
-export function coursesText(): string {
+export function coursesText(places: readonly Place[]): string {
+  const asked = new Set(places.flatMap(({ skills, skillsWanted }) => [...skills.keys(), ...skillsWanted.keys()]));
+  const isAsked = ({ raises }: Outline): boolean =>
+    Object.keys(raises).some((what) => what === 'political_theory' || asked.has(what));
   const ofProfessions = PROFESSIONS.flatMap(({ name, skills: [main, second] }, index): readonly Outline[] => {
     const number = String(index + 1).padStart(2, '0');
     const lower = name.toLowerCase();
@@ -89,7 +94,7 @@ export function coursesText(): string {
       start: '2025-10-06',
     },
   ];
-  return tableText(COLUMNS, [...ofProfessions, ...others].map(courseLine));
+  return tableText(COLUMNS, [...ofProfessions, ...others].filter(isAsked).map(courseLine));
 }
 
 /** `courses.csv` of the Dai Tu case: two ways towards the thresholds of its standards, both invented. */

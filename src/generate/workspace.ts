@@ -52,7 +52,7 @@ export function generateWorkspace(facts: GenerateFacts, options: GenerateOptions
   const drawn = drawPhuThoCase(facts, options.seed);
   if (options.preset === 'rules-demo') return rulesDemoFiles(drawn, options.seed);
   const files = filesOf(drawn, phuThoPolicyText(), phuThoReadmeText(options.seed));
-  return new Map([...files, ['courses.csv', coursesText()], ['next-phase.yaml', nextPhasePolicyText()]]);
+  return new Map([...files, ['courses.csv', coursesText(drawn.places)], ['next-phase.yaml', nextPhasePolicyText()]]);
 }
 
 /** How many communes a workspace of the scope may have. */
@@ -76,7 +76,11 @@ function drawFiles(facts: GenerateFacts, options: GenerateOptions): ReadonlyMap<
 function phaseOneFiles(facts: GenerateFacts, seed: number): ReadonlyMap<string, string> {
   const drawn = drawPhaseOne(facts, seed);
   const files = filesOf(drawn, phaseOnePolicyText(), phaseOneReadmeText(drawn, seed));
-  return new Map([...files, ['posts.csv', headcountsText(drawn.headcounts)], ['courses.csv', coursesText()]]);
+  return new Map([
+    ...files,
+    ['posts.csv', headcountsText(drawn.headcounts)],
+    ['courses.csv', coursesText(drawn.places)],
+  ]);
 }
 
 interface Tables {
