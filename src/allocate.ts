@@ -5,7 +5,14 @@ import { assembleInstance } from './domain/assemble.ts';
 import { findAnyPlan } from './engine/any-plan.ts';
 import type { Pseudonyms } from './domain/pseudonyms.ts';
 import { redactedRows, redactInstance, withRealIds } from './domain/redaction.ts';
-import { chooseRoute, solveProblem, type EngineChoice, type EngineServices, type Route } from './engine/route.ts';
+import {
+  type OnCount,
+  chooseRoute,
+  solveProblem,
+  type EngineChoice,
+  type EngineServices,
+  type Route,
+} from './engine/route.ts';
 import type { SolvedNetwork } from './engine/contract.ts';
 import type { SolveOutcome } from './engine/solve.ts';
 import { choicesOfFound, choicesOfNetwork } from './insight/choices.ts';
@@ -45,6 +52,8 @@ import { readRecords, type WorkspaceFiles } from './tables/workspace.ts';
 export interface Services extends EngineServices {
   /** Lower-case hex of the SHA-256 of the UTF-8 bytes. */
   readonly sha256: (text: string) => string;
+  /** Told, of a list of questions that are answered one by one, how many are done of how many; the first time with none done. */
+  readonly onCount?: OnCount;
 }
 
 /** A workspace that was read, cross-checked and expanded, ready to be solved. */

@@ -24,7 +24,11 @@ export async function explainAll(invocation: Invocation): Promise<number> {
   const { allocation: best, network } = outcome;
   const shouldStop = (): boolean => services.shouldStop() || services.now() > endMs;
   const isExact = invocation.switches.has('exact');
-  const prices = await priceAllPairs(prepared, best, network, asker(prepared, optionsNow), { isExact, shouldStop });
+  const prices = await priceAllPairs(prepared, best, network, asker(prepared, optionsNow), {
+    isExact,
+    shouldStop,
+    onCount: services.onCount,
+  });
   const free = best.choices === undefined ? [] : listFreeChoices(prepared.candidates, best, best.choices);
   await invocation.output.data(render({ best, prices, free }, format, contextOf(prepared, invocation)));
   if (prices.isStopped && isStopAsked()) return SIGNAL_EXIT.SIGINT;

@@ -45,7 +45,7 @@ export async function explainAlternates(invocation: Invocation): Promise<number>
   if (options.timeLimitMs === undefined && count * prepared.candidates.count > WORK_MAX && count > WITHDRAWALS_MAX) {
     throw new Stop('alternates-large', { count });
   }
-  const answer = await findAlternates(prepared, best, question, asker(prepared, optionsNow));
+  const answer = await findAlternates(prepared, best, question, asker(prepared, optionsNow), options.services.onCount);
   const context = contextOf(prepared, invocation);
   await invocation.output.data(
     format === 'csv'

@@ -43,7 +43,7 @@ export async function explainRules(invocation: Invocation): Promise<number> {
   const { allocation: best } = outcome;
   const all = listClauses(prepared);
   const shown = shownClauses(all, invocation);
-  const prices = await priceRules(prepared, best, shown, solverOf(prepared, optionsNow));
+  const prices = await priceRules(prepared, best, shown, solverOf(prepared, optionsNow), options.services.onCount);
   const context = contextOf(prepared, invocation);
   await invocation.output.data(
     format === 'csv'

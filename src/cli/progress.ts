@@ -1,6 +1,8 @@
 import type { ProgressEvent } from '../index.ts';
-import { truncate } from '../render/width.ts';
+import type { Voice } from '../render/messages/voice.ts';
+import { truncate, widthOf } from '../render/width.ts';
 import type { Invocation } from './invocation.ts';
+import { GapHistory, leftOfSteps } from './time-left.ts';
 
 /** A run says what it is doing only once it has taken this long, in milliseconds. */
 const PATIENCE_MS = 2000;
@@ -12,7 +14,14 @@ export interface Progress {
   readonly see: (event: ProgressEvent) => void;
   /** Keeps the line's clock going; called as often as anybody likes. */
   readonly beat: () => void;
+  /** Takes note of how many of a list of like questions are answered; the first time with none done. */
+  readonly count: (done: number, total: number) => void;
 }
+
+/** Whom a line is shown to, and in whose words. */
+export type Speaker = Pick<Invocation, 'voice' | 'switches'> & {
+  readonly output: Pick<Invocation['output'], 'show' | 'say' | 'columns'>;
+};
 
 /** The progress of work that is no search: what is being done, and the time left where that can be told. */
 export interface Steps {
@@ -28,7 +37,7 @@ export interface Steps {
 type StepKey = 'progress-audit' | 'progress-file' | 'progress-letters';
 
 /** What documents show while they are made: nothing within the first two seconds, and only on a terminal. */
-export function createSteps({ output, voice }: Invocation, now: () => number): Steps {
+export function createSteps({ output, voice }: Speaker, now: () => number): Steps {
   const startMs = now();
   let drawnMs = startMs + PATIENCE_MS - REDRAW_MS;
   let step: { readonly key: StepKey; readonly file: string | undefined } | undefined;
@@ -61,24 +70,38 @@ export function createSteps({ output, voice }: Invocation, now: () => number): S
 }
 
 /**
- * What long work shows: on a terminal one line, replaced in place; under `--verbose` also a line for each goal that is settled. Otherwise
- * nothing, so that logs stay short.
+ * What long work shows: on a terminal one line, replaced in place, with the time left or that it is not known; under `--verbose` also a line
+ * for each goal that is settled. Otherwise nothing, so that logs stay short.
  */
-export function createProgress({ output, voice, switches }: Invocation, now: () => number): Progress {
+export function createProgress({ output, voice, switches }: Speaker, now: () => number): Progress {
   const startMs = now();
   let drawnMs = startMs + PATIENCE_MS - REDRAW_MS;
   let last: ProgressEvent | undefined;
+  let steps: { readonly done: number; readonly total: number; readonly sinceMs: number } | undefined;
+  const gaps = new GapHistory();
   const secondsSince = (): number => Math.round((now() - startMs) / 1000);
-  const beat = (): void => {
-    if (last === undefined || now() - drawnMs < REDRAW_MS) return;
-    drawnMs = now();
-    const isChoice = last.isSettled && last.tierIndex + 1 === last.tierCount;
+  const lineOf = (event: ProgressEvent): string => {
     const seconds = secondsSince();
-    const text = isChoice ? voice.say('progress-choice', { seconds }) : voice.say('progress', paramsOf(last, seconds));
-    output.show(truncate(text, output.columns() - 1));
+    const unknown = voice.say('left-unknown');
+    if (event.isSettled && event.tierIndex + 1 === event.tierCount) {
+      return `${voice.say('progress-choice', { seconds })} · ${unknown}`;
+    }
+    const leftMs = gaps.leftMs(now());
+    const left = leftMs === undefined ? unknown : voice.say('left-pace', { time: timeText(leftMs, voice) });
+    const params = paramsOf(event, seconds);
+    const line = (shown: typeof params): string => `${voice.say('progress', shown)} · ${left}`;
+    // Of value, bound and gap any two say the third; on a narrow terminal the time left is worth more.
+    return widthOf(line(params)) < output.columns() ? line(params) : line({ ...params, bound: undefined });
+  };
+  const beat = (): void => {
+    if ((last === undefined && steps === undefined) || now() - drawnMs < REDRAW_MS) return;
+    drawnMs = now();
+    const text = steps === undefined ? last && lineOf(last) : countedLine(steps, drawnMs, secondsSince(), voice);
+    if (text !== undefined) output.show(truncate(text, output.columns() - 1));
   };
   const see = (event: ProgressEvent): void => {
     last = event;
+    if (steps === undefined) gaps.note(event.tierIndex, event.isSettled ? undefined : gapOf(event), now());
     if (event.isSettled && switches.has('verbose')) {
       output.say(
         `${voice.say('progress', { ...paramsOf(event, secondsSince()), bound: undefined, gap: undefined })}\n`,
@@ -86,13 +109,38 @@ export function createProgress({ output, voice, switches }: Invocation, now: () 
     }
     beat();
   };
-  return { see, beat };
+  const count = (done: number, total: number): void => {
+    steps = done >= total ? undefined : { done, total, sinceMs: done === 0 ? now() : (steps?.sinceMs ?? now()) };
+    beat();
+  };
+  return { see, beat, count };
 }
 
-function paramsOf(
-  { tier, tierIndex, tierCount, value, bound }: ProgressEvent,
+/** Questions answered one by one: how many are done, and how long the rest takes at the same pace. */
+function countedLine(
+  { done, total, sinceMs }: { readonly done: number; readonly total: number; readonly sinceMs: number },
+  nowMs: number,
   seconds: number,
-): Record<string, string | number | undefined> {
-  const gap = value === undefined || bound === undefined ? undefined : Math.abs(bound - value);
-  return { tier, step: tierIndex + 1, steps: tierCount, value, bound, gap, seconds };
+  voice: Voice,
+): string {
+  const leftMs = leftOfSteps(done, total, nowMs - sinceMs);
+  const left =
+    leftMs === undefined ? voice.say('left-unknown') : voice.say('left-about', { time: timeText(leftMs, voice) });
+  return voice.say('progress-counted', { done, total, time: timeText(seconds * 1000, voice), left });
+}
+
+/** Seconds while a clerk would wait for them, else minutes. */
+function timeText(ms: number, voice: Voice): string {
+  const seconds = Math.max(1, Math.round(ms / 1000));
+  if (seconds < 100) return voice.say('time-seconds', { seconds });
+  return voice.say('time-minutes', { minutes: Math.round(seconds / 60) });
+}
+
+function gapOf({ value, bound }: ProgressEvent): number | undefined {
+  return value === undefined || bound === undefined ? undefined : Math.abs(bound - value);
+}
+
+function paramsOf(event: ProgressEvent, seconds: number): Record<string, string | number | undefined> {
+  const { tier, tierIndex, tierCount, value, bound } = event;
+  return { tier, step: tierIndex + 1, steps: tierCount, value, bound, gap: gapOf(event), seconds };
 }

@@ -42,6 +42,7 @@ export function createServices(invocation: Invocation): Services {
     sha256: sha256Of,
     shouldStop,
     onProgress: progress.see,
+    onCount: progress.count,
     onRoute: (route, candidateCount) => {
       if (candidateCount > LEAN_CANDIDATES) releaseOptimiser();
       if (route.engine !== 'network' || candidateCount > QUICK_CANDIDATES) invocation.handOver();

@@ -10,6 +10,9 @@ import { solveTiers, type ProgressEvent, type SolveOutcome } from './solve.ts';
 export const ENGINE_CHOICES = ['auto', 'network', 'highs', 'javascript-lp-solver'] as const;
 export type EngineChoice = (typeof ENGINE_CHOICES)[number];
 
+/** How much of a list of like work is done. It changes no answer. */
+export type OnCount = (done: number, total: number) => void;
+
 /** What the world lends to engines. */
 export interface EngineServices {
   readonly runIsolated: RunIsolated;

@@ -34,17 +34,26 @@ export function everyAlternate({ chosen }: Allocation, { openPlaces }: Findings)
   return { chosen: [...chosen], openPlaces };
 }
 
-/** Each answered by a solve of its own. The withdrawals keep the order of the candidates, the openings that of the places. */
+/** Each answered by a solve of its own; `onCount` is told after each how many are done of how many. The withdrawals keep the order of the candidates, the openings that of the places. */
 export async function findAlternates(
   ready: Ready,
   best: Allocation,
   { chosen, openPlaces }: AlternatesQuestion,
   ask: Ask,
+  onCount: (done: number, total: number) => void = () => {},
 ): Promise<AlternatesAnswer> {
   const withdrawals: WithdrawalAnswer[] = [];
-  for (const candidate of chosen) withdrawals.push(await explainWithdrawal(ready, best, candidate, ask, false));
   const openings: OpeningAnswer[] = [];
-  for (const open of openPlaces) openings.push(await explainOpening(ready, best, open, ask));
+  const count = (): void => onCount(withdrawals.length + openings.length, chosen.length + openPlaces.length);
+  count();
+  for (const candidate of chosen) {
+    withdrawals.push(await explainWithdrawal(ready, best, candidate, ask, false));
+    count();
+  }
+  for (const open of openPlaces) {
+    openings.push(await explainOpening(ready, best, open, ask));
+    count();
+  }
   return { withdrawals, openings };
 }
 

@@ -28,13 +28,21 @@ export interface PairPrices {
 /** Candidates for which the whole is solved again unless more is asked for. */
 const SOLVES_MAX = 200;
 
+/** How far the pricing goes, and whom it tells. */
+interface PriceLimits {
+  readonly isExact: boolean;
+  readonly shouldStop: () => boolean;
+  /** Told before each solve how many are done of how many. */
+  readonly onCount?: ((done: number, total: number) => void) | undefined;
+}
+
 /** Prices of all candidates: exact for a network, and elsewhere where there are few, or `isExact` asks for it at any length. */
 export async function priceAllPairs(
   ready: Ready,
   best: Allocation,
   network: SolvedNetwork | undefined,
   ask: Ask,
-  { isExact, shouldStop }: { readonly isExact: boolean; readonly shouldStop: () => boolean },
+  { isExact, shouldStop, onCount }: PriceLimits,
 ): Promise<PairPrices> {
   const { candidates } = ready;
   const tiers = best.tiers.map(({ name }) => name).filter(isGoal);
@@ -50,7 +58,8 @@ export async function priceAllPairs(
   const open = prices.noteKnown();
   if (found === 'stopped') return prices.finish(true);
   if (open.length > SOLVES_MAX && !isExact) return prices.finish(false);
-  for (const candidate of open) {
+  for (const [index, candidate] of open.entries()) {
+    onCount?.(index, open.length);
     if (shouldStop() || !(await prices.solveFor(candidate, ask))) return prices.finish(true);
   }
   return prices.finish(false);

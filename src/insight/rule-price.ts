@@ -59,15 +59,19 @@ export async function priceRules(
   best: Allocation,
   clauses: readonly Clause[],
   solve: SolveClose,
+  onCount: (done: number, total: number) => void = () => {},
 ): Promise<readonly RulePrice[]> {
   const used = usedKeys(ready, best.certificate);
   const isLarge = ready.candidates.count > LARGE_CANDIDATES;
   const prices: RulePrice[] = [];
+  const priced = clauses.filter((clause) => !isUnused(ready, best, clause, used));
   for (const clause of clauses) {
-    if (isUnused(ready, best, clause, used)) {
+    const index = priced.indexOf(clause);
+    if (index < 0) {
       prices.push({ clause, cost: free(best), eased: [] });
       continue;
     }
+    onCount(index, priced.length);
     const cost = await costOfClause(ready, best, clause, isLarge ? undefined : solve);
     prices.push({ clause, cost, eased: isFree(cost) ? [] : boundsEased(ready, best, clause) });
   }

@@ -23,11 +23,13 @@ export async function planInTurn(
   minima: Exclude<Minima, 'every'>,
   tierNames: readonly TierName[],
   solve: SolvePart,
+  onDone: () => void = () => {},
 ): Promise<Int32Array | undefined> {
   const { instance, horizon, options, tours } = prepared;
   const chosen: number[] = [];
   const rows: PlanRow[] = [...instance.earlier];
-  for (const month of horizon.departures) {
+  for (const [phase, month] of horizon.departures.entries()) {
+    if (phase > 0) onDone();
     const open = openTours(prepared, chosen, month);
     if (open.length === 0) continue;
     const asksMinima = minima === 'first' && month === 0;
@@ -41,6 +43,7 @@ export async function planInTurn(
     chosen.push(...leaving);
     rows.push(...rowsOf(prepared, month, leaving));
   }
+  onDone();
   const all = Int32Array.from(chosen).sort();
   const sent = pickTours(tours, all);
   const demands = rosterDemands(instance, horizon, options, sent, minima);
@@ -106,11 +109,13 @@ export async function fillBound(
   prepared: PreparedRoster,
   minima: Exclude<Minima, 'every'>,
   solve: SolvePart,
+  onDone: () => void = () => {},
 ): Promise<number | undefined> {
   const { instance, horizon, options, tours } = prepared;
   const second = horizon.departures[1] ?? horizon.monthCount;
   let total = 0;
   for (let month = 0; month < horizon.monthCount; month++) {
+    if (month > 0) onDone();
     const pairs = pickTours(tours, onePerTriple(tours, toursDuring(tours, month)));
     const asksMinima = minima === 'first' && month < second;
     const { counts, ...others } = demandsDuring(instance, horizon, options, pairs, month, asksMinima);

@@ -99,12 +99,18 @@ async function chooseInTurn(
   deadlineMs: number,
 ): Promise<Choice | undefined> {
   const { instance, tours } = prepared;
-  const { onProgress: _, ...silent } = services;
+  const { onProgress: _, onCount, ...silent } = services;
+  const { horizon } = prepared;
+  const stepCount = horizon.departures.length + horizon.monthCount;
   const solve = partSolver(prepared, silent, deadlineMs, 'auto');
   for (const minima of ['first', 'none'] as const) {
-    const chosen = await planInTurn(prepared, minima, tiersOfRoster(instance), solve);
+    let doneCount = 0;
+    onCount?.(0, stepCount);
+    const onDone = (): void => onCount?.(++doneCount, stepCount);
+    const chosen = await planInTurn(prepared, minima, tiersOfRoster(instance), solve, onDone);
     if (chosen === undefined) continue;
-    const bound = await fillBound(prepared, minima, solve);
+    const bound = await fillBound(prepared, minima, solve, onDone);
+    onCount?.(stepCount, stepCount);
     const tiers = tiersOfRoster(instance).map((name): RosterTier => {
       const value = tierTotal(name, instance, tours, chosen);
       const isProven = name === 'fill' && value === bound;

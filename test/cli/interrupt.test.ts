@@ -248,14 +248,15 @@ describe('--time-limit', () => {
 const REPLACED = '\r\u001B[2K';
 
 describe('progress', () => {
-  it('is one line replaced in place on a terminal, with goal, value, bound, gap and seconds', async () => {
-    const command = `${process.execPath} ${BIN} --engine javascript-lp-solver --time-limit 40s --lang en -n`;
+  it('is one line replaced in place on a terminal, with goal, value, bound, gap, seconds and the time left', async () => {
+    const command = `stty cols 140; ${process.execPath} ${BIN} --engine javascript-lp-solver --time-limit 40s --lang en -n`;
     const terminal = spawn('script', ['-qefc', command, '/dev/null'], {
       cwd: endlessWorkspace(),
       env: { PATH: process.env['PATH'], LC_ALL: 'C', TERM: 'xterm' },
     });
     children.add(terminal);
-    const goalWithGap = /^goal \d\/3, [a-z ]+: [\d,]+ · at best [\d,]+ · gap [\d,]+ · \d+ s$/;
+    const goalWithGap =
+      /^goal \d\/3, [a-z ]+: [\d,]+ · at best [\d,]+ · gap [\d,]+ · \d+ s · (?:time left not known yet|about [\d,]+ (?:s|min) more for this goal at this pace)$/;
     let stdout = '';
     let shown: readonly string[] = [];
     terminal.stdout.on('data', (bytes: Buffer) => {

@@ -65,6 +65,12 @@ export const reportText = {
   'progress-letters': 'writing letters · {seconds} s[[ · about {left} s left]]',
   progress:
     'goal {step}/{steps}, {tier|tier}[[: {value|number}]][[ · at best {bound|number}]][[ · gap {gap|number}]] · {seconds} s',
+  'progress-counted': '{done|number} of {total|number} done · {time}[[ · {left}]]',
+  'left-about': 'about {time} left',
+  'left-pace': 'about {time} more for this goal at this pace',
+  'left-unknown': 'time left not known yet',
+  'time-seconds': '{seconds|number} s',
+  'time-minutes': '{minutes|number} min',
   'progress-choice': 'all goals settled; choosing among equal plans · {seconds} s',
   'conflict-single': 'No plan meets all demands. This one alone cannot be met (without it the others can):',
   'conflict-irreducible':

@@ -67,6 +67,12 @@ export const reportText: Readonly<Record<keyof typeof english, string>> = {
   'progress-letters': 'đang viết thư · {seconds} s[[ · còn khoảng {left} s]]',
   progress:
     'mục tiêu {step}/{steps}, {tier|tier}[[: {value|number}]][[ · tốt nhất có thể {bound|number}]][[ · còn cách {gap|number}]] · {seconds} s',
+  'progress-counted': 'xong {done|number}/{total|number} việc · {time}[[ · {left}]]',
+  'left-about': 'còn khoảng {time}',
+  'left-pace': 'theo đà này còn khoảng {time} cho mục tiêu này',
+  'left-unknown': 'chưa rõ còn bao lâu',
+  'time-seconds': '{seconds|number} giây',
+  'time-minutes': '{minutes|number} phút',
   'progress-choice': 'xong mọi mục tiêu; đang chọn trong các phương án ngang nhau · {seconds} s',
   'conflict-single':
     'Không có phương án nào đáp ứng mọi yêu cầu. Riêng yêu cầu sau không thể bảo đảm (bỏ nó thì các yêu cầu còn lại bảo đảm được):',
