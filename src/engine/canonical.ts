@@ -109,7 +109,7 @@ class CanonicalChoice {
     if (relaxed !== undefined) return relaxed;
     const cost = new Float64Array(this.#face.model.columnCount);
     for (const { column, weight } of digits) cost[column] = weight;
-    const search = await searchBest(this.#face, 'max', cost, this.values, this.#context);
+    const search = await searchBest(this.#face, 'max', cost, this.values, { ...this.#context, isUnproven: true });
     if (search.kind !== 'solved' || !search.isFinished) return undefined;
     return { values: search.values, settle: () => undefined };
   }

@@ -23,13 +23,15 @@ export interface Engine {
   readonly name: 'highs' | 'javascript-lp-solver';
   /**
    * Solves the integer program to a gap below one unit of the objective. Never throws for a well-formed program. `start` is a solution that
-   * is known; an engine may begin with it.
+   * is known; an engine may begin with it. With `isUnproven` nobody proves the answer afterwards: the engine is to leave out what it is known
+   * to err in.
    */
   readonly solve: (
     program: LinearProgram,
     deadlineMs: number,
     onProgress?: (progress: EngineProgress) => void,
     start?: Float64Array,
+    isUnproven?: boolean,
   ) => Promise<EngineOutcome>;
 }
 

@@ -68,7 +68,7 @@ async function search(
   values: Float64Array,
   context: SearchContext,
 ): Promise<Float64Array | 'nothing' | undefined> {
-  const found = await searchBest(face, 'max', cost, values, context);
+  const found = await searchBest(face, 'max', cost, values, { ...context, isUnproven: true });
   if (found.kind !== 'solved' || !found.isFinished) return undefined;
   return found.value === valueOf(cost, values) ? 'nothing' : found.values;
 }

@@ -7,8 +7,10 @@ import type { Engine, EngineOutcome, EngineProgress, OpenRelaxation, RelaxationO
  * HiGHS in WebAssembly through its sparse arrays. Its tolerances stay in this file: integer columns are rounded and the caller recomputes.
  *
  * Traps met: the default gap of 1e-4 calls a worse plan optimal, so both gaps are set; one runtime that ran out of memory is not used again;
- * every model is disposed; its presolve has called a model infeasible that has a plan, so that word is only taken from a run without presolve. A run is synchronous, so a wish to stop is only seen where HiGHS calls back: at every simplex iteration of a
- * relaxation, and between the steps of a branch and bound.
+ * every model is disposed; its presolve has called a model infeasible that has a plan, and, where one was known to begin with, has called that
+ * one the best, which it was not: so the first word is only taken from a run without presolve, and so is the second where no proof follows. A
+ * run is synchronous, so a wish to stop is only seen where HiGHS calls back: at every simplex iteration of a relaxation, and between the steps
+ * of a branch and bound.
  */
 let loading: Promise<Highs> | undefined;
 
@@ -44,11 +46,11 @@ export function createHighs(
   const watch: Watch = { now, shouldStop, onWork };
   return {
     name: 'highs',
-    solve: async (program, deadlineMs, onProgress, start) => {
+    solve: async (program, deadlineMs, onProgress, start, isUnproven = false) => {
       if (program.columnCount > COLUMN_LIMIT) return { termination: 'failed', why: 'too-large' };
       const limit = limitMet(watch, deadlineMs);
       if (limit !== undefined) return { termination: 'no-solution', limit };
-      const task = { program, isInteger: true, deadlineMs, watch, onProgress, start };
+      const task = { program, isInteger: true, deadlineMs, watch, onProgress, start, isUnproven };
       return await withModel(task, readInteger);
     },
     relax: async (program, deadlineMs) => {
@@ -86,6 +88,8 @@ interface Task {
   readonly onProgress: ((progress: EngineProgress) => void) | undefined;
   /** A solution that is known. */
   readonly start?: Float64Array | undefined;
+  /** No proof follows. */
+  readonly isUnproven?: boolean;
 }
 
 /** Ends the run when a limit is met, and passes on what branch and bound knows so far. */
@@ -125,6 +129,7 @@ async function withModel<T>(
       output_flag: false,
       ...(isInteger ? { mip_rel_gap: 0, mip_abs_gap: 0.999 } : { solver: 'simplex' }),
     });
+    if (task.isUnproven === true) model.options.set('presolve', 'off');
     const seconds = (deadlineMs - watch.now()) / 1000;
     if (seconds < Infinity) model.options.set('time_limit', Math.max(0, seconds));
     if (task.start !== undefined) model.setSolution({ colValue: task.start });

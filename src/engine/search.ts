@@ -12,6 +12,8 @@ export interface SearchContext {
   readonly shouldStop: () => boolean;
   /** A large face is only searched near its relaxation, since it may well hold nothing; `infeasible` then says no more than that. */
   readonly isNearOnly?: boolean;
+  /** No proof follows: the engine's word decides. */
+  readonly isUnproven?: boolean;
   /** Told of every better value or bound of the cost at hand, in whole points. */
   readonly onProgress?: (progress: EngineProgress) => void;
 }
@@ -118,7 +120,7 @@ async function searchWhole(
     context.isNearOnly === true,
     (part, partStart) => {
       const onProgress = part === program.program ? context.onProgress : undefined;
-      return context.engine.solve(part, context.deadlineMs, onProgress, partStart);
+      return context.engine.solve(part, context.deadlineMs, onProgress, partStart, context.isUnproven);
     },
   );
   switch (outcome.termination) {
