@@ -1,3 +1,4 @@
+import { BLANK_UNIT } from './blank-records.ts';
 import type { Day } from '../support/date.ts';
 import type { Issue } from '../support/issue.ts';
 import { compareBytes, sortedByKey } from '../support/order.ts';
@@ -160,20 +161,7 @@ function unitsOfOfficers(officers: readonly Officer[]): readonly Unit[] {
   const units = new Map<string, Unit>();
   for (const { unitId, where } of officers) {
     if (unitId === undefined || units.has(unitId)) continue;
-    units.set(unitId, {
-      id: unitId,
-      name: unitId,
-      kind: undefined,
-      communeId: undefined,
-      region: undefined,
-      lat: undefined,
-      lon: undefined,
-      staff: undefined,
-      keepMin: undefined,
-      sendMin: undefined,
-      sendMax: undefined,
-      where,
-    });
+    units.set(unitId, { ...BLANK_UNIT, id: unitId, name: unitId, where });
   }
   return [...units.values()];
 }

@@ -1,86 +1,13 @@
 import { NO_STUDIES } from '../domain/studies.ts';
 import type { Instance } from '../domain/instance.ts';
 import type { Pin, Policy, Quota } from '../domain/policy.ts';
+import { BLANK_COMMUNE, BLANK_OFFICER, BLANK_UNIT, BLANK_VACANCY } from '../domain/blank-records.ts';
 import type { Commune, Officer, Unit, Vacancy } from '../domain/records.ts';
 import type { PlanRow } from '../domain/plan.ts';
 import type { DemandSource } from '../rules/demands.ts';
 import type { LivingData, PackedPin, PackedSource } from './living-data.ts';
 
 const NOWHERE = { file: '' };
-
-/** Cells that a page does not have. */
-const BLANK_OFFICER: Omit<Officer, 'id' | 'name' | 'unitId'> = {
-  birth: undefined,
-  sex: undefined,
-  category: undefined,
-  isLeader: undefined,
-  position: undefined,
-  grade: undefined,
-  field: undefined,
-  skills: new Map(),
-  degree: undefined,
-  major: undefined,
-  politicalTheory: undefined,
-  experienceMicroYears: undefined,
-  rating: undefined,
-  forms: [],
-  availableFrom: undefined,
-  availableTo: undefined,
-  homeCommuneId: undefined,
-  grounds: [],
-  checkedGrounds: 'all',
-  youngestChildBirth: undefined,
-  hasOwnWish: false,
-  healthCertificateDay: undefined,
-  relativesAt: [],
-  prefers: [],
-  certificates: new Map(),
-  tags: [],
-  consultedOn: undefined,
-  unitAgreed: undefined,
-  note: undefined,
-  where: NOWHERE,
-};
-
-const BLANK_VACANCY: Omit<Vacancy, 'id' | 'communeId' | 'title' | 'field' | 'headcount' | 'priority' | 'startDay'> = {
-  division: undefined,
-  isLeading: false,
-  skills: new Map(),
-  skillsWanted: new Map(),
-  degreeMin: undefined,
-  politicalTheoryMin: undefined,
-  experienceMinMicroYears: undefined,
-  forms: [],
-  monthsMin: undefined,
-  monthsMax: undefined,
-  tags: [],
-  note: undefined,
-  where: NOWHERE,
-};
-
-const BLANK_COMMUNE: Omit<Commune, 'id' | 'name' | 'region'> = {
-  kind: undefined,
-  lat: undefined,
-  lon: undefined,
-  population: undefined,
-  posts: undefined,
-  staff: undefined,
-  hasLodging: false,
-  where: NOWHERE,
-};
-
-const BLANK_UNIT: Omit<Unit, 'id' | 'name'> = {
-  kind: undefined,
-  communeId: undefined,
-  region: undefined,
-  lat: undefined,
-  lon: undefined,
-  staff: undefined,
-  keepMin: undefined,
-  sendMin: undefined,
-  sendMax: undefined,
-  where: NOWHERE,
-};
 
 const BLANK_QUOTA: Quota = {
   name: '',
@@ -108,6 +35,7 @@ export function bareInstance(data: LivingData): Instance {
   const units = data.units.id.map((id, u): Unit => ({ ...BLANK_UNIT, id, name: data.units.name[u] ?? '' }));
   const officers = data.officers.id.map((id, o): Officer => ({
     ...BLANK_OFFICER,
+    checkedGrounds: 'all',
     id,
     name: data.officers.name[o],
     unitId: units[data.officers.unit[o] ?? -1]?.id,

@@ -1,3 +1,4 @@
+import { BLANK_COMMUNE, BLANK_OFFICER, BLANK_VACANCY } from '../domain/blank-records.ts';
 import type { Instance } from '../domain/instance.ts';
 import type { PlanRow } from '../domain/plan.ts';
 import type { Commune, Officer, Vacancy } from '../domain/records.ts';
@@ -48,79 +49,34 @@ export function countedEarlier(
 
 function officerFromRow(row: PlanRow): Officer {
   return {
+    ...BLANK_OFFICER,
     id: row.officerId,
     name: textOf(row.officerName),
-    birth: undefined,
-    sex: undefined,
     unitId: textOf(row.unitId),
-    category: undefined,
-    isLeader: false,
-    position: undefined,
-    grade: undefined,
-    field: undefined,
-    skills: new Map(),
-    degree: undefined,
-    major: undefined,
-    politicalTheory: undefined,
-    experienceMicroYears: undefined,
-    rating: undefined,
-    forms: [],
-    availableFrom: undefined,
-    availableTo: undefined,
-    homeCommuneId: undefined,
-    grounds: [],
-    checkedGrounds: [],
-    youngestChildBirth: undefined,
-    hasOwnWish: false,
-    healthCertificateDay: undefined,
-    relativesAt: [],
-    prefers: [],
-    certificates: new Map(),
-    tags: [],
-    consultedOn: undefined,
-    unitAgreed: undefined,
-    note: undefined,
     where: row.where ?? { file: '' },
   };
 }
 
 function vacancyFromRow(row: PlanRow): Vacancy {
   return {
+    ...BLANK_VACANCY,
     id: row.vacancyId,
     communeId: row.communeId,
     title: textOf(row.title),
-    division: undefined,
-    isLeading: false,
     field: row.field,
-    skills: new Map(),
-    skillsWanted: new Map(),
-    degreeMin: undefined,
-    politicalTheoryMin: undefined,
-    experienceMinMicroYears: undefined,
     headcount: 1,
     priority: 3,
-    forms: [],
     startDay: row.startDay,
-    monthsMin: undefined,
-    monthsMax: undefined,
-    tags: [],
-    note: undefined,
     where: row.where ?? { file: '' },
   };
 }
 
 function communeFromRow(row: PlanRow): Commune {
   return {
+    ...BLANK_COMMUNE,
     id: row.communeId,
     name: row.communeName,
-    kind: undefined,
     region: row.region,
-    lat: undefined,
-    lon: undefined,
-    population: undefined,
-    posts: undefined,
-    staff: undefined,
-    hasLodging: false,
     where: row.where ?? { file: '' },
   };
 }
