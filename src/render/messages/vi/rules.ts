@@ -118,7 +118,7 @@ export const demands: DemandPhrases = {
 export const open: OpenPhrases = {
   'no-headcount': 'chỉ tiêu bằng 0',
   'nobody-eligible': 'không ai đủ điều kiện[[: {rules}]]',
-  'all-sent-elsewhere': '{eligible} người đủ điều kiện đều được cử nơi khác',
+  'all-sent-elsewhere': '{eligible} người đủ điều kiện {eligible?đã:đều} được cử nơi khác',
   'no-room': '{free} người có thể đi nhưng không còn chỗ do: {demands}',
   'not-worth': '{free} người có thể đi, nhưng sẽ làm giảm một mục tiêu ưu tiên hơn',
 };
