@@ -26,8 +26,10 @@ import { endIfStopAsked } from './interruption.ts';
 import { valueOf, type Invocation } from './invocation.ts';
 import { stopOnErrors } from './problems.ts';
 import { sortedByKey } from '../support/order.ts';
+import { createProgress } from './progress.ts';
 import { listFormatOf } from './questions.ts';
 import { shownRows } from './redaction.ts';
+import { now } from './services.ts';
 import { loadWorkspace, readOptionsOf, type Input, type Workspace } from './workspace.ts';
 
 /** Shows how one plan differs from another and, where the inputs of the old one are given, why. Answers 1 where they differ, except to git. */
@@ -259,8 +261,10 @@ function causesOf(
   diff: PlanDiff,
   { prepared, workspaces }: Inputs,
   rows: Pair<readonly PlanRow[]>,
-  { redaction }: Invocation,
+  invocation: Invocation,
 ): DiffCauses {
+  const { redaction } = invocation;
+  const progress = createProgress(invocation, now);
   const sideOf = (side: 0 | 1): Side => ({
     ...prepared[side],
     rows: rows[side],
@@ -277,5 +281,8 @@ function causesOf(
   ];
   const shown = redaction === undefined ? changes : changes.map(redactInputChange);
   endIfStopAsked();
-  return traceDiff(diff, sideOf(0), sideOf(1), shown);
+  return traceDiff(diff, sideOf(0), sideOf(1), shown, (done, total) => {
+    endIfStopAsked();
+    progress.count(done, total);
+  });
 }

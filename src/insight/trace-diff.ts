@@ -13,9 +13,16 @@ import type { PlanDiff } from '../plan/diff.ts';
  * In this order: a row that its own inputs do not bear out was written by hand; a changed record or clause that names the officer or the
  * place; another row whose place became free or was needed; a changed record of the unit or commune, or a quota of whose number the row is;
  * another row that left or needed room under a demand; a quota that counts the row before and after. What is left is put back to see: where
- * that breaks a demand or is worse, the inputs changed elsewhere; where it is just as good, the choice was free.
+ * that breaks a demand or is worse, the inputs changed elsewhere; where it is just as good, the choice was free. That is the long part, of
+ * which `onCount` is told how much is done; what it throws ends the work.
  */
-export function traceDiff(diff: PlanDiff, before: Side, after: Side, inputs: readonly InputChange[]): DiffCauses {
+export function traceDiff(
+  diff: PlanDiff,
+  before: Side,
+  after: Side,
+  inputs: readonly InputChange[],
+  onCount: (done: number, total: number) => void = () => {},
+): DiffCauses {
   const scene = new DiffScene(diff, before, after, inputs);
   const causes = new Map<number, Cause>();
   const rows = [...diff.changes.keys()];
@@ -36,7 +43,9 @@ export function traceDiff(diff: PlanDiff, before: Side, after: Side, inputs: rea
   take((row) => scene.quotaAround(row));
   chains.follow(causes, 'demands');
   const left = rows.filter((row) => !causes.has(row));
-  for (const component of chains.componentsOf(left)) {
+  const components = chains.componentsOf(left);
+  for (const [index, component] of components.entries()) {
+    onCount(index, components.length);
     const cause = judgeWithoutInputs(scene, component);
     for (const row of component) causes.set(row, cause);
   }
