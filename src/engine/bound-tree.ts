@@ -68,7 +68,7 @@ async function proveNarrowed(
  * What the bound of a case has to reach, minimised, in units of the program's cost and without its offset: clearly more than what is one
  * step better than `value`.
  */
-function targetOf(program: FaceProgram, value: number | undefined): number {
+export function targetOf(program: FaceProgram, value: number | undefined): number {
   if (value === undefined) return Infinity;
   const sign = program.sense === 'max' ? -1 : 1;
   const least = (sign * value) / program.divisor - sign * program.offset;

@@ -1,8 +1,10 @@
-import type { LinearProgram } from '../model/linear-program.ts';
-import type { OpenRelaxation } from './contract.ts';
+import { carryBasis } from './carried-basis.ts';
+import type { OpenRelaxation, RelaxationOutcome } from './contract.ts';
 import { satisfies, type Face, type FaceProgram } from './face.ts';
+import type { LoadedFace } from './linear-tier.ts';
 import { reducedCosts } from './reduced-cost.ts';
-import type { SearchContext } from './search.ts';
+import { relaxationBound, type SearchContext } from './search.ts';
+import { searchTree } from './tree-search.ts';
 
 /** What a column adds when it is chosen, a whole number. */
 export interface Digit {
@@ -19,14 +21,21 @@ export interface Ordered {
 
 /** Reduced costs are floating point: only a clear excess settles a column. */
 const TOLERANCE = 1e-6;
+/** Officers after a batch who are drawn to their best columns: more would turn over the whole solution for little. */
+const DRAWN_OFFICERS = 300;
+/** From this share of settled columns on a smaller program is worth loading. */
+const RELOAD_SHARE = 0.2;
+/** How often one side of a column is closed for one batch, and columns tried for it each time. */
+const CLOSING_ROUNDS = 8;
+const CLOSING_TRIALS = 3;
 
 /**
  * Orders batches of officers by one relaxation that stays loaded while costs and bounds change, as long as its answers are whole.
  *
  * Invariant: the loaded program is the face as it was when opened; columns settled since are fixed in it before it is asked. It is opened
- * anew when half of its columns are settled.
+ * anew, from where it stands, when a part of its columns is settled.
  *
- * The officers after a batch are drawn to their best candidates by weights that together stay below one, the least difference a batch can
+ * The officers who come next are drawn to their best candidates by weights that together stay below one, the least difference a batch can
  * make. So they never decide over the batch, and most of them need no program of their own later.
  */
 export class WarmChoice {
@@ -35,30 +44,46 @@ export class WarmChoice {
   readonly #context: SearchContext;
   #loaded: Loaded | undefined;
 
-  constructor(face: Face, officerColumns: readonly Int32Array[], context: SearchContext) {
+  constructor(face: Face, officerColumns: readonly Int32Array[], context: SearchContext, loaded?: LoadedFace) {
     this.#face = face;
     this.#officerColumns = officerColumns;
     this.#context = context;
+    if (loaded !== undefined) this.#keep(loaded.program, loaded.relaxation);
   }
 
   /**
-   * The solution of the face with the most weight in `digits`; `undefined` when the relaxation does not say.
-   *
-   * `after` is the first officer behind the batch.
+   * The solution of the face with the most weight in `digits`; `undefined` when the relaxation does not say. `after` is the first officer
+   * behind the batch.
    */
   async order(digits: readonly Digit[], incumbent: Float64Array, after: number): Promise<Ordered | undefined> {
     const loaded = await this.#load();
-    const { program, relaxation } = loaded;
+    const { relaxation } = loaded;
     const cost = this.#costOf(digits, after, loaded);
-    const outcome = relaxation.maximise(cost);
-    if (outcome.termination !== 'optimal') return undefined;
-    const found = this.#wholeValues(program, outcome.values);
+    for (let round = 0; round < CLOSING_ROUNDS; round++) {
+      const outcome = relaxation.maximise(cost);
+      if (outcome.termination !== 'optimal') return undefined;
+      const ordered = this.#read(loaded, cost, outcome, digits, incumbent);
+      if (ordered !== undefined) return ordered;
+      if (!this.#closeSide(loaded, outcome.values)) break;
+    }
+    return undefined;
+  }
+
+  /** What a relaxation says of a batch; `undefined` where something better than any solution at hand is left open. */
+  #read(
+    { program }: Loaded,
+    cost: Float64Array,
+    { values, rowDuals }: Extract<RelaxationOutcome, { termination: 'optimal' }>,
+    digits: readonly Digit[],
+    incumbent: Float64Array,
+  ): Ordered | undefined {
+    const found = this.#wholeValues(program, values);
     const isBetter = found !== undefined && weightOf(digits, found) >= weightOf(digits, incumbent);
     const best = isBetter ? found : incumbent;
     const value = weightOf(digits, best);
-    const { reduced, total } = reducedCosts(this.#boxed(program, cost), outcome.rowDuals);
+    const { reduced, total } = reducedCosts({ ...program.program, sense: 'max', cost }, rowDuals);
     const bound = -total;
-    // The weights of those behind only add to the bound, and by less than one: a better batch would still show in it.
+    // The weights of the others only add to the bound, and by less than one: a better batch would still show in it.
     if (value < Math.floor(bound + TOLERANCE)) return undefined;
     const gap = Math.max(0, bound - value) + TOLERANCE;
     const settle = (): void => {
@@ -68,6 +93,45 @@ export class WarmChoice {
       }
     };
     return { values: best, settle };
+  }
+
+  /** Settles a column that is not whole at one side where no solution of the face has the other; false when there is none among a few. */
+  #closeSide(loaded: Loaded, values: Float64Array): boolean {
+    const { program, relaxation } = loaded;
+    const isBroken = (value: number): boolean => Math.abs(value - Math.round(value)) > TOLERANCE;
+    const isAuxiliary = (i: number): boolean => (program.keptColumns[i] ?? 0) >= this.#face.model.candidateCount;
+    const broken = [...values.keys()].filter((i) => isBroken(values[i] ?? 0));
+    const tried = [...broken.filter(isAuxiliary), ...broken.filter((i) => !isAuxiliary(i))].slice(0, CLOSING_TRIALS);
+    for (const i of tried) {
+      const column = Int32Array.of(i);
+      for (const side of [0, 1] as const) {
+        relaxation.bound('columns', column, Float64Array.of(side), Float64Array.of(side));
+        const isClosed = relaxation.optimise().termination === 'infeasible';
+        const [lower, upper] = isClosed ? [1 - side, 1 - side] : [0, 1];
+        relaxation.bound('columns', column, Float64Array.of(lower), Float64Array.of(upper));
+        if (!isClosed) continue;
+        this.#face.settle(program.keptColumns[i] ?? -1, side === 0 ? 1 : 0);
+        this.#fixIn(loaded, i);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The solution with the most weight by going through cases of the relaxation; `undefined` when that takes too long. */
+  async orderByCases(digits: readonly Digit[], after: number): Promise<Ordered | undefined> {
+    const loaded = await this.#load();
+    const { program, relaxation } = loaded;
+    const own = this.#costOf(digits, after, loaded);
+    const all = new Float64Array(this.#face.model.columnCount);
+    for (const { column, weight } of digits) all[column] = weight;
+    const part = { ...program.program, sense: 'max', cost: own } as const;
+    const weighed: FaceProgram = { ...program, program: part, cost: all, sense: 'max', divisor: 1, offset: 0 };
+    // The small weights of the others come to less than one, so that the bound is the same without them.
+    const bound = relaxationBound(weighed, relaxation.maximise(own));
+    if (bound === undefined) return undefined;
+    const found = await searchTree(this.#face, weighed, relaxation, bound, this.#context, false);
+    return found.kind === 'solved' ? { values: found.values, settle: () => undefined } : undefined;
   }
 
   close(): void {
@@ -84,49 +148,61 @@ export class WarmChoice {
         if (!this.#face.isSettled(column)) continue;
         fixedCount++;
         if (isFixed[i] === 0) fresh.push(i);
-        isFixed[i] = 1;
       }
-      if (fixedCount * 2 < program.program.columnCount) {
+      for (const i of fresh) this.#fixIn(this.#loaded, i);
+      if (fixedCount < RELOAD_SHARE * program.program.columnCount) {
         const values = Float64Array.from(fresh, (i) => this.#face.columnLower[program.keptColumns[i] ?? -1] ?? 0);
         relaxation.fix(Int32Array.from(fresh), values);
         return this.#loaded;
       }
-      this.close();
     }
     const program = this.#face.restrict('max', new Float64Array(this.#face.model.columnCount));
-    const relaxation = await this.#context.relaxer.open(program.program, this.#context.deadlineMs);
+    const basis = this.#loaded?.relaxation.basis();
+    const start = this.#loaded && basis && carryBasis({ program: this.#loaded.program, basis }, program);
+    this.close();
+    const relaxation = await this.#context.relaxer.open(program.program, this.#context.deadlineMs, start);
+    return this.#keep(program, relaxation);
+  }
+
+  #keep(program: FaceProgram, relaxation: OpenRelaxation): Loaded {
     const positions = new Int32Array(this.#face.model.columnCount).fill(-1);
     for (const [i, column] of program.keptColumns.entries()) positions[column] = i;
-    this.#loaded = { program, relaxation, positions, isFixed: new Uint8Array(program.program.columnCount) };
+    const { columnLower, columnUpper } = program.program;
+    this.#loaded = {
+      program: {
+        ...program,
+        program: { ...program.program, columnLower: columnLower.slice(), columnUpper: columnUpper.slice() },
+      },
+      relaxation,
+      positions,
+      isFixed: new Uint8Array(program.program.columnCount),
+    };
     return this.#loaded;
   }
 
-  /** The weights of the batch, and small ones on the open columns of the officers behind it: the better the rank, the larger. */
-  #costOf(digits: readonly Digit[], after: number, { program, positions }: Loaded): Float64Array {
-    const cost = new Float64Array(program.program.columnCount);
-    for (const { column, weight } of digits) cost[positions[column] ?? -1] = weight;
-    const share = 0.5 / Math.max(1, this.#officerColumns.length - after);
-    for (const columns of this.#officerColumns.slice(after)) {
-      let left = 0;
-      for (const column of columns) if (!this.#face.isSettled(column)) left++;
-      let rank = left;
-      for (const column of columns) {
-        if (this.#face.isSettled(column)) continue;
-        cost[positions[column] ?? -1] = (share * rank) / left;
-        rank--;
-      }
-    }
-    return cost;
+  /** Draws together the bounds of a column of the loaded program that the face has settled. */
+  #fixIn({ program, isFixed }: Loaded, i: number): void {
+    const value = this.#face.columnLower[program.keptColumns[i] ?? -1] ?? 0;
+    program.program.columnLower[i] = value;
+    program.program.columnUpper[i] = value;
+    isFixed[i] = 1;
   }
 
-  #boxed(program: FaceProgram, cost: Float64Array): LinearProgram {
-    const { columnLower, columnUpper } = this.#face;
-    return {
-      ...program.program,
-      cost,
-      columnLower: Float64Array.from(program.keptColumns, (column) => columnLower[column] ?? 0),
-      columnUpper: Float64Array.from(program.keptColumns, (column) => columnUpper[column] ?? 1),
-    };
+  /** The weights of the batch, and small ones on the open columns of the officers who come next: the better the rank, the larger. */
+  #costOf(digits: readonly Digit[], after: number, { program, positions }: Loaded): Float64Array {
+    const cost = new Float64Array(program.program.columnCount);
+    const share = 0.5 / DRAWN_OFFICERS;
+    let drawn = 0;
+    for (let officer = after; officer < this.#officerColumns.length && drawn < DRAWN_OFFICERS; officer++) {
+      const columns = this.#officerColumns[officer] ?? new Int32Array(0);
+      const open = columns.filter((column) => !this.#face.isSettled(column));
+      if (open.length > 0) drawn++;
+      for (const [rank, column] of open.entries()) {
+        cost[positions[column] ?? -1] = (share * (open.length - rank)) / open.length;
+      }
+    }
+    for (const { column, weight } of digits) cost[positions[column] ?? -1] = weight;
+    return cost;
   }
 
   /** The relaxation's values as a solution of the face, when all are whole and satisfy its rows exactly. */
@@ -138,12 +214,12 @@ export class WarmChoice {
 }
 
 interface Loaded {
-  /** The face when it was loaded. */
+  /** The face when it was loaded, under bounds of its own. */
   readonly program: FaceProgram;
   readonly relaxation: OpenRelaxation;
   /** Position of each column of the face, −1 where it was settled before. */
   readonly positions: Int32Array;
-  /** 1 where a column was fixed since. */
+  /** 1 where a column was fixed since, which the bounds of the program follow. */
   readonly isFixed: Uint8Array;
 }
 

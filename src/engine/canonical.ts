@@ -1,9 +1,12 @@
 import { WarmChoice, type Digit, type Ordered } from './canonical-relaxation.ts';
 import type { Face } from './face.ts';
+import type { LoadedFace } from './linear-tier.ts';
 import { searchBest, type SearchContext } from './search.ts';
 
-/** Product of the alternatives of the officers that one program orders together: small enough for whole-number arithmetic in an engine. */
-const WEIGHT_LIMIT = 2000;
+/** Product of the alternatives of the officers that one relaxation orders together, which is exact where it is whole. */
+const WEIGHT_LIMIT = 10_000_000;
+/** The same where whole numbers are searched: small enough for the tolerances of an engine. */
+const SEARCHED_WEIGHT_LIMIT = 2000;
 
 /**
  * Among the solutions of the face the one in which the first officer has the least candidate, then the second, and so on; unassigned ranks
@@ -12,7 +15,8 @@ const WEIGHT_LIMIT = 2000;
  * `officerColumns` lists each officer's columns, best first, officers in the order of the tie break. Several officers are ordered by one
  * program while the product of their alternatives is small: their ranks are the digits of a mixed-radix number, which is exact and no weight
  * between tiers. Settles the face as it goes. An officer whose present candidate is already the least left costs nothing. `isFinished` is
- * false when a limit came first; then the values are those of some best solution. `onSolution` is told of each best solution met on the way.
+ * false when a limit came first; then the values are those of some best solution. `loaded` is the face's relaxation, where there is one
+ * already; it is disposed of. `onSolution` is told of each best solution met on the way.
  */
 export async function chooseCanonical(
   face: Face,
@@ -20,9 +24,10 @@ export async function chooseCanonical(
   incumbent: Float64Array,
   context: SearchContext,
   onSolution: (values: Float64Array) => void = () => {},
+  loaded?: LoadedFace,
 ): Promise<{ readonly values: Float64Array; readonly isFinished: boolean }> {
   // Another engine than that of the relaxations stays a second opinion here too.
-  const warm = context.engine.name === 'highs' ? new WarmChoice(face, officerColumns, context) : undefined;
+  const warm = context.engine.name === 'highs' ? new WarmChoice(face, officerColumns, context, loaded) : undefined;
   const choice = new CanonicalChoice(face, officerColumns, incumbent, context, warm, onSolution);
   try {
     const isFinished = await choice.run();
@@ -70,9 +75,13 @@ class CanonicalChoice {
     let officer = 0;
     for (;;) {
       if (this.#context.shouldStop() || this.#context.now() > this.#context.deadlineMs) return false;
-      const batch = this.#collectBatch(officer);
+      let batch = this.#collectBatch(officer, WEIGHT_LIMIT);
       if (batch.length === 0) return true;
-      const ordered = await this.#orderBatch(batch);
+      let ordered = await this.#relaxBatch(batch);
+      if (ordered === undefined) {
+        batch = this.#collectBatch(officer, SEARCHED_WEIGHT_LIMIT);
+        ordered = await this.#searchBatch(batch);
+      }
       if (ordered === undefined) return false;
       if (ordered.values !== this.values) this.#onSolution(ordered.values);
       this.values = ordered.values;
@@ -83,7 +92,7 @@ class CanonicalChoice {
   }
 
   /** The next officers with a choice, after settling those in front of them who need no program. */
-  #collectBatch(first: number): readonly OfficerChoice[] {
+  #collectBatch(first: number, weightLimit: number): readonly OfficerChoice[] {
     const batch: OfficerChoice[] = [];
     let weight = 1;
     for (let officer = first; officer < this.#officerColumns.length; officer++) {
@@ -95,18 +104,21 @@ class CanonicalChoice {
         continue;
       }
       const rankCount = isAtBest ? 1 : columns.length;
-      if (batch.length > 0 && weight * (rankCount + 1) > WEIGHT_LIMIT) break;
+      if (batch.length > 0 && weight * (rankCount + 1) > weightLimit) break;
       batch.push({ officer, columns, rankCount });
       weight *= rankCount + 1;
     }
     return batch;
   }
 
-  async #orderBatch(batch: readonly OfficerChoice[]): Promise<Ordered | undefined> {
+  async #relaxBatch(batch: readonly OfficerChoice[]): Promise<Ordered | undefined> {
+    return await this.#warm?.order(digitsOf(batch), this.values, officerAfter(batch));
+  }
+
+  async #searchBatch(batch: readonly OfficerChoice[]): Promise<Ordered | undefined> {
     const digits = digitsOf(batch);
-    const after = (batch.at(-1)?.officer ?? 0) + 1;
-    const relaxed = await this.#warm?.order(digits, this.values, after);
-    if (relaxed !== undefined) return relaxed;
+    const byCases = await this.#warm?.orderByCases(digits, officerAfter(batch));
+    if (byCases !== undefined) return byCases;
     const cost = new Float64Array(this.#face.model.columnCount);
     for (const { column, weight } of digits) cost[column] = weight;
     const search = await searchBest(this.#face, 'max', cost, this.values, { ...this.#context, isUnproven: true });
@@ -133,6 +145,10 @@ class CanonicalChoice {
   #settleOfficer(columns: Int32Array): void {
     for (const column of columns) this.#face.settle(column, this.values[column] === 1 ? 1 : 0);
   }
+}
+
+function officerAfter(batch: readonly OfficerChoice[]): number {
+  return (batch.at(-1)?.officer ?? 0) + 1;
 }
 
 /** Rank of each officer's candidate, best highest and unassigned 0, as digits; the first officer is the most significant. */

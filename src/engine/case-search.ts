@@ -1,7 +1,7 @@
 import type { LinearProgram } from '../model/linear-program.ts';
 import { present } from '../support/assert.ts';
 import type { BoundTree, OpenRelaxation, RelaxationOutcome } from './contract.ts';
-import type { Face, FaceProgram } from './face.ts';
+import { satisfies, type Face, type FaceProgram } from './face.ts';
 import { proveByRay, proveImpossible } from './impossibility.ts';
 import { reducedCosts } from './reduced-cost.ts';
 import type { SearchContext } from './search.ts';
@@ -13,6 +13,13 @@ const RELAXATION_LIMIT = 3000;
 const TRIALS_AT_TOP = 8;
 const TRIALS_BELOW = 3;
 const TOP_DEPTH = 3;
+/** Trials of a program of this many columns or more take longer than what they save. */
+const LARGE_COLUMNS = 20_000;
+/** Values this near to a whole number are whole. */
+const WHOLE_TOLERANCE = 1e-7;
+/** Relaxations spent on confining what is left after the last tier, and columns tried from each. */
+const CONFINING_RELAXATIONS = 60;
+const CONFINING_TRIALS = 3;
 /** Parts of one that multipliers are rounded to, where that is enough. */
 const COARSE = 2 ** 14;
 const FINE = 2 ** 22;
@@ -28,14 +35,19 @@ export interface CaseTask {
 }
 
 /**
- * A tree of cases of a program in which every case is impossible or reaches the target; `undefined` when a limit came first.
+ * A tree of cases of a program in which every case is impossible or reaches the target; `undefined` when a limit came first, or a whole
+ * solution short of the target.
  *
  * One relaxation stays loaded; a case is a change of bounds and a few dual pivots.
  */
 export async function proveCases(task: CaseTask): Promise<BoundTree | undefined> {
-  const relaxation = await task.context.relaxer.open(task.program.program, task.context.deadlineMs);
+  const { program } = task.program;
+  const relaxation = await task.context.relaxer.open(program, task.context.deadlineMs);
+  const relaxationLimit = Math.min(RELAXATION_LIMIT, Math.max(3, Math.floor(WORK_LIMIT / program.columnCount)));
   try {
-    return await new CaseSearch(task, relaxation).prove();
+    const search = new CaseSearch({ ...task, relaxationLimit }, relaxation);
+    const tree = await search.prove(task.target);
+    return search.found === undefined ? tree : undefined;
   } finally {
     relaxation.dispose();
   }
@@ -56,6 +68,12 @@ type OpenLook = Extract<Look, { kind: 'open' }>;
 
 /** Index → lower and upper bound, indices ascending. */
 type Bounds = ReadonlyMap<number, readonly [lower: number, upper: number]>;
+
+/** What is left of a program, and the duals of its relaxation. */
+export interface Confined {
+  readonly program: LinearProgram;
+  readonly rowDuals: Float64Array;
+}
 
 interface Narrowing {
   readonly rowDuals: Float64Array;
@@ -94,15 +112,27 @@ function roundDuals(rowDuals: Float64Array, precision: number): Float64Array {
   return rowDuals.map((dual) => Math.round(dual * precision) / precision);
 }
 
-class CaseSearch {
-  readonly #task: CaseTask;
+/**
+ * Goes through the cases of one program, depth first, on a relaxation that is loaded and stays as it was.
+ *
+ * A whole solution met on the way lowers the target to a step below it.
+ */
+export class CaseSearch {
+  /** The best whole solution met. */
+  found: Float64Array | undefined;
+  /** Whether some case was left because it reached the target, rather than because it was impossible. */
+  hasReached = false;
+  #target = Infinity;
+  #enough = -Infinity;
+  #keepsWhole = true;
+  readonly #task: Omit<CaseTask, 'target'>;
   readonly #relaxation: OpenRelaxation;
   /** The program under the bounds of the case at hand. */
   readonly #boxed: LinearProgram;
   readonly #gains: Gains;
   #relaxationsLeft: number;
 
-  constructor(task: CaseTask, relaxation: OpenRelaxation) {
+  constructor(task: Omit<CaseTask, 'target'> & { readonly relaxationLimit: number }, relaxation: OpenRelaxation) {
     this.#task = task;
     this.#relaxation = relaxation;
     const { program } = task.program;
@@ -110,10 +140,61 @@ class CaseSearch {
     const [rowLower, rowUpper] = [program.rowLower.slice(), program.rowUpper.slice()];
     this.#boxed = { ...program, columnLower, columnUpper, rowLower, rowUpper };
     this.#gains = new Gains(program.columnCount);
-    this.#relaxationsLeft = Math.min(RELAXATION_LIMIT, Math.max(3, Math.floor(WORK_LIMIT / program.columnCount)));
+    this.#relaxationsLeft = task.relaxationLimit;
   }
 
-  async prove(depth = 0): Promise<BoundTree | undefined> {
+  /**
+   * A tree in which every case is impossible, reaches `target`, or is no better than `found`; `undefined` when a limit came first, or a
+   * solution of at most `enough`, which nothing is better than.
+   */
+  async prove(target: number, enough: number = -Infinity): Promise<BoundTree | undefined> {
+    this.#target = target;
+    this.#enough = enough;
+    this.hasReached = false;
+    return await this.#prove(0);
+  }
+
+  /**
+   * Draws the bounds together to where all solutions short of `target` are, as far as the relaxation shows it at once: by reduced costs, and
+   * by columns whose one side is closed. The cases looked at before are left behind.
+   */
+  confine(target: number): Confined | undefined {
+    this.#target = target;
+    this.#keepsWhole = false;
+    this.#relaxationsLeft = CONFINING_RELAXATIONS;
+    let confined: Confined | undefined;
+    for (;;) {
+      const look = this.#look();
+      if (look.kind !== 'open') return confined;
+      const narrowing = this.#narrowing(look, 0);
+      if (narrowing !== undefined) {
+        this.#setBounds('columns', narrowing.columns);
+        this.#setBounds('rows', narrowing.rows);
+      }
+      confined = { program: this.#boxed, rowDuals: look.rowDuals };
+      if (!this.#closeSide(look.values)) return confined;
+    }
+  }
+
+  /** Fixes a column that is not whole at the side that is left when the other is closed; false when there is none. */
+  #closeSide(values: Float64Array): boolean {
+    const { columnLower, columnUpper } = this.#boxed;
+    for (const { column } of this.#fractional(values).slice(0, CONFINING_TRIALS)) {
+      if (columnLower[column] === columnUpper[column]) continue;
+      for (const side of [0, 1] as const) {
+        this.#fix(column, side, side);
+        const look = this.#look();
+        if (look.kind === 'closed') {
+          this.#fix(column, 1 - side, 1 - side);
+          return true;
+        }
+      }
+      this.#fix(column, 0, 1);
+    }
+    return false;
+  }
+
+  async #prove(depth: number): Promise<BoundTree | undefined> {
     const look = this.#look();
     if (look.kind === 'unknown') return undefined;
     if (look.kind === 'closed') return await this.#leaf(look.outcome);
@@ -126,6 +207,7 @@ class CaseSearch {
     };
     this.#setBounds('columns', narrowing.columns);
     this.#setBounds('rows', narrowing.rows);
+    this.hasReached = true;
     const again = this.#look();
     const inner =
       again.kind === 'closed'
@@ -151,16 +233,16 @@ class CaseSearch {
 
   async #within(column: number, value: 0 | 1, depth: number): Promise<BoundTree | undefined> {
     this.#fix(column, value, value);
-    const tree = await this.prove(depth + 1);
+    const tree = await this.#prove(depth + 1);
     this.#fix(column, 0, 1);
     return tree;
   }
 
   /** Columns and rows that no solution short of the target moves off their bound or side in the case at hand, where they are many. */
-  #narrowing(look: OpenLook): Narrowing | undefined {
+  #narrowing(look: OpenLook, leastShare: number = NARROWED_SHARE): Narrowing | undefined {
     const rowDuals = roundDuals(look.rowDuals, COARSE);
     const { reduced, total } = reducedCosts(this.#boxed, rowDuals);
-    const gap = this.#task.target - total;
+    const gap = this.#target - total;
     if (gap < 0) return undefined;
     const { columnLower, columnUpper, rowLower, rowUpper } = this.#boxed;
     const narrowing: Narrowing = { rowDuals, columns: new Map(), rows: new Map() };
@@ -171,7 +253,7 @@ class CaseSearch {
       open++;
       if (Math.abs(cost) > gap) narrowing.columns.set(j, cost > 0 ? [lower, lower] : [upper, upper]);
     }
-    if (narrowing.columns.size < NARROWED_SHARE * open) return undefined;
+    if (narrowing.columns.size < leastShare * open) return undefined;
     for (const [i, dual] of rowDuals.entries()) {
       const side = (dual > 0 ? rowLower[i] : rowUpper[i]) ?? 0;
       if (Math.abs(dual) > gap && Number.isFinite(side)) narrowing.rows.set(i, [side, side]);
@@ -203,24 +285,59 @@ class CaseSearch {
   }
 
   #look(): Look {
-    const { target, context } = this.#task;
+    const { context } = this.#task;
     if (this.#relaxationsLeft-- <= 0 || context.shouldStop() || context.now() > context.deadlineMs)
       return { kind: 'unknown' };
     const outcome = this.#relaxation.optimise();
     if (outcome.termination === 'infeasible') return { kind: 'closed', outcome };
     if (outcome.termination !== 'optimal') return { kind: 'unknown' };
     const { values, rowDuals } = outcome;
-    const bound = reducedCosts(this.#boxed, rowDuals).total;
-    return bound >= target ? { kind: 'closed', outcome } : { kind: 'open', bound, values, rowDuals };
+    const bound = this.#boundOf(values, rowDuals);
+    return bound >= this.#target || (this.#keepsWhole && this.#keepWhole(values))
+      ? { kind: 'closed', outcome }
+      : { kind: 'open', bound, values, rowDuals };
+  }
+
+  /** The bound of a case: by the values, which is quick, unless that closes it; then by the duals, which is what counts. */
+  #boundOf(values: Float64Array, rowDuals: Float64Array): number {
+    const { cost, sense } = this.#boxed;
+    let total = 0;
+    for (let j = 0; j < cost.length; j++) total += (cost[j] ?? 0) * (values[j] ?? 0);
+    if (sense === 'max') total = -total;
+    const isClear = total < this.#target - 1e-3;
+    return isClear ? total : reducedCosts(this.#boxed, rowDuals).total;
+  }
+
+  /** What whole values cost, minimised, a whole number: of the cost of the face, to which the program's own may add less than one. */
+  #wholeCost(values: Float64Array): number {
+    const { cost, divisor, keptColumns, sense } = this.#task.program;
+    let total = 0;
+    for (const [j, column] of keptColumns.entries())
+      if (values[j] !== 0) total += (cost[column] ?? 0) * (values[j] ?? 0);
+    return ((sense === 'max' ? -1 : 1) * total) / divisor;
+  }
+
+  /** True when the values are whole: then they are the best of their case, and only something better is looked for from now on. */
+  #keepWhole(values: Float64Array): boolean {
+    const { program } = this.#task.program;
+    if (values.some((value) => Math.abs(value - Math.round(value)) > WHOLE_TOLERANCE)) return false;
+    const rounded = values.map((value) => Math.round(value));
+    if (!satisfies(program, rounded)) return false;
+    const cost = this.#wholeCost(rounded);
+    this.found = rounded;
+    this.#target = cost - 1 + 1e-6 * Math.max(1, Math.abs(cost) * 1e-3);
+    if (cost <= this.#enough) this.#relaxationsLeft = 0;
+    return true;
   }
 
   async #leaf(outcome: RelaxationOutcome): Promise<BoundTree | undefined> {
     const { face, program, context } = this.#task;
     if (outcome.termination === 'optimal') {
       const { rowDuals } = outcome;
+      this.hasReached = true;
       const short = [COARSE, FINE]
         .map((precision) => roundDuals(rowDuals, precision))
-        .find((duals) => reducedCosts(this.#boxed, duals).total >= this.#task.target);
+        .find((duals) => reducedCosts(this.#boxed, duals).total >= this.#target);
       return { kind: 'bound', multipliers: face.multipliersOf(program, short ?? rowDuals) };
     }
     const byRay = proveByRay(face, program, this.#boxed, this.#relaxation.ray());
@@ -232,16 +349,11 @@ class CaseSearch {
    * each decides many candidates.
    */
   #chooseColumn(bound: number, values: Float64Array, depth: number): number | undefined {
-    const { face, program } = this.#task;
-    const candidates = [...values.entries()].flatMap(([column, value]) => {
-      const distance = Math.abs(value - Math.round(value));
-      if (distance < 1e-7) return [];
-      const isAuxiliary = (program.keptColumns[column] ?? 0) >= face.model.candidateCount;
-      return [{ column, value, rank: distance + (isAuxiliary ? 1 : 0) }];
-    });
-    candidates.sort((a, b) => b.rank - a.rank || a.column - b.column);
+    const { program } = this.#task;
+    const candidates = this.#fractional(values);
     let [best, bestScore] = [candidates[0]?.column, -1];
-    const limit = depth < TOP_DEPTH ? TRIALS_AT_TOP : TRIALS_BELOW;
+    const isLarge = program.program.columnCount >= LARGE_COLUMNS;
+    const limit = isLarge ? 0 : depth < TOP_DEPTH ? TRIALS_AT_TOP : TRIALS_BELOW;
     let trials = 0;
     for (const { column, value } of candidates) {
       if (!this.#gains.isKnown(column)) {
@@ -252,6 +364,18 @@ class CaseSearch {
       if (score > bestScore) [best, bestScore] = [column, score];
     }
     return best;
+  }
+
+  /** Columns that are not whole, the likeliest to branch on first. */
+  #fractional(values: Float64Array): readonly { readonly column: number; readonly value: number }[] {
+    const { face, program } = this.#task;
+    const candidates = [...values.entries()].flatMap(([column, value]) => {
+      const distance = Math.abs(value - Math.round(value));
+      if (distance < WHOLE_TOLERANCE) return [];
+      const isAuxiliary = (program.keptColumns[column] ?? 0) >= face.model.candidateCount;
+      return [{ column, value, rank: distance + (isAuxiliary ? 1 : 0) }];
+    });
+    return candidates.sort((a, b) => b.rank - a.rank || a.column - b.column);
   }
 
   /** Learns what branching on a column gains; true when it closes both cases. */
@@ -270,6 +394,6 @@ class CaseSearch {
 
   /** A closed case counts as one that just reaches the target. */
   #closedBound(bound: number): number {
-    return Math.min(this.#task.target, bound + 1000);
+    return Math.min(this.#target, bound + 1000);
   }
 }

@@ -44,22 +44,32 @@ export type RelaxationOutcome =
 
 export interface Relaxer {
   readonly relax: (program: LinearProgram, deadlineMs: number) => Promise<RelaxationOutcome>;
-  /** A relaxation that is asked many times with other costs and bounds, each time from where it stood. */
-  readonly open: (program: LinearProgram, deadlineMs: number) => Promise<OpenRelaxation>;
+  /** A relaxation that is asked many times with other costs and bounds, each time from where it stood; at first from `start`. */
+  readonly open: (program: LinearProgram, deadlineMs: number, start?: Basis) => Promise<OpenRelaxation>;
+  /** The same of a program whose own cost is asked first; of large ones only the parts that matter are loaded. */
+  readonly openPart: (program: LinearProgram, deadlineMs: number, start?: Basis) => Promise<OpenRelaxation>;
 }
 
-/** The relaxation of a program that stays loaded. */
+/** Where a relaxation stands: 1 for each column and row that is basic, and else the side that it is at in the engine's own code. */
+export interface Basis {
+  readonly columns: Int32Array;
+  readonly rows: Int32Array;
+}
+
+/** The relaxation of a program that stays loaded, under costs and bounds that change. */
 export interface OpenRelaxation {
   /** The optimum of `cost`, which is maximised; the program's own cost and sense are left aside. */
   readonly maximise: (cost: Float64Array) => RelaxationOutcome;
+  /** The optimum of the program's own cost, or of the one that was maximised last, under the bounds as they are. */
+  readonly optimise: () => RelaxationOutcome;
   /** Sets both bounds of columns, given ascending, to one value each. */
   readonly fix: (columns: Int32Array, values: Float64Array) => void;
   /** Sets the bounds of columns or rows, given ascending. */
   readonly bound: (what: 'columns' | 'rows', indices: Int32Array, lower: Float64Array, upper: Float64Array) => void;
-  /** The optimum of the program's own cost under the bounds as they are; not to be mixed with `maximise`. */
-  readonly optimise: () => RelaxationOutcome;
   /** After an infeasible answer: a combination of rows that may show it, of either sign; `undefined` where the engine has none. */
   readonly ray: () => Float64Array | undefined;
+  /** Where the last answer stands; `undefined` where the engine does not say. */
+  readonly basis: () => Basis | undefined;
   readonly dispose: () => void;
 }
 

@@ -4,6 +4,7 @@ import { restrictProgram, type RestrictedProgram } from '../model/restrict.ts';
 import { commonDivisor } from '../flow/magnitude.ts';
 import type { TierName } from '../domain/terms.ts';
 import { assert, present } from '../support/assert.ts';
+import type { ShortRow } from './short-row.ts';
 
 /**
  * The plans that are still best: the model's rows, the tiers already settled, and columns that no such plan can use.
@@ -21,6 +22,8 @@ export class Face {
   readonly #rowIndex: ReadonlyMap<string, number>;
   /** Divisor of a tier row's coefficients, by row key. */
   readonly #divisors = new Map<string, number>();
+  /** What was taken off a tier's row to keep it short, by row key. */
+  readonly #shortenings = new Map<string, Shortening>();
 
   constructor(model: Model) {
     this.model = model;
@@ -44,6 +47,7 @@ export class Face {
     copied.upper.set(own.upper);
     copy.#blocks.push(...this.#blocks.slice(1));
     for (const [key, divisor] of this.#divisors) copy.#divisors.set(key, divisor);
+    for (const [key, shortening] of this.#shortenings) copy.#shortenings.set(key, shortening);
     return copy;
   }
 
@@ -76,6 +80,27 @@ export class Face {
     this.#divisors.set(key, divisor);
   }
 
+  /** The same by a row that `short` makes of the tier's: `program` is that of the tier. False where a number would pass the whole ones. */
+  holdTierShort(name: TierName, program: FaceProgram, short: ShortRow, value: number): boolean {
+    const sign = program.sense === 'max' ? -1 : 1;
+    const side = (value / program.divisor - program.offset) * short.scale - sign * short.held;
+    if (!Number.isSafeInteger(side)) return false;
+    const builder = new RowBuilder();
+    for (const [j, coefficient] of short.coefficients.entries()) {
+      if (coefficient !== 0) builder.add(program.keptColumns[j] ?? -1, sign * coefficient);
+    }
+    const key = `tier:${name}`;
+    builder.close(key, sign < 0 ? side : -Infinity, sign < 0 ? Infinity : side);
+    this.#blocks.push(builder.finish());
+    this.#divisors.set(key, program.divisor);
+    const taken = new Map<string, number>();
+    for (const [i, multiplier] of short.taken.entries()) {
+      if (multiplier !== 0) taken.set(present(program.rowKeys[i], 'row key'), sign * multiplier);
+    }
+    this.#shortenings.set(key, { scale: short.scale, taken });
+    return true;
+  }
+
   /** Holds a row of the model at one of its sides from now on; a row of a tier stays as it is. */
   tighten(key: string, side: 'lower' | 'upper'): void {
     const rows = present(this.#blocks[0], 'rows of the model');
@@ -97,14 +122,30 @@ export class Face {
 
   /** Multipliers in units of 2^-40 of the rows as `proof` writes them, from the duals of a program in its scaled units. */
   multipliersOf(program: FaceProgram, rowDuals: Float64Array): Map<string, bigint> {
-    const multipliers = new Map<string, bigint>();
+    const sums = new Map<string, number>();
+    const add = (key: string, dual: number): void => {
+      const shortening = this.#shortenings.get(key);
+      const own = (dual * (shortening?.scale ?? 1)) / (this.#divisors.get(key) ?? 1);
+      sums.set(key, (sums.get(key) ?? 0) + own);
+      if (shortening !== undefined) for (const [taken, part] of shortening.taken) add(taken, -dual * part);
+    };
     for (const [i, key] of program.rowKeys.entries()) {
-      const dual = ((rowDuals[i] ?? 0) * program.divisor) / (this.#divisors.get(key) ?? 1);
-      const scaled = BigInt(Math.round(dual * 2 ** 40));
+      const dual = rowDuals[i] ?? 0;
+      if (dual !== 0) add(key, dual * program.divisor);
+    }
+    const multipliers = new Map<string, bigint>();
+    for (const [key, sum] of sums) {
+      const scaled = BigInt(Math.round(sum * 2 ** 40));
       if (scaled !== 0n) multipliers.set(key, scaled);
     }
     return multipliers;
   }
+}
+
+/** The row of a face is `scale` times that of the tier, divided by its divisor, less `taken` times other rows. */
+interface Shortening {
+  readonly scale: number;
+  readonly taken: ReadonlyMap<string, number>;
 }
 
 export interface FaceProgram extends RestrictedProgram {

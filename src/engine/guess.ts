@@ -1,8 +1,17 @@
 import type { Model } from '../model/model.ts';
-import type { RelaxationOutcome } from './contract.ts';
-import { Face } from './face.ts';
-import { guessTier, solveLinearTier, type LinearTier, type SolvedTier } from './linear-tier.ts';
-import type { SearchContext } from './search.ts';
+import { carryBasis, type Standing } from './carried-basis.ts';
+import type { OpenRelaxation, RelaxationOutcome } from './contract.ts';
+import { Face, type FaceProgram } from './face.ts';
+import {
+  finishTier,
+  guessTier,
+  solveLinearTier,
+  type LinearTier,
+  type LoadedFace,
+  type SolvedTier,
+} from './linear-tier.ts';
+import { isWorthCases, relaxationBound, relaxWith, wholeValues, type Search, type SearchContext } from './search.ts';
+import { searchTree } from './tree-search.ts';
 
 /**
  * The first tiers by their relaxations alone.
@@ -20,6 +29,8 @@ export interface Guess {
   readonly tiers: readonly SolvedTier[];
   /** A whole solution, which reaches all of `tiers`; absent when none was met. */
   readonly values: Float64Array | undefined;
+  /** The relaxation of the face after `tiers`, where it is still loaded. */
+  readonly loaded?: LoadedFace | undefined;
   /** True when no solution meets the rows of the model. */
   readonly isInfeasible: boolean;
 }
@@ -51,9 +62,16 @@ export async function guessTiers(
     };
     // A wrong guess leaves nothing to find; to be sure of that would take longer than to solve the tier before.
     const watched: SearchContext = { ...context, onProgress, isNearOnly: index > 0 };
-    const step = await solveLinearTier(face, tier, values, watched, relaxation);
+    const isLast = index === model.tiers.length - 1;
+    const step = await solveLinearTier(face, tier, values, watched, { relaxation, isLast });
     if (step.kind === 'solved')
-      return { ...nothing, face, tiers: [...tiers.slice(0, index), step.tier], values: step.values };
+      return {
+        ...nothing,
+        face,
+        tiers: [...tiers.slice(0, index), step.tier],
+        values: step.values,
+        loaded: step.loaded,
+      };
     if (step.kind !== 'infeasible') break;
     if (index === 0) return { ...nothing, isInfeasible: true };
   }
@@ -71,6 +89,7 @@ async function guessForward(
   const tiers: SolvedTier[] = [];
   let face = new Face(model);
   let values = start;
+  let standing: Standing | undefined;
   for (const [index, tier] of model.tiers.entries()) {
     if (tier.kind !== 'linear') break;
     const before = face;
@@ -80,9 +99,22 @@ async function guessForward(
       steps.push({ face: before, tier, relaxation: undefined, values });
       break;
     }
-    const relaxation = await context.relaxer.relax(program.program, context.deadlineMs);
+    const start = standing && isSparse(program) ? carryBasis(standing, program) : undefined;
+    const opened = await context.relaxer.openPart(program.program, context.deadlineMs, start);
+    const relaxation = await relaxWith(opened, program, context);
+    const basis = opened.basis();
+    standing = basis && { program, basis };
+    const met = await searchCases(before, program, relaxation, opened, context);
+    opened.dispose();
     steps.push({ face: before, tier, relaxation, values });
     face = before.copy();
+    if (met !== undefined) {
+      const step = await finishTier(face, tier, met, context);
+      values = step.values;
+      tiers.push(step.tier);
+      reportOf(index)(step.tier.value, step.tier.value, false);
+      continue;
+    }
     const guess = guessTier(face, tier, program, relaxation);
     if (guess === undefined) break;
     values = guess.values;
@@ -90,4 +122,36 @@ async function guessForward(
     reportOf(index)(undefined, guess.tier.value, false);
   }
   return { steps, tiers };
+}
+
+/**
+ * The best whole solution of a tier where going through cases shows it; `undefined` where it does not, or none is needed: a relaxation that
+ * comes to a whole value is nearly always reached, one between two values often is not.
+ */
+async function searchCases(
+  face: Face,
+  program: FaceProgram,
+  relaxation: RelaxationOutcome,
+  opened: OpenRelaxation,
+  context: SearchContext,
+): Promise<Extract<Search, { kind: 'solved' }> | undefined> {
+  const bound = relaxationBound(program, relaxation);
+  if (relaxation.termination !== 'optimal' || bound === undefined || !isWorthCases(program)) return undefined;
+  if (wholeValues(program, relaxation) !== undefined || isAtBound(program, relaxation.values, bound)) return undefined;
+  const found = await searchTree(face, program, opened, bound, context, false);
+  if (found.kind !== 'solved') return undefined;
+  return { ...found, isFinished: true, rowDuals: relaxation.rowDuals, program };
+}
+
+function isAtBound(program: FaceProgram, values: Float64Array, bound: number): boolean {
+  const total = values.reduce((sum, x, j) => sum + x * (program.program.cost[j] ?? 0), program.offset);
+  return Math.abs(total - bound / program.divisor) < 1e-3;
+}
+
+/** A goal that few candidates count for leaves most of what the one before settled; one that all count for turns it over. */
+const SPARSE_SHARE = 0.1;
+
+function isSparse({ program }: FaceProgram): boolean {
+  const counting = program.cost.reduce((count, c) => (c === 0 ? count : count + 1), 0);
+  return counting < SPARSE_SHARE * program.columnCount;
 }

@@ -1,7 +1,16 @@
 import type { Highs, HighsCallbackMap, Model as HighsModel, SparseMatrix } from 'highs';
 import type { LinearProgram } from '../model/linear-program.ts';
-import { relaxByGeneration, type SparsePart, type WarmModel } from './generation.ts';
-import type { Engine, EngineOutcome, EngineProgress, OpenRelaxation, RelaxationOutcome, Relaxer } from './contract.ts';
+import { GrowingRelaxation } from './generation.ts';
+import type { SparsePart, WarmModel } from './growing-part.ts';
+import type {
+  Basis,
+  Engine,
+  EngineOutcome,
+  EngineProgress,
+  OpenRelaxation,
+  RelaxationOutcome,
+  Relaxer,
+} from './contract.ts';
 
 /**
  * HiGHS in WebAssembly through its sparse arrays. Its tolerances stay in this file: integer columns are rounded and the caller recomputes.
@@ -60,17 +69,26 @@ export function createHighs(
       const task = { program, isInteger: false, deadlineMs, watch, onProgress: undefined };
       if (program.columnCount >= GENERATION_COLUMNS) {
         const highs = await loadHighs();
-        const generated = relaxByGeneration(program, openWarm(highs, task));
-        if (generated !== undefined || limitMet(watch, deadlineMs) !== undefined) {
-          return generated ?? { termination: 'no-solution' };
+        const growing = new GrowingRelaxation(program, openWarm(highs, task));
+        try {
+          const grown = growing.optimise();
+          if (grown.termination !== 'no-solution' || limitMet(watch, deadlineMs) !== undefined) return grown;
+        } finally {
+          growing.dispose();
         }
       }
       const answer = await withModel(task, readRelaxation);
       return answer.termination === 'failed' ? { termination: 'no-solution' } : answer;
     },
-    open: async (program, deadlineMs) => {
+    open: async (program, deadlineMs, start) => {
       const task = { program, isInteger: false, deadlineMs, watch, onProgress: undefined };
-      return openRelaxation(await loadHighs(), task);
+      return openRelaxation(await loadHighs(), task, start);
+    },
+    openPart: async (program, deadlineMs, start) => {
+      const task = { program, isInteger: false, deadlineMs, watch, onProgress: undefined };
+      const highs = await loadHighs();
+      if (program.columnCount < GENERATION_COLUMNS) return openRelaxation(highs, task, start);
+      return new GrowingRelaxation(program, openWarm(highs, task), start);
     },
   };
 }
@@ -243,36 +261,78 @@ function openWarm(highs: Highs, task: Task): WarmModel {
       model.options.set('simplex_strategy', isFew ? PRIMAL_SIMPLEX : DUAL_SIMPLEX);
       columnCount += part.lower.length;
     },
-    setCost: (cost) => {
-      model.changeColsCost({ kind: 'range', from: 0, to: columnCount - 1 }, cost);
-      // The values stay feasible under other costs.
-      model.options.set('simplex_strategy', PRIMAL_SIMPLEX);
-    },
     run: () => {
       hasRun = true;
-      model.run(callbacksOf(highs, task));
-      if (model.getModelStatus() !== highs.constants.modelStatus.optimal) return undefined;
-      const { colValue, rowDual } = model.getSolution();
-      return { values: colValue, rowDuals: rowDual };
+      try {
+        model.run(callbacksOf(highs, task));
+        const status = model.getModelStatus();
+        if (status === highs.constants.modelStatus.infeasible) return 'infeasible';
+        if (status !== highs.constants.modelStatus.optimal) return undefined;
+        const { colValue, rowDual } = model.getSolution();
+        return { values: colValue, rowDuals: rowDual };
+      } catch {
+        loading = undefined;
+        return undefined;
+      }
+    },
+    setCosts: (positions, costs) => {
+      if (positions.length > 0) model.changeColsCost({ kind: 'set', indices: positions }, costs);
+      model.options.set('simplex_strategy', PRIMAL_SIMPLEX);
+    },
+    setBounds: (what, positions, lower, upper) => {
+      if (what === 'columns') model.changeColsBounds({ kind: 'set', indices: positions }, lower, upper);
+      else model.changeRowsBounds({ kind: 'set', indices: positions }, lower, upper);
+      model.options.set('simplex_strategy', DUAL_SIMPLEX);
+    },
+    ray: () => orNothing(() => model.getDualRay()?.values),
+    basis: () => orNothing(() => basisOf(model)),
+    setBasis: ({ columns, rows }) => {
+      model.setBasis({ colStatus: columns, rowStatus: rows });
+      model.options.set('simplex_strategy', PRIMAL_SIMPLEX);
     },
     dispose: () => {
-      model.dispose();
+      try {
+        model.dispose();
+      } catch {
+        loading = undefined;
+      }
     },
   };
 }
 
-function openRelaxation(highs: Highs, task: Task): OpenRelaxation {
+function basisOf(model: HighsModel): Basis {
+  const { colStatus, rowStatus } = model.getBasis();
+  return { columns: colStatus, rows: rowStatus };
+}
+
+/** What `ask` answers, or nothing where the engine fails, which is then not used again. */
+function orNothing<T>(ask: () => T): T | undefined {
+  try {
+    return ask();
+  } catch {
+    loading = undefined;
+    return undefined;
+  }
+}
+
+function openRelaxation(highs: Highs, task: Task, start?: Basis): OpenRelaxation {
   const { columnCount } = task.program;
   const model = createModel(highs, task);
   model.options.set({ output_flag: false, solver: 'simplex' });
   let isFirst = true;
+  if (start !== undefined) {
+    model.setBasis({ colStatus: start.columns, rowStatus: start.rows });
+    model.options.set('presolve', 'off');
+    isFirst = false;
+  }
   /** The first run starts from nothing; those after it go on from the basis by `strategy`. */
   const run = (strategy: number, prepare: () => void): RelaxationOutcome => {
     if (limitMet(task.watch, task.deadlineMs) !== undefined) return { termination: 'no-solution' };
     try {
       prepare();
+      if (!isFirst) model.options.set('simplex_strategy', strategy);
       model.run(callbacksOf(highs, task));
-      if (isFirst) model.options.set({ simplex_strategy: strategy, presolve: 'off' });
+      if (isFirst) model.options.set('presolve', 'off');
       isFirst = false;
       return readRelaxation(highs, model);
     } catch {
@@ -294,14 +354,8 @@ function openRelaxation(highs: Highs, task: Task): OpenRelaxation {
       if (what === 'columns') model.changeColsBounds({ kind: 'set', indices }, lower, upper);
       else model.changeRowsBounds({ kind: 'set', indices }, lower, upper);
     },
-    ray: () => {
-      try {
-        return model.getDualRay()?.values;
-      } catch {
-        loading = undefined;
-        return undefined;
-      }
-    },
+    ray: () => orNothing(() => model.getDualRay()?.values),
+    basis: () => orNothing(() => basisOf(model)),
     fix: (columns, values) => {
       if (columns.length > 0) model.changeColsBounds({ kind: 'set', indices: columns }, values, values);
     },

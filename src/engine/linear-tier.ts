@@ -1,11 +1,18 @@
 import type { TierName } from '../domain/terms.ts';
 import type { ModelTier } from '../model/model.ts';
 import { proveBound } from './bound-tree.ts';
-import type { BoundTree, RelaxationOutcome } from './contract.ts';
+import type { BoundTree, OpenRelaxation, RelaxationOutcome } from './contract.ts';
 import type { Face, FaceProgram } from './face.ts';
 import { reducedCosts } from './reduced-cost.ts';
-import { relaxationBound, searchBest, wholeValues, type Search, type SearchContext } from './search.ts';
-import { settleByDuals } from './settling.ts';
+import {
+  relaxationBound,
+  searchBest,
+  wholeValues,
+  type Search,
+  type SearchContext,
+  type SearchOptions,
+} from './search.ts';
+import { holdByDuals, holdConfined } from './settling.ts';
 
 export interface SolvedTier {
   readonly name: TierName;
@@ -19,41 +26,68 @@ export interface SolvedTier {
   readonly settling: ReadonlyMap<string, bigint> | undefined;
 }
 
+/** A program of the face and its relaxation, which has the face's bounds. */
+export interface LoadedFace {
+  readonly program: FaceProgram;
+  readonly relaxation: OpenRelaxation;
+}
+
 export type TierStep =
-  | { readonly kind: 'solved'; readonly values: Float64Array; readonly tier: SolvedTier }
+  | {
+      readonly kind: 'solved';
+      readonly values: Float64Array;
+      readonly tier: SolvedTier;
+      /** The relaxation of the face, where it is still loaded. The receiver disposes of it. */
+      readonly loaded?: LoadedFace | undefined;
+    }
   | Exclude<Search, { kind: 'solved' }>;
 
 export type LinearTier = Extract<ModelTier, { kind: 'linear' }>;
 
-/** The best value of a tier over the face, proven where that is cheap, and the face narrowed to it. `relaxation` is that of the tier over the face, where it is known. */
+/** The best value of a tier over the face, proven where that is cheap, and the face narrowed to it. */
 export async function solveLinearTier(
   face: Face,
   tier: LinearTier,
   incumbent: Float64Array | undefined,
   context: SearchContext,
-  relaxation?: RelaxationOutcome,
+  options: SearchOptions = {},
 ): Promise<TierStep> {
-  const search = await searchBest(face, tier.sense, tier.cost, incumbent, context, relaxation);
+  const search = await searchBest(face, tier.sense, tier.cost, incumbent, context, options);
   if (search.kind !== 'solved') return search;
+  return await finishTier(face, tier, search, context);
+}
+
+/** A tier whose best value was found: proven where that is cheap, and the face narrowed to it. */
+export async function finishTier(
+  face: Face,
+  tier: LinearTier,
+  search: Extract<Search, { kind: 'solved' }>,
+  context: SearchContext,
+): Promise<Extract<TierStep, { kind: 'solved' }>> {
   const { value, values, isFinished, program, rowDuals } = search;
   let tree: BoundTree | undefined;
   const settling = rowDuals === undefined ? undefined : face.multipliersOf(program, rowDuals);
   if (rowDuals !== undefined && settling !== undefined) {
     if (boundOfDuals(program, rowDuals) === value) tree = { kind: 'bound', multipliers: settling };
   } else if (program.program.columnCount === 0) tree = { kind: 'bound', multipliers: new Map() };
+  tree ??= search.tree;
   if (tree === undefined && isFinished) {
     const root = rowDuals === undefined ? undefined : { program, rowDuals };
     tree = await proveBound(face, tier.sense, tier.cost, value, context, root);
   }
-  // One and the same map: the certificate then says it once.
-  const own = tree?.kind === 'narrow' ? tree.multipliers : settling;
-  const isHeld = rowDuals !== undefined && settleByDuals(face, program, rowDuals, value);
-  if (!isHeld) face.holdTier(tier.name, tier.sense, tier.cost, value);
-  return {
-    kind: 'solved',
-    values,
-    tier: { name: tier.name, sense: tier.sense, value, isFinished, tree, settling: own },
-  };
+  // What narrows a tree that begins with these duals says the same; a tree of the search begins with others.
+  const own = tree?.kind === 'narrow' && tree !== search.tree ? tree.multipliers : settling;
+  const solved = { name: tier.name, sense: tier.sense, value, isFinished, tree, settling: own };
+  if (search.confined !== undefined) {
+    const isWhole = holdConfined(face, tier.name, program, search.confined, value);
+    const left = { ...program, program: search.confined.program };
+    if (isWhole && search.opened !== undefined) {
+      return { kind: 'solved', values, tier: solved, loaded: { program: left, relaxation: search.opened } };
+    }
+  } else if (rowDuals !== undefined) holdByDuals(face, tier.name, program, rowDuals, value);
+  else face.holdTier(tier.name, tier.sense, tier.cost, value);
+  search.opened?.dispose();
+  return { kind: 'solved', values, tier: solved };
 }
 
 /** The bound that row duals give, column bounds included, rounded to whole points. */
@@ -85,7 +119,7 @@ export function guessTier(
   if (value === undefined || value !== relaxationBound(program, relaxation)) return undefined;
   const multipliers = face.multipliersOf(program, rowDuals);
   const values = wholeValues(program, relaxation);
-  if (!settleByDuals(face, program, rowDuals, value)) face.holdTier(tier.name, tier.sense, tier.cost, value);
+  holdByDuals(face, tier.name, program, rowDuals, value);
   const tree: BoundTree = { kind: 'bound', multipliers };
   return { tier: { name: tier.name, sense: tier.sense, value, isFinished: true, tree, settling: multipliers }, values };
 }

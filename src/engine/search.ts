@@ -1,5 +1,7 @@
-import type { Engine, EngineProgress, Relaxer, RelaxationOutcome } from './contract.ts';
+import type { BoundTree, OpenRelaxation, Engine, EngineProgress, Relaxer, RelaxationOutcome } from './contract.ts';
 import { solveRestricted } from './restricted.ts';
+import type { Confined } from './case-search.ts';
+import { searchTree, type TreeSearch } from './tree-search.ts';
 import { satisfies, valueOf, type Face, type FaceProgram } from './face.ts';
 
 /** What every step of a solve shares. */
@@ -28,17 +30,30 @@ export type Search =
       /** Row duals of the relaxation in the program's units; absent when it gave none. */
       readonly rowDuals: Float64Array | undefined;
       readonly program: FaceProgram;
+      /** What shows that nothing is better, where the search itself met it. */
+      readonly tree?: BoundTree | undefined;
+      /** Where all solutions of the value are, as far as it was asked for. */
+      readonly confined?: Confined | undefined;
+      /** The relaxation of the program, still loaded, confined to those. The receiver disposes of it. */
+      readonly opened?: OpenRelaxation | undefined;
     }
   | { readonly kind: 'infeasible' }
   | { readonly kind: 'no-solution' }
   | { readonly kind: 'failed'; readonly why: string };
+
+export interface SearchOptions {
+  /** The relaxation of the same cost over the same face, where it was solved before. */
+  readonly relaxation?: RelaxationOutcome | undefined;
+  /** No tier follows: what is left is only for the choice among equals. */
+  readonly isLast?: boolean;
+}
 
 /**
  * The best whole solution of one cost over the face.
  *
  * First the relaxation: its duals become the proof, and when `incumbent` (a known solution of the face) or its own rounded values reach its
  * bound, nothing more is to be done. Else the engine. An engine other than the relaxer's own never profits from the relaxation's values, so
- * that it stays a second opinion. `known` is the relaxation of the same cost over the same face, where it was solved before.
+ * that it stays a second opinion.
  */
 export async function searchBest(
   face: Face,
@@ -46,7 +61,7 @@ export async function searchBest(
   cost: Float64Array,
   incumbent: Float64Array | undefined,
   context: SearchContext,
-  known?: RelaxationOutcome,
+  { relaxation: known, isLast = false }: SearchOptions = {},
 ): Promise<Search> {
   const program = face.restrict(sense, cost);
   if (program.brokenRow !== undefined) return { kind: 'infeasible' };
@@ -54,29 +69,74 @@ export async function searchBest(
     const values = program.recover(new Float64Array(0));
     return { kind: 'solved', values, value: valueOf(cost, values), isFinished: true, rowDuals: undefined, program };
   }
-  const relaxation = known ?? (await context.relaxer.relax(program.program, context.deadlineMs));
+  const opened = known === undefined ? await context.relaxer.openPart(program.program, context.deadlineMs) : undefined;
+  let isHandedOver = false;
+  try {
+    const relaxation = known ?? (await relaxWith(opened, program, context));
+    const search = await searchRelaxed(face, program, relaxation, { opened, isLast }, incumbent, context);
+    if (search.kind !== 'solved' || search.confined === undefined) return search;
+    isHandedOver = true;
+    return { ...search, opened };
+  } finally {
+    if (!isHandedOver) opened?.dispose();
+  }
+}
+
+/** What the loaded relaxation says, or one of the whole program where it gave up. */
+export async function relaxWith(
+  opened: OpenRelaxation | undefined,
+  program: FaceProgram,
+  context: SearchContext,
+): Promise<RelaxationOutcome> {
+  const outcome = opened?.optimise();
+  if (outcome !== undefined && outcome.termination !== 'no-solution') return outcome;
+  return await context.relaxer.relax(program.program, context.deadlineMs);
+}
+
+type Found = Pick<Extract<TreeSearch, { kind: 'solved' }>, 'tree' | 'confined'>;
+
+async function searchRelaxed(
+  face: Face,
+  program: FaceProgram,
+  relaxation: RelaxationOutcome,
+  { opened, isLast }: { readonly opened: OpenRelaxation | undefined; readonly isLast: boolean },
+  incumbent: Float64Array | undefined,
+  context: SearchContext,
+): Promise<Search> {
   if (relaxation.termination === 'infeasible') return { kind: 'infeasible' };
-  const solved = (values: Float64Array, isFinished: boolean): Search => ({
+  const solved = (values: Float64Array, isFinished: boolean, found?: Found): Search => ({
     kind: 'solved',
     values,
-    value: valueOf(cost, values),
+    value: valueOf(program.cost, values),
     isFinished,
     rowDuals: relaxation.termination === 'optimal' ? relaxation.rowDuals : undefined,
     program,
+    tree: found?.tree,
+    confined: found?.confined,
   });
   const bound = relaxationBound(program, relaxation);
-  const reached = incumbent === undefined ? undefined : valueOf(cost, incumbent);
+  const reached = incumbent === undefined ? undefined : valueOf(program.cost, incumbent);
   context.onProgress?.({ value: reached, bound });
-  if (bound !== undefined && incumbent !== undefined && valueOf(cost, incumbent) === bound)
-    return solved(incumbent, true);
+  if (bound !== undefined && incumbent !== undefined && reached === bound) return solved(incumbent, true);
   if (bound !== undefined && context.engine.name === 'highs') {
     const values = wholeValues(program, relaxation);
-    if (values !== undefined && valueOf(cost, values) === bound) return solved(values, true);
+    if (values !== undefined && valueOf(program.cost, values) === bound) return solved(values, true);
+    if (opened !== undefined && isWorthCases(program)) {
+      const found = await searchTree(face, program, opened, bound, context, isLast);
+      if (found.kind === 'solved') return solved(found.values, true, found);
+      if (found.kind === 'infeasible') return found;
+    }
   }
-  return await searchWhole(program, relaxation, incumbent, solved, {
-    ...context,
-    onProgress: inPoints(program, reached, bound, context),
-  });
+  const watched = { ...context, onProgress: inPoints(program, reached, bound, context) };
+  return await searchWhole(program, relaxation, incumbent, solved, watched);
+}
+
+/** From here on the engine's own search takes longer to begin than many cases do. */
+const CASES_FROM = 3000;
+
+/** Whether whole solutions of the program are looked for in cases of its relaxation first. */
+export function isWorthCases({ program }: FaceProgram): boolean {
+  return program.columnCount >= CASES_FROM;
 }
 
 /** The engine's progress in points of the undivided cost, where it is ahead of the value and bound already known. */

@@ -69,7 +69,7 @@ export async function solveTiers(request: SolveRequest): Promise<SolveOutcome> {
   if (guessed.isInfeasible) return { kind: 'infeasible' };
   const face = guessed.face ?? new Face(model);
   const tiers: SolvedTier[] = [...guessed.tiers];
-  let incumbent = guessed.values ?? start;
+  let { loaded, values: incumbent = start } = guessed;
   for (const [tierIndex, tier] of model.tiers.entries()) {
     const report = reporterOf(request, tierIndex, startMs);
     const known = tiers[tierIndex];
@@ -86,10 +86,11 @@ export async function solveTiers(request: SolveRequest): Promise<SolveOutcome> {
     };
     const step: TierStep =
       tier.kind === 'linear'
-        ? await solveLinearTier(face, tier, incumbent, watched)
+        ? await solveLinearTier(face, tier, incumbent, watched, { isLast: tierIndex === model.tiers.length - 1 })
         : await solveThresholdTier(face, tier, incumbent, context);
     if (step.kind !== 'solved') return step;
     incumbent = step.values;
+    if ('loaded' in step) loaded = step.loaded;
     tiers.push(step.tier);
     if (step.tier.isFinished) report(step.tier.value, undefined, true);
     if (!step.tier.isFinished) return withUnsolvedTiers(model, tiers, incumbent);
@@ -98,9 +99,10 @@ export async function solveTiers(request: SolveRequest): Promise<SolveOutcome> {
   // The canonical choice narrows the face to one plan.
   const best = request.areChoicesWanted === true ? face.copy() : undefined;
   const sighting = best && new Sighting(best, request.officerColumns, incumbent);
-  const canonical = await chooseCanonical(face, request.officerColumns, incumbent, context, (values) => {
+  const onSolution = (values: Float64Array): void => {
     sighting?.see(values);
-  });
+  };
+  const canonical = await chooseCanonical(face, request.officerColumns, incumbent, context, onSolution, loaded);
   const choices = best && sighting && (await findChoices(best, sighting, context));
   return {
     kind: 'solved',

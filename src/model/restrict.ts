@@ -53,7 +53,7 @@ export function restrictProgram(full: FullProgram): RestrictedProgram {
     columnLower: Float64Array.from(kept, (j) => columnLower[j] ?? 0),
     columnUpper: Float64Array.from(kept, (j) => columnUpper[j] ?? 0),
     isInteger: new Uint8Array(kept.length).fill(1),
-    isLazyRow: Uint8Array.from(rows.keys, (key, i) => (isLazy(key, rows.lower[i] ?? 0, rows.upper[i] ?? 0) ? 1 : 0)),
+    isLazyRow: lazyRows(rows),
     rowLower: Float64Array.from(rows.lower),
     rowUpper: Float64Array.from(rows.upper),
     rowStart: Int32Array.from(rows.start),
@@ -80,9 +80,27 @@ export interface BrokenRow {
   readonly side: 'lower' | 'upper';
 }
 
-/** Maxima of quotas, of which there may be one for every unit and commune, and rows of a few people that only tighten others. */
-function isLazy(key: string, lower: number, upper: number): boolean {
-  return lower === -Infinity && upper >= 0 && /^(?:quota|apart|together):/.test(key);
+/** Longer rows tie many people together: left out at first they would turn over the whole solution when they come in. */
+const LONG_ROW = 300;
+
+/**
+ * 1 for maxima of quotas, of which there may be one for every unit and commune, for rows of a few people that only tighten others, and for
+ * headcounts of places that a row of an auxiliary column implies.
+ */
+function lazyRows(rows: BindingRows): Uint8Array {
+  const isLazy = new Uint8Array(rows.keys.length);
+  const held = new Set<string>();
+  for (const [i, key] of rows.keys.entries()) {
+    if (rows.lower[i] !== -Infinity || (rows.upper[i] ?? 0) < 0 || !/^(?:quota|apart|together):/.test(key)) continue;
+    const place = /:hold:([^:]+)$/.exec(key)?.[1];
+    if (place !== undefined) held.add(place);
+    else if ((rows.start[i + 1] ?? 0) - (rows.start[i] ?? 0) <= LONG_ROW) isLazy[i] = 1;
+  }
+  for (const [i, key] of rows.keys.entries()) {
+    if (key.startsWith('vacancy:') && held.has(key.slice('vacancy:'.length)) && rows.lower[i] === -Infinity)
+      isLazy[i] = 1;
+  }
+  return isLazy;
 }
 
 interface BindingRows {
@@ -113,6 +131,7 @@ function keepBindingRows(full: FullProgram, newIndex: Int32Array): BindingRows {
 
 function keepRow(full: FullProgram, block: Rows, i: number, newIndex: Int32Array, out: BindingRows): void {
   let settled = 0;
+  let hasAuxiliary = false;
   let least = 0;
   let most = 0;
   const first = out.columnIndex.length;
@@ -126,6 +145,7 @@ function keepRow(full: FullProgram, block: Rows, i: number, newIndex: Int32Array
     else {
       out.columnIndex.push(column);
       out.coefficient.push(a);
+      if (a < 0) hasAuxiliary = true;
       least += a > 0 ? a * lower : a * upper;
       most += a > 0 ? a * upper : a * lower;
     }
@@ -135,7 +155,9 @@ function keepRow(full: FullProgram, block: Rows, i: number, newIndex: Int32Array
   const key = present(block.keys[i], 'row key');
   if (most < lower) out.broken ??= { key, side: 'lower' };
   if (least > upper) out.broken ??= { key, side: 'upper' };
-  if (least >= lower && most <= upper) {
+  // Once the auxiliary column is one, the row says what the rows of the place or the person say anyway.
+  const isSaid = !hasAuxiliary && lower === -Infinity && upper >= 1 && key.includes(':hold:');
+  if (isSaid || (least >= lower && most <= upper)) {
     out.columnIndex.length = first;
     out.coefficient.length = first;
     return;

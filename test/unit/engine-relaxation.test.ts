@@ -53,3 +53,41 @@ it('a large relaxation that can just be satisfied has its optimum', async () => 
   const sent = values.reduce((sum, x, j) => sum + (j % 60 < 10 ? x : 0), 0);
   expect(sent).toBeCloseTo(10, 6);
 });
+
+it('a part of a program that stays loaded has the optimum of the whole after every change of bounds and costs', async () => {
+  const program = assignment(70, 60, 10, 10);
+  const highs = createHighs(() => 0);
+  const [part, whole] = [await highs.openPart(program, Infinity), await highs.open(program, Infinity)];
+  const read = ({ termination, ...rest }: ReturnType<typeof part.optimise>, cost: Float64Array): string => {
+    const values = 'values' in rest ? rest.values : new Float64Array(0);
+    return `${termination} ${values.reduce((sum, x, j) => sum + x * (cost[j] ?? 0), 0).toFixed(3)}`;
+  };
+  const answers: string[] = [];
+  const expected: string[] = [];
+  const askBoth = (): void => {
+    answers.push(read(part.optimise(), program.cost));
+    expected.push(read(whole.optimise(), program.cost));
+  };
+  const setBoth = (columns: Int32Array, value: number): void => {
+    const values = new Float64Array(columns.length).fill(value);
+    for (const relaxation of [part, whole]) relaxation.bound('columns', columns, values, values);
+  };
+  askBoth();
+  // The first twenty people stay at home, then one is held at a place, then the first ten places stay open, which the rows forbid.
+  setBoth(
+    Int32Array.from({ length: 20 * 60 }, (_, j) => j),
+    0,
+  );
+  askBoth();
+  setBoth(Int32Array.of(25 * 60 + 3), 1);
+  askBoth();
+  setBoth(
+    Int32Array.from({ length: 50 * 10 }, (_, k) => (20 + Math.floor(k / 10)) * 60 + (k % 10)),
+    0,
+  );
+  askBoth();
+  part.dispose();
+  whole.dispose();
+  expect(answers).toEqual(expected);
+  expect(answers.map((answer) => answer.split(' ')[0])).toEqual(['optimal', 'optimal', 'optimal', 'infeasible']);
+});

@@ -1,0 +1,24 @@
+import type { Basis } from './contract.ts';
+import type { FaceProgram } from './face.ts';
+
+/** A program of a face and where its relaxation stands. */
+export interface Standing {
+  readonly program: FaceProgram;
+  readonly basis: Basis;
+}
+
+/** What a row or column of which nothing is known is: a row basic, a column at its lower bound. */
+const BASIC = 1;
+const AT_LOWER = 0;
+
+/** Where the program of a narrower face stands when what it has in common with the one before stays where it is. */
+export function carryBasis(before: Standing, program: FaceProgram): Basis {
+  const rows = new Map(before.program.rowKeys.map((key, i) => [key, before.basis.rows[i] ?? BASIC]));
+  const columns = new Map<number, number>();
+  for (const [i, column] of before.program.keptColumns.entries())
+    columns.set(column, before.basis.columns[i] ?? AT_LOWER);
+  return {
+    columns: Int32Array.from(program.keptColumns, (column) => columns.get(column) ?? AT_LOWER),
+    rows: Int32Array.from(program.rowKeys, (key) => rows.get(key) ?? BASIC),
+  };
+}
