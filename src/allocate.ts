@@ -291,7 +291,7 @@ export async function diagnose(prepared: Prepared, options: SolveOptions): Promi
 /** Candidates beyond which the best plan of a way out is not worked out to its last goal, unless a time for it is given. */
 const LARGE_REPAIR_CANDIDATES = 10_000;
 /** Simplex iterations after which the goals settled so far have to do: some seconds. */
-const REPAIR_ITERATIONS = 20_000;
+const REPAIR_ITERATIONS = 11_000;
 
 /** Options under which a solve of a large workspace ends after so much work, the same on every machine, where no time limit is set. */
 function withEffort(options: SolveOptions, candidateCount: number): SolveOptions {

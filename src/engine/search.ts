@@ -134,9 +134,9 @@ async function searchRelaxed(
 /** From here on the engine's own search takes longer to begin than many cases do. */
 const CASES_FROM = 3000;
 
-/** Whether whole solutions of the program are looked for in cases of its relaxation first. */
+/** Whether whole solutions of the program are looked for in cases of its relaxation first: where nothing costs anything, no case is closed by its bound. */
 export function isWorthCases({ program }: FaceProgram): boolean {
-  return program.columnCount >= CASES_FROM;
+  return program.columnCount >= CASES_FROM && program.cost.some((cost) => cost !== 0);
 }
 
 /** The engine's progress in points of the undivided cost, where it is ahead of the value and bound already known. */
