@@ -46,7 +46,7 @@ export async function findRepairs(
   solve: SolveChanged,
   tierNames: readonly TierName[],
 ): Promise<readonly Repair[]> {
-  const search = new RepairSearch(workspace, findPlan);
+  const search = new RepairSearch(workspace, found, findPlan);
   const isLarge = workspace.candidates.count > LARGE_CANDIDATES;
   const limit = isLarge ? LARGE_REPAIR_LIMIT : REPAIR_LIMIT;
   const proposals = new Map<string, readonly Change[]>();
@@ -89,11 +89,20 @@ class RepairSearch {
   readonly #memory: PlanMemory;
   /** Names of changes, each with its bound lifted altogether, that leave no plan together. */
   readonly #impossible: ReadonlySet<string>[] = [];
+  /** Of each conflict met, the names of the changes one of which it needs. */
+  readonly #needed: ReadonlySet<string>[] = [];
 
-  constructor(workspace: Ready, findPlan: FindPlan) {
+  constructor(workspace: Ready, found: FoundConflict, findPlan: FindPlan) {
     this.#workspace = workspace;
     this.#findPlan = findPlan;
     this.#memory = this.#memoryOf(workspace);
+    this.#meet(found);
+  }
+
+  /** At a limit a conflict may name too little, and is left aside. */
+  #meet({ clauses, conflict }: FoundConflict): void {
+    if (!conflict.isIrreducible) return;
+    this.#needed.push(new Set(liftingChanges(clauses).map(nameOfChange)));
   }
 
   /** A plan met on the way that the workspace allows. */
@@ -151,6 +160,7 @@ class RepairSearch {
       this.#impossible.push(new Set(changes.map(nameOfChange)));
       const { instance, candidates, demands } = lifted;
       const next = await explainConflict(instance, candidates, demands, this.#findPlan, found.blamed);
+      this.#meet(next);
       const names = new Set(changes.map(nameOfChange));
       const options = liftingChanges(next.clauses).filter((option) => !names.has(nameOfChange(option)));
       const better = await this.#firstThatSuffices(changes, options);
@@ -174,9 +184,16 @@ class RepairSearch {
     let kept = changes;
     for (const change of changes) {
       const rest = kept.filter((other) => other !== change);
-      // Fewer of the changes than were not enough are not enough either.
-      const isEnough = !this.#impossible.some((names) => rest.every((other) => names.has(nameOfChange(other))));
-      if (rest.length > 0 && isEnough && (await this.#find(applyChanges(this.#workspace, rest))) === 'plan')
+      const names = rest.map(nameOfChange);
+      // Fewer of the changes than were not enough are not enough either, nor are any that leave a conflict as it is.
+      const isTooLittle = this.#impossible.some((tried) => names.every((name) => tried.has(name)));
+      const leavesConflict = this.#needed.some((needed) => !names.some((name) => needed.has(name)));
+      if (
+        rest.length > 0 &&
+        !isTooLittle &&
+        !leavesConflict &&
+        (await this.#find(applyChanges(this.#workspace, rest))) === 'plan'
+      )
         kept = rest;
     }
     return kept;

@@ -83,14 +83,16 @@ class Compiler {
   constructor(instance: Instance, candidates: Candidates, beat: () => void) {
     this.#instance = instance;
     this.#candidates = candidates;
+    const officers = instance.officers.map(({ id }) => escapeKeyPart(id));
+    const vacancies = instance.vacancies.map(({ id }) => escapeKeyPart(id));
     for (let j = 0; j < candidates.count; j++) {
       if (j % BEAT_COLUMNS === BEAT_COLUMNS - 1) beat();
-      const officer = present(instance.officers[candidates.officerIndex[j] ?? -1], 'officer').id;
-      const vacancy = present(instance.vacancies[candidates.vacancyIndex[j] ?? -1], 'vacancy').id;
+      const officer = present(officers[candidates.officerIndex[j] ?? -1], 'officer');
+      const vacancy = present(vacancies[candidates.vacancyIndex[j] ?? -1], 'vacancy');
       const form = present(instance.policy.forms[candidates.formIndex[j] ?? -1], 'form');
       const variant = variantKey(instance, candidates, j);
       const tail = variant === undefined ? '' : `|${escapeKeyPart(variant)}`;
-      this.#columnKeys.push(`x:${escapeKeyPart(officer)}|${escapeKeyPart(vacancy)}|${form}${tail}`);
+      this.#columnKeys.push(`x:${officer}|${vacancy}|${form}${tail}`);
     }
   }
 
