@@ -180,11 +180,19 @@ async function bundle() {
     plugins: [pureModules, oneLocale],
   };
   const results = await Promise.all([modules, command, highs, hucre, pictures, page].map((options) => build(options)));
+  PAGE_SCRIPTS.forEach(escapeSigns);
   return results.map(({ metafile }) => metafile);
 }
 
 function escapedUnit(unit) {
   return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+/** Signs that nobody sees, which libraries write in their strings, are escaped, so that a page has none of them raw. */
+function escapeSigns(name) {
+  const script = join(dist, 'page', `${name}.js`);
+  const text = readFileSync(script, 'utf8');
+  writeFileSync(script, text.replace(/[^\P{Cc}\t\n]|[\u2028-\u202e\u2066-\u2069]/gu, escapedUnit));
 }
 
 /** The bytecode of the command for this version of Node; a bundle without it works as well and starts later. */
