@@ -1,7 +1,7 @@
 /**
  * What answers what-ifs inside the report page: the network engine and the proof of the command line, on what the page carries.
  */
-import { Living } from '../live/what-if.ts';
+import { Living, type LivingAnswer } from '../live/what-if.ts';
 import type { LivingPageData } from '../render/living-part.ts';
 import { viewAnswer, type AnswerContext } from './living/answer-view.ts';
 import { button, h } from './living/elements.ts';
@@ -45,12 +45,18 @@ function open(panel: HTMLElement, data: LivingPageData): void {
     await new Promise((resolve) => setTimeout(resolve));
     if (mine !== turn) return;
     const start = performance.now();
-    const found = await living.ask(changesOf(tried));
-    if (mine !== turn) return;
-    const { short, whole } = viewAnswer(found, tried, performance.now() - start, context);
-    status.replaceChildren(...short.map((line) => h('p', {}, line)));
-    result.replaceChildren(...whole);
-    answer.setAttribute('aria-busy', 'false');
+    // A defect leaves nobody waiting: the page says that it cannot tell, and which command can.
+    let found: LivingAnswer = { kind: 'not-here' };
+    try {
+      found = await living.ask(changesOf(tried));
+    } finally {
+      if (mine === turn) {
+        const { short, whole } = viewAnswer(found, tried, performance.now() - start, context);
+        status.replaceChildren(...short.map((line) => h('p', {}, line)));
+        result.replaceChildren(...whole);
+        answer.setAttribute('aria-busy', 'false');
+      }
+    }
   };
   const go = (next: readonly (readonly Tried[])[]): void => void show(next);
   const undo = button(voice.say('undo'), () => {

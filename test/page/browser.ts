@@ -4,8 +4,12 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { source } from 'axe-core';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { vi } from 'vitest';
 
 const CHROMIUM = '/usr/bin/chromium';
+/** A busy machine starts and paints pages slowly; what is tested is what they say. */
+const PATIENCE_MS = 120_000;
+vi.setConfig({ testTimeout: 2 * PATIENCE_MS });
 const ROOT = resolve(import.meta.dirname, '../..');
 
 /** Whether tests in a browser can run; where they have to, a missing browser fails them. */
@@ -59,7 +63,10 @@ export async function openPage(
   options: BrowserContextOptions = {},
   script?: string,
 ): Promise<Opened> {
+  // One page at a time: those before it have nothing more to say.
+  await Promise.all(browser.contexts().map(async (other) => other.close()));
   const context = await browser.newContext(options);
+  context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => complaints.push(`console: ${message.text()}`));
