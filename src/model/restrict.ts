@@ -35,44 +35,45 @@ export function restrictProgram(full: FullProgram): RestrictedProgram {
   const { columnLower, columnUpper } = full;
   const columnCount = full.cost.length;
   const newIndex = new Int32Array(columnCount).fill(-1);
-  const kept: number[] = [];
+  const room = new Int32Array(columnCount);
+  let keptCount = 0;
   let offset = 0;
   for (let j = 0; j < columnCount; j++) {
     if (columnLower[j] === columnUpper[j]) offset += (full.cost[j] ?? 0) * (columnLower[j] ?? 0);
     else {
-      newIndex[j] = kept.length;
-      kept.push(j);
+      newIndex[j] = keptCount;
+      room[keptCount++] = j;
     }
   }
+  const keptColumns = room.slice(0, keptCount);
   const rows = keepBindingRows(full, newIndex);
   const program: LinearProgram = {
     sense: full.sense,
-    columnCount: kept.length,
+    columnCount: keptCount,
     rowCount: rows.keys.length,
-    cost: Float64Array.from(kept, (j) => full.cost[j] ?? 0),
-    columnLower: Float64Array.from(kept, (j) => columnLower[j] ?? 0),
-    columnUpper: Float64Array.from(kept, (j) => columnUpper[j] ?? 0),
-    isInteger: new Uint8Array(kept.length).fill(1),
+    cost: picked(full.cost, keptColumns),
+    columnLower: picked(columnLower, keptColumns),
+    columnUpper: picked(columnUpper, keptColumns),
+    isInteger: new Uint8Array(keptCount).fill(1),
     isLazyRow: lazyRows(rows),
-    rowLower: Float64Array.from(rows.lower),
-    rowUpper: Float64Array.from(rows.upper),
-    rowStart: Int32Array.from(rows.start),
-    columnIndex: Int32Array.from(rows.columnIndex),
-    coefficient: Float64Array.from(rows.coefficient),
+    rowLower: new Float64Array(rows.lower),
+    rowUpper: new Float64Array(rows.upper),
+    rowStart: new Int32Array(rows.start),
+    columnIndex: rows.columnIndex.slice(0, rows.length),
+    coefficient: rows.coefficient.slice(0, rows.length),
   };
   const recover = (values: Float64Array): Float64Array => {
-    const all = Float64Array.from(columnLower);
-    for (const [i, j] of kept.entries()) all[j] = values[i] ?? 0;
+    const all = columnLower.slice();
+    for (const [i, j] of keptColumns.entries()) all[j] = values[i] ?? 0;
     return all;
   };
-  return {
-    program,
-    rowKeys: rows.keys,
-    recover,
-    keptColumns: Int32Array.from(kept),
-    brokenRow: rows.broken,
-    offset,
-  };
+  return { program, rowKeys: rows.keys, recover, keptColumns, brokenRow: rows.broken, offset };
+}
+
+function picked(values: Float64Array, indices: Int32Array): Float64Array {
+  const some = new Float64Array(indices.length);
+  for (let i = 0; i < indices.length; i++) some[i] = values[indices[i] ?? 0] ?? 0;
+  return some;
 }
 
 export interface BrokenRow {
@@ -108,19 +109,23 @@ interface BindingRows {
   readonly lower: number[];
   readonly upper: number[];
   readonly start: number[];
-  readonly columnIndex: number[];
-  readonly coefficient: number[];
+  /** Room for the entries of all rows, `length` of which are taken. */
+  readonly columnIndex: Int32Array;
+  readonly coefficient: Float64Array;
+  length: number;
   broken: BrokenRow | undefined;
 }
 
 function keepBindingRows(full: FullProgram, newIndex: Int32Array): BindingRows {
+  const room = full.blocks.reduce((sum, { columnIndex }) => sum + columnIndex.length, 0);
   const out: BindingRows = {
     keys: [],
     lower: [],
     upper: [],
     start: [0],
-    columnIndex: [],
-    coefficient: [],
+    columnIndex: new Int32Array(room),
+    coefficient: new Float64Array(room),
+    length: 0,
     broken: undefined,
   };
   for (const block of full.blocks) {
@@ -134,7 +139,7 @@ function keepRow(full: FullProgram, block: Rows, i: number, newIndex: Int32Array
   let hasAuxiliary = false;
   let least = 0;
   let most = 0;
-  const first = out.columnIndex.length;
+  let next = out.length;
   for (let k = block.start[i] ?? 0; k < (block.start[i + 1] ?? 0); k++) {
     const j = block.columnIndex[k] ?? 0;
     const a = block.coefficient[k] ?? 0;
@@ -143,8 +148,8 @@ function keepRow(full: FullProgram, block: Rows, i: number, newIndex: Int32Array
     const column = newIndex[j] ?? -1;
     if (column < 0) settled += a * lower;
     else {
-      out.columnIndex.push(column);
-      out.coefficient.push(a);
+      out.columnIndex[next] = column;
+      out.coefficient[next++] = a;
       if (a < 0) hasAuxiliary = true;
       least += a > 0 ? a * lower : a * upper;
       most += a > 0 ? a * upper : a * lower;
@@ -157,13 +162,10 @@ function keepRow(full: FullProgram, block: Rows, i: number, newIndex: Int32Array
   if (least > upper) out.broken ??= { key, side: 'upper' };
   // Once the auxiliary column is one, the row says what the rows of the place or the person say anyway.
   const isSaid = !hasAuxiliary && lower === -Infinity && upper >= 1 && key.includes(':hold:');
-  if (isSaid || (least >= lower && most <= upper)) {
-    out.columnIndex.length = first;
-    out.coefficient.length = first;
-    return;
-  }
+  if (isSaid || (least >= lower && most <= upper)) return;
+  out.length = next;
   out.keys.push(key);
   out.lower.push(lower);
   out.upper.push(upper);
-  out.start.push(out.columnIndex.length);
+  out.start.push(next);
 }
