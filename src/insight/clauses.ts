@@ -4,7 +4,7 @@ import type { Officer } from '../domain/records.ts';
 import { GROUNDS, type Ground } from '../domain/terms.ts';
 import type { Demands, DemandSource } from '../rules/demands.ts';
 import { listCandidates } from '../rules/enumerate.ts';
-import { listDemands } from '../rules/expand.ts';
+import { relistDemands } from '../rules/expand.ts';
 import { isSensitiveGround } from '../rules/law.ts';
 import { standingOf } from '../rules/standing.ts';
 import { present } from '../support/assert.ts';
@@ -141,7 +141,7 @@ function lawClauses(instance: Instance): readonly Clause[] {
 export function withoutClause<Workspace extends Ready>(workspace: Workspace, clause: Clause): Workspace {
   const instance = instanceWithout(workspace.instance, clause);
   const candidates = keepsCandidates(clause) ? workspace.candidates : listCandidates(instance);
-  return { ...workspace, instance, candidates, demands: listDemands(instance, candidates) };
+  return { ...workspace, instance, candidates, demands: relistDemands(workspace, instance, candidates) };
 }
 
 /** Whether the same people may be sent to the same places without the clause. */

@@ -1,7 +1,7 @@
 import type { Instance } from '../domain/instance.ts';
 import type { Limit, OfficerGroup, Pin, Policy, Quota } from '../domain/policy.ts';
 import { listCandidates } from '../rules/enumerate.ts';
-import { listDemands } from '../rules/expand.ts';
+import { relistDemands } from '../rules/expand.ts';
 import type { Ready } from './variation.ts';
 
 export type QuotaBound = 'sentMin' | 'sentMax' | 'communesMin' | 'communesMax' | 'shareMinMicro' | 'shareMaxMicro';
@@ -42,7 +42,7 @@ export function applyChanges<Workspace extends Ready>(workspace: Workspace, chan
   const instance = changedInstance(workspace.instance, changes);
   const keepsCandidates = changes.every((change) => isBoundChange(change) || isGroupChange(change));
   const candidates = keepsCandidates ? workspace.candidates : listCandidates(instance);
-  return { ...workspace, instance, candidates, demands: listDemands(instance, candidates) };
+  return { ...workspace, instance, candidates, demands: relistDemands(workspace, instance, candidates) };
 }
 
 /** The instance alone with the changes made. */

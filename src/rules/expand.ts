@@ -19,7 +19,7 @@ import { listEarlierRows, type EarlierRow } from './earlier.ts';
 import { groupBy } from './facts.ts';
 import { viewRecords } from './groups.ts';
 import { keyOf } from './keys.ts';
-import { addQuotaDemands, type QuotaScope } from './quota-demands.ts';
+import { addQuotaDemands, type QuotaScope, type QuotaSink } from './quota-demands.ts';
 import { unitDemands } from './unit-demands.ts';
 
 /**
@@ -30,6 +30,54 @@ import { unitDemands } from './unit-demands.ts';
  * called now and then; what it throws ends the work.
  */
 export function listDemands(instance: Instance, candidates: Candidates, beat: () => void = () => {}): Demands {
+  return listAll(instance, candidates, beat, () => undefined);
+}
+
+/** A workspace whose demands were listed. */
+interface Listed {
+  readonly instance: Instance;
+  readonly candidates: Candidates;
+  readonly demands: Demands;
+}
+
+/** The same as `listDemands`; demands of quotas that are those of `before`, over the same records, are taken from there. */
+export function relistDemands(before: Listed, instance: Instance, candidates: Candidates): Demands {
+  const old = before.instance;
+  const areRecordsKept =
+    candidates === before.candidates &&
+    instance.officers === old.officers &&
+    instance.vacancies === old.vacancies &&
+    instance.communes === old.communes &&
+    instance.earlier === old.earlier &&
+    instance.policy.forms === old.policy.forms &&
+    instance.policy.phase === old.policy.phase;
+  if (!areRecordsKept) return listDemands(instance, candidates);
+  return listAll(
+    instance,
+    candidates,
+    () => {},
+    (quotaIndex) => {
+      if (instance.policy.quotas[quotaIndex] !== old.policy.quotas[quotaIndex]) return undefined;
+      const isOwn = ({ source }: { readonly source: DemandSource }): boolean =>
+        source.kind === 'quota' && source.quotaIndex === quotaIndex;
+      const { counts, distinct, shares, served } = before.demands;
+      return {
+        counts: counts.filter(isOwn),
+        distinct: distinct.filter(isOwn),
+        shares: shares.filter(isOwn),
+        served: served.filter(isOwn),
+      };
+    },
+  );
+}
+
+/** `known` gives the demands of a quota that need not be listed again. */
+function listAll(
+  instance: Instance,
+  candidates: Candidates,
+  beat: () => void,
+  known: (quotaIndex: number) => QuotaSink | undefined,
+): Demands {
   const earlier = listEarlierRows(instance);
   const byVacancy = bucketCandidates(
     everyCandidate(candidates),
@@ -53,7 +101,14 @@ export function listDemands(instance: Instance, candidates: Candidates, beat: ()
   };
   instance.policy.quotas.forEach((_, quotaIndex) => {
     beat();
-    addQuotaDemands(scope, quotaIndex, { counts, distinct, shares, served });
+    const own = known(quotaIndex);
+    if (own === undefined) addQuotaDemands(scope, quotaIndex, { counts, distinct, shares, served });
+    else {
+      for (const demand of own.counts) counts.push(demand);
+      for (const demand of own.distinct) distinct.push(demand);
+      for (const demand of own.shares) shares.push(demand);
+      for (const demand of own.served) served.push(demand);
+    }
   });
   for (const demand of pinDemands(instance, candidates)) counts.push(demand);
   for (const demand of apartDemands(instance, candidates)) counts.push(demand);

@@ -7,7 +7,7 @@ import type { PerKey } from '../../src/domain/terms.ts';
 import type { Candidates } from '../../src/rules/candidates.ts';
 import type { Demands } from '../../src/rules/demands.ts';
 import { listCandidates } from '../../src/rules/enumerate.ts';
-import { listDemands } from '../../src/rules/expand.ts';
+import { listDemands, relistDemands } from '../../src/rules/expand.ts';
 import { commune, day, instanceOf, officer, planRow, quota, unit, vacancy, type Parts } from './rules-instance.ts';
 
 const SEED = 20250926;
@@ -430,3 +430,40 @@ function holdsByCount(instance: Instance, q: Quota, candidates: Candidates, chos
     );
   });
 }
+
+describe('demands listed again after a change of policy', () => {
+  const quotas = [
+    quota({ per: ['unit', 'commune'], sentMax: 0 }),
+    quota({ vacancies: [select('region', 'north')], sentMin: 1, communesMin: 1, withEarlier: true }),
+    quota({ officers: [select('field', 'it')], shareMinMicro: 200_000 }),
+    quota({ per: ['commune'], sentMin: 1, ifServed: true }),
+  ];
+  const earlier = [past('C', 'V')];
+  const before = instanceOf({ ...small, earlier, policy: { quotas } });
+  const candidates = listCandidates(before);
+  const listed = { instance: before, candidates, demands: listDemands(before, candidates) };
+
+  it.each<[string, Partial<Instance['policy']>]>([
+    ['a bound', { quotas: quotas.map((one, i) => (i === 1 ? { ...one, sentMin: 2 } : one)) }],
+    ['a quota fewer', { quotas: quotas.slice(1) }],
+    ['two quotas in the other order', { quotas: quotas.toReversed() }],
+    ['forms', { forms: ['secondment', 'rotation'] }],
+    ['whether people may be kept apart', { apart: [{ officerIds: ['A', 'B'], where: { file: 'p' } }] }],
+    ['minima that may be missed', { phase: { asksMinima: false } }],
+  ])('are those that a fresh list has: %s', (_what, change) => {
+    const instance = { ...before, policy: { ...before.policy, ...change } };
+    expect(relistDemands(listed, instance, candidates)).toEqual(listDemands(instance, candidates));
+  });
+
+  it('are the same objects where their quota is', () => {
+    const policy = { ...before.policy, quotas: quotas.with(1, quota({ sentMin: 2 })) };
+    const again = relistDemands(listed, { ...before, policy }, candidates);
+    expect(again.shares[0]).toBe(listed.demands.shares[0]);
+    expect(again.served[0]).toBe(listed.demands.served[0]);
+  });
+
+  it('are listed afresh where the records differ', () => {
+    const instance = { ...before, earlier: [] };
+    expect(relistDemands(listed, instance, candidates)).toEqual(listDemands(instance, candidates));
+  });
+});
