@@ -2,6 +2,7 @@ import type { Instance } from './domain/instance.ts';
 import type { PlanRow } from './domain/plan.ts';
 import type { TierName } from './domain/terms.ts';
 import { assembleInstance } from './domain/assemble.ts';
+import { LastStanding } from './engine/carried-basis.ts';
 import { findAnyPlan } from './engine/any-plan.ts';
 import type { Pseudonyms } from './domain/pseudonyms.ts';
 import { redactedRows, redactInstance, withRealIds } from './domain/redaction.ts';
@@ -157,7 +158,9 @@ export async function allocate(prepared: Prepared, options: SolveOptions): Promi
 
 type Solved =
   | { readonly kind: 'solved'; readonly allocation: Allocation; readonly network: SolvedNetwork | undefined }
-  | Exclude<AllocationOutcome, { kind: 'plan' }>;
+  /** `blamed`: keys of rows that the engine has blamed. */
+  | { readonly kind: 'infeasible'; readonly conflict: Conflict; readonly blamed?: ReadonlySet<string> | undefined }
+  | Exclude<AllocationOutcome, { kind: 'plan' | 'infeasible' }>;
 
 /**
  * The best plan of a workspace that a question varies: the same route, engine and proof as any plan. With `stayClose` the plan has one more
@@ -213,8 +216,8 @@ async function solvePrepared(
       return { kind: 'solved', allocation: { ...proven, engine, choices }, network: outcome.network };
     }
     case 'infeasible': {
-      if (!isConflictWanted) return { kind: 'infeasible', conflict: NOT_LOOKED_FOR };
-      const { conflict } = await findConflict(prepared, { services, deadlineMs, isOver });
+      if (!isConflictWanted) return { kind: 'infeasible', conflict: NOT_LOOKED_FOR, blamed: outcome.blamed };
+      const { conflict } = await findConflict(prepared, { services, deadlineMs, isOver }, outcome.blamed);
       return { kind: 'infeasible', conflict };
     }
     case 'no-solution':
@@ -234,19 +237,22 @@ export interface Limits {
 export async function findConflict(
   prepared: Prepared,
   { services, deadlineMs, isOver }: Limits,
+  blamed?: ReadonlySet<string>,
 ): Promise<FoundConflict> {
   const { instance, candidates, demands } = prepared;
-  const found = await explainConflict(instance, candidates, demands, anyPlanFinder(services, deadlineMs));
+  const findPlan = anyPlanFinder(services, deadlineMs);
+  const found = await explainConflict(instance, candidates, demands, findPlan, blamed);
   const isLimited = isOver();
   assert(isLimited || found.clauses.length > 0, 'the engine found no plan, yet the demands hold together');
   return isLimited ? { ...found, conflict: { ...found.conflict, isIrreducible: false } } : found;
 }
 
 function anyPlanFinder(services: Services, deadlineMs: number): FindPlan {
+  const standing = new LastStanding();
   return (instance, candidates, demands, question) =>
     findAnyPlan(
       stateProblem(instance, candidates, demands, []),
-      { ...question, guide: candidates.fit },
+      { ...question, guide: candidates.fit, standing },
       deadlineMs,
       services,
     );
@@ -274,7 +280,7 @@ export async function diagnose(prepared: Prepared, options: SolveOptions): Promi
       return { kind: 'feasible', allocation, tight: standings.filter(({ isTight }) => isTight) };
     }
     if (solved.kind !== 'infeasible') return solved;
-    found = await findConflict(prepared, { services, deadlineMs, isOver });
+    found = await findConflict(prepared, { services, deadlineMs, isOver }, solved.blamed);
   }
   const remaining = (): SolveOptions =>
     deadlineMs === Infinity ? options : { ...options, timeLimitMs: Math.max(1, deadlineMs - services.now()) };

@@ -1,11 +1,24 @@
 import { recoverChosen } from '../model/compile.ts';
 import type { Problem } from '../model/problem.ts';
-import { Face } from './face.ts';
+import { dive } from './dive.ts';
+import { Face, type FaceProgram } from './face.ts';
 import { elasticProgram } from './impossibility.ts';
+import type { LastStanding } from './carried-basis.ts';
+import type { Basis, RelaxationOutcome } from './contract.ts';
 import { contextOf, type EngineServices } from './route.ts';
 import { findInNetwork } from './network-plan.ts';
 import { reducedCosts } from './reduced-cost.ts';
-import { relaxationBound, searchBest, wholeValues, type Search, type SearchContext } from './search.ts';
+import {
+  impossible,
+  isWorthCases,
+  pricedRows,
+  relaxationBound,
+  relaxWith,
+  searchBest,
+  wholeValues,
+  type Search,
+  type SearchContext,
+} from './search.ts';
 
 /** What a plan may be asked to have much or little of: whole points of candidates. */
 export interface Goal {
@@ -21,6 +34,8 @@ export interface AnyPlanQuestion {
   readonly isBlameWanted?: boolean | undefined;
   /** One whole number a candidate: where any plan will do, relaxations that aim at much of it are whole more often than aimless ones. */
   readonly guide: Int32Array;
+  /** Shared by questions about workspaces that differ little. */
+  readonly standing: LastStanding;
 }
 
 export type AnyPlan =
@@ -63,7 +78,7 @@ export async function findAnyPlan(
 
 async function findInRows(
   problem: Problem,
-  { goal, isBlameWanted, guide }: AnyPlanQuestion,
+  { goal, isBlameWanted, guide, standing }: AnyPlanQuestion,
   context: SearchContext,
 ): Promise<AnyPlan> {
   const model = problem.linearModel();
@@ -74,12 +89,14 @@ async function findInRows(
   if (goal !== undefined && model.candidateCount > EXACT_GOAL_CANDIDATES) {
     const program = face.restrict(sense, cost);
     if (program.brokenRow !== undefined) return { kind: 'unknown' };
-    const bound = relaxationBound(program, await context.relaxer.relax(program.program, context.deadlineMs));
+    const relaxation = await relaxFrom(standing.startOf(program), program, context);
+    if (relaxation.termination === 'infeasible') return { kind: 'none', blamed: undefined };
+    const bound = relaxationBound(program, relaxation);
     return bound === undefined ? { kind: 'unknown' } : { kind: 'bound', value: bound };
   }
-  const search: AnySearch =
+  const search =
     goal === undefined
-      ? await searchAny(face, guide, context)
+      ? await searchAny(face, guide, standing, context)
       : await searchBest(face, goal.sense, cost, undefined, context);
   if (search.kind === 'solved') {
     return { kind: 'plan', chosen: recoverChosen(model, search.values), isBest: search.isFinished };
@@ -89,14 +106,16 @@ async function findInRows(
   return { kind: 'none', blamed: search.blamed ?? (isAsked ? await blamedRows(face, context) : undefined) };
 }
 
-/** Any whole solution, or that there is none and, where the relaxation shows it, between which rows. */
-type AnySearch = Search & { readonly blamed?: ReadonlySet<string> };
-
 /**
  * Any whole solution: the relaxation that aims at the guide where it is whole, else the first one met among the columns near it, else among
  * all. Whole numbers are searched without an aim, since reaching the best would take long and is not wanted.
  */
-async function searchAny(face: Face, guide: Int32Array, context: SearchContext): Promise<AnySearch> {
+async function searchAny(
+  face: Face,
+  guide: Int32Array,
+  standing: LastStanding,
+  context: SearchContext,
+): Promise<Search> {
   const { columnCount } = face.model;
   const cost = new Float64Array(columnCount);
   cost.set(guide);
@@ -105,12 +124,8 @@ async function searchAny(face: Face, guide: Int32Array, context: SearchContext):
   if (program.brokenRow !== undefined || program.program.columnCount === 0) {
     return await searchBest(face, 'max', aimless, undefined, context);
   }
-  const relaxation = await context.relaxer.relax(program.program, context.deadlineMs);
-  if (relaxation.termination === 'infeasible') {
-    const { ray } = relaxation;
-    return { kind: 'infeasible', ...(ray === undefined ? {} : { blamed: pricedRows(program, ray) }) };
-  }
-  const values = wholeValues(program, relaxation);
+  const { relaxation, values } = await relaxAndDive(program, standing, context);
+  if (relaxation.termination === 'infeasible') return impossible(program, relaxation.ray);
   if (values !== undefined) {
     return { kind: 'solved', values, value: 0, isFinished: true, rowDuals: undefined, program };
   }
@@ -129,6 +144,41 @@ async function searchAny(face: Face, guide: Int32Array, context: SearchContext):
   return await searchBest(face, 'max', aimless, undefined, context);
 }
 
+async function relaxFrom(
+  start: Basis | undefined,
+  program: FaceProgram,
+  context: SearchContext,
+): Promise<RelaxationOutcome> {
+  const opened = await context.relaxer.openPart(program.program, context.deadlineMs, start);
+  try {
+    return await relaxWith(opened, program, context);
+  } finally {
+    opened.dispose();
+  }
+}
+
+/** The relaxation, and a whole solution near it where one is met soon. */
+async function relaxAndDive(
+  program: FaceProgram,
+  standing: LastStanding,
+  context: SearchContext,
+): Promise<{ readonly relaxation: RelaxationOutcome; readonly values: Float64Array | undefined }> {
+  const { relaxer, deadlineMs } = context;
+  if (!isWorthCases(program)) {
+    const relaxation = await relaxer.relax(program.program, deadlineMs);
+    return { relaxation, values: wholeValues(program, relaxation) };
+  }
+  const opened = await relaxer.openPart(program.program, deadlineMs);
+  try {
+    const relaxation = await relaxWith(opened, program, context);
+    standing.keep(program, opened, relaxation);
+    const values = dive(program, opened, relaxation, context);
+    return { relaxation, values };
+  } finally {
+    opened.dispose();
+  }
+}
+
 /**
  * Rows with a price in the cheapest way to violate the demands of clauses, which together are a contradiction (Farkas' lemma); `undefined`
  * where only whole numbers leave no plan. People and headcounts are never violated, so that the plan of nobody begins the search.
@@ -145,8 +195,4 @@ async function blamedRows(face: Face, context: SearchContext): Promise<ReadonlyS
   // Of whole numbers something whole is missing, of shares and limits a part of it: less than this is rounding.
   if (paid < 1e-3) return undefined;
   return pricedRows({ rowKeys }, relaxation.rowDuals);
-}
-
-function pricedRows({ rowKeys }: { readonly rowKeys: readonly string[] }, prices: Float64Array): ReadonlySet<string> {
-  return new Set(rowKeys.filter((_, i) => Math.abs(prices[i] ?? 0) > 1e-9));
 }

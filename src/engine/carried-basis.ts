@@ -1,4 +1,4 @@
-import type { Basis } from './contract.ts';
+import type { Basis, OpenRelaxation, RelaxationOutcome } from './contract.ts';
 import type { FaceProgram } from './face.ts';
 
 /** A program of a face and where its relaxation stands. */
@@ -21,4 +21,23 @@ export function carryBasis(before: Standing, program: FaceProgram): Basis {
     columns: Int32Array.from(program.keptColumns, (column) => columns.get(column) ?? AT_LOWER),
     rows: Int32Array.from(program.rowKeys, (key) => rows.get(key) ?? BASIC),
   };
+}
+
+/**
+ * Where the last relaxation stood that has a solution, so that one of a workspace that differs little, under another cost, begins there. Only
+ * ever a hint: any start gives an optimum.
+ */
+export class LastStanding {
+  #last: Standing | undefined;
+
+  /** `undefined` where there was none over the same columns. */
+  startOf(program: FaceProgram): Basis | undefined {
+    const before = this.#last;
+    return before?.program.cost.length === program.cost.length ? carryBasis(before, program) : undefined;
+  }
+
+  keep(program: FaceProgram, relaxation: OpenRelaxation, { termination }: RelaxationOutcome): void {
+    const basis = termination === 'optimal' ? relaxation.basis() : undefined;
+    if (basis !== undefined) this.#last = { program, basis };
+  }
 }

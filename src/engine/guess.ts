@@ -10,7 +10,15 @@ import {
   type LoadedFace,
   type SolvedTier,
 } from './linear-tier.ts';
-import { isWorthCases, relaxationBound, relaxWith, wholeValues, type Search, type SearchContext } from './search.ts';
+import {
+  isWorthCases,
+  relaxationBound,
+  relaxWith,
+  wholeValues,
+  type Impossible,
+  type Search,
+  type SearchContext,
+} from './search.ts';
 import { searchTree } from './tree-search.ts';
 
 /**
@@ -31,8 +39,8 @@ export interface Guess {
   readonly values: Float64Array | undefined;
   /** The relaxation of the face after `tiers`, where it is still loaded. */
   readonly loaded?: LoadedFace | undefined;
-  /** True when no solution meets the rows of the model. */
-  readonly isInfeasible: boolean;
+  /** Where no solution meets the rows of the model. */
+  readonly impossible?: Impossible;
 }
 
 /** A tier and what was before it. */
@@ -51,7 +59,7 @@ export async function guessTiers(
   start: Float64Array | undefined,
   reportOf: (tierIndex: number) => Report,
 ): Promise<Guess> {
-  const nothing: Guess = { face: undefined, tiers: [], values: undefined, isInfeasible: false };
+  const nothing: Guess = { face: undefined, tiers: [], values: undefined };
   if (context.engine.name !== 'highs' || model.tiers[1]?.kind !== 'linear') return nothing;
   const { steps, tiers } = await guessForward(model, context, start, reportOf);
   const met = steps.findLast(({ values }) => values !== undefined)?.values;
@@ -73,7 +81,7 @@ export async function guessTiers(
         loaded: step.loaded,
       };
     if (step.kind !== 'infeasible') break;
-    if (index === 0) return { ...nothing, isInfeasible: true };
+    if (index === 0) return { ...nothing, impossible: step };
   }
   return { ...nothing, values: met };
 }

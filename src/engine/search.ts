@@ -37,9 +37,15 @@ export type Search =
       /** The relaxation of the program, still loaded, confined to those. The receiver disposes of it. */
       readonly opened?: OpenRelaxation | undefined;
     }
-  | { readonly kind: 'infeasible' }
+  | Impossible
   | { readonly kind: 'no-solution' }
   | { readonly kind: 'failed'; readonly why: string };
+
+export interface Impossible {
+  readonly kind: 'infeasible';
+  /** Keys of rows that contradict each other, where the relaxation shows it; rounding may have lost one. */
+  readonly blamed?: ReadonlySet<string>;
+}
 
 export interface SearchOptions {
   /** The relaxation of the same cost over the same face, where it was solved before. */
@@ -103,7 +109,7 @@ async function searchRelaxed(
   incumbent: Float64Array | undefined,
   context: SearchContext,
 ): Promise<Search> {
-  if (relaxation.termination === 'infeasible') return { kind: 'infeasible' };
+  if (relaxation.termination === 'infeasible') return impossible(program, relaxation.ray);
   const solved = (values: Float64Array, isFinished: boolean, found?: Found): Search => ({
     kind: 'solved',
     values,
@@ -227,4 +233,16 @@ export function wholeValues(program: FaceProgram, relaxation: RelaxationOutcome)
   const rounded = relaxation.values.map((value) => Math.round(value));
   if (relaxation.values.some((value, j) => Math.abs(value - (rounded[j] ?? 0)) > 1e-6)) return undefined;
   return satisfies(program.program, rounded) ? program.recover(rounded) : undefined;
+}
+
+/** No solution, and between which rows where a ray says it. */
+export function impossible(program: FaceProgram, ray: Float64Array | undefined): Impossible {
+  return ray === undefined ? { kind: 'infeasible' } : { kind: 'infeasible', blamed: pricedRows(program, ray) };
+}
+
+export function pricedRows(
+  { rowKeys }: { readonly rowKeys: readonly string[] },
+  prices: Float64Array,
+): ReadonlySet<string> {
+  return new Set(rowKeys.filter((_, i) => Math.abs(prices[i] ?? 0) > 1e-9));
 }

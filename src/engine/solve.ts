@@ -8,7 +8,7 @@ import { Face, valueOf } from './face.ts';
 import { findChoices, Sighting } from './free-choice.ts';
 import { guessTiers, type Report } from './guess.ts';
 import { solveLinearTier, type SolvedTier, type TierStep } from './linear-tier.ts';
-import { searchBest, type SearchContext } from './search.ts';
+import { searchBest, type Impossible, type SearchContext } from './search.ts';
 import { solveThresholdTier, worstOf } from './threshold-tier.ts';
 
 export type { SolvedTier } from './linear-tier.ts';
@@ -51,7 +51,7 @@ export type SolveOutcome =
       /** Where they were asked for and the demands are no network. */
       readonly choices?: FoundChoices;
     }
-  | { readonly kind: 'infeasible' }
+  | Impossible
   | { readonly kind: 'no-solution' }
   | { readonly kind: 'failed'; readonly why: string };
 
@@ -66,7 +66,7 @@ export async function solveTiers(request: SolveRequest): Promise<SolveOutcome> {
   const startMs = context.now();
   const start = request.start && (await completed(model, request.start, context));
   const guessed = await guessTiers(model, context, start, (tierIndex) => reporterOf(request, tierIndex, startMs));
-  if (guessed.isInfeasible) return { kind: 'infeasible' };
+  if (guessed.impossible !== undefined) return guessed.impossible;
   const face = guessed.face ?? new Face(model);
   const tiers: SolvedTier[] = [...guessed.tiers];
   let { loaded, values: incumbent = start } = guessed;
