@@ -91,6 +91,8 @@ class RepairSearch {
   readonly #impossible: ReadonlySet<string>[] = [];
   /** Of each conflict met, the names of the changes one of which it needs. */
   readonly #needed: ReadonlySet<string>[] = [];
+  /** What trying several changes at their floors gave, by the names of the changes. */
+  readonly #floors = new Map<string, readonly Change[] | undefined>();
 
   constructor(workspace: Ready, found: FoundConflict, findPlan: FindPlan) {
     this.#workspace = workspace;
@@ -139,6 +141,12 @@ class RepairSearch {
    */
   async #atFloors(changes: readonly Change[]): Promise<readonly Change[] | undefined> {
     if (changes.length < 2) return undefined;
+    const name = changes.map(nameOfChange).join('\n');
+    if (!this.#floors.has(name)) this.#floors.set(name, await this.#findAtFloors(changes));
+    return this.#floors.get(name);
+  }
+
+  async #findAtFloors(changes: readonly Change[]): Promise<readonly Change[] | undefined> {
     let floors = changes;
     for (const [i, change] of changes.entries()) {
       if (!isBoundChange(change)) return undefined;
@@ -170,11 +178,16 @@ class RepairSearch {
     return undefined;
   }
 
-  /** The first option after which a plan exists, else the first. */
+  /**
+   * The first option after which a plan exists, else the first. A plan at the floors is one with the bounds lifted too, and is wanted in the
+   * end, so it is looked for first.
+   */
   async #firstThatSuffices(changes: readonly Change[], options: readonly Change[]): Promise<Change | undefined> {
     if (options.length === 1) return options[0];
     for (const option of options) {
-      if ((await this.#find(applyChanges(this.#workspace, [...changes, option]))) === 'plan') return option;
+      const all = [...changes, option];
+      if ((await this.#atFloors(all)) !== undefined) return option;
+      if ((await this.#find(applyChanges(this.#workspace, all))) === 'plan') return option;
     }
     return options[0];
   }
