@@ -202,7 +202,9 @@ export class GrowingPart {
   /** False when no column outside is worth bringing in. With `weight` 0 costs are left aside, which prices the columns that end a contradiction. */
   addPricedColumns(rowDuals: Float64Array, weight: 0 | 1 = 1): boolean {
     const program = this.#program;
-    const priced: { readonly j: number; readonly reduced: number }[] = [];
+    const reducedCost = new Float64Array(program.columnCount);
+    const room = new Int32Array(program.columnCount);
+    let count = 0;
     for (let j = 0; j < program.columnCount; j++) {
       if (this.#columnPosition[j] !== -1 || this.#columnUpper[j] === 0) continue;
       let reduced = weight * (this.#cost[j] ?? 0);
@@ -210,12 +212,15 @@ export class GrowingPart {
         const position = this.#rowPosition[this.#columnRow[k] ?? 0] ?? -1;
         if (position >= 0) reduced -= (rowDuals[position] ?? 0) * (this.#columnValue[k] ?? 0);
       }
-      if (reduced < -TOLERANCE) priced.push({ j, reduced });
+      if (reduced >= -TOLERANCE) continue;
+      reducedCost[j] = reduced;
+      room[count++] = j;
     }
     const limit = Math.max(500, this.#columns.length >> 1);
-    const best = priced.toSorted((a, b) => a.reduced - b.reduced || a.j - b.j).slice(0, limit);
-    this.#addColumns(best.map(({ j }) => j).toSorted((a, b) => a - b));
-    return best.length > 0;
+    const priced = room.subarray(0, count);
+    if (count > limit) priced.sort((a, b) => (reducedCost[a] ?? 0) - (reducedCost[b] ?? 0) || a - b);
+    this.#addColumns(priced.subarray(0, limit).sort());
+    return count > 0;
   }
 
   /** The sum of the slacks: what the columns inside leave unmet. */
@@ -322,7 +327,8 @@ export class GrowingPart {
     this.#model.addRows(part);
   }
 
-  #addColumns(columns: readonly number[]): void {
+  /** Indices ascending. */
+  #addColumns(columns: ArrayLike<number> & Iterable<number>): void {
     if (columns.length === 0) return;
     const part = emptyPart();
     for (const j of columns) {
