@@ -1,6 +1,6 @@
 import type { Model } from '../model/model.ts';
 import { carryBasis, type Standing } from './carried-basis.ts';
-import type { OpenRelaxation, RelaxationOutcome } from './contract.ts';
+import type { Basis, OpenRelaxation, RelaxationOutcome } from './contract.ts';
 import { Face, type FaceProgram } from './face.ts';
 import {
   finishTier,
@@ -48,6 +48,8 @@ interface Step {
   readonly face: Face;
   readonly tier: LinearTier;
   readonly relaxation: RelaxationOutcome | undefined;
+  /** Where the relaxation before stood, for one that is still to be solved. */
+  readonly start?: Basis | undefined;
   /** A whole solution that reaches all tiers before, where one was met. */
   readonly values: Float64Array | undefined;
 }
@@ -63,7 +65,7 @@ export async function guessTiers(
   if (context.engine.name !== 'highs' || model.tiers[1]?.kind !== 'linear') return nothing;
   const { steps, tiers } = await guessForward(model, context, start, reportOf);
   const met = steps.findLast(({ values }) => values !== undefined)?.values;
-  for (const [index, { face, tier, relaxation, values }] of [...steps.entries()].toReversed()) {
+  for (const [index, { face, tier, relaxation, values, start: from }] of [...steps.entries()].toReversed()) {
     const report = reportOf(index);
     const onProgress: SearchContext['onProgress'] = ({ value, bound }) => {
       report(value, bound, false);
@@ -71,7 +73,7 @@ export async function guessTiers(
     // A wrong guess leaves nothing to find; to be sure of that would take longer than to solve the tier before.
     const watched: SearchContext = { ...context, onProgress, isNearOnly: index > 0 };
     const isLast = index === model.tiers.length - 1;
-    const step = await solveLinearTier(face, tier, values, watched, { relaxation, isLast });
+    const step = await solveLinearTier(face, tier, values, watched, { relaxation, isLast, start: from });
     if (step.kind === 'solved')
       return {
         ...nothing,
@@ -104,7 +106,8 @@ async function guessForward(
     const isLast = model.tiers[index + 1]?.kind !== 'linear';
     const program = before.restrict(tier.sense, tier.cost);
     if (isLast || program.brokenRow !== undefined || program.program.columnCount === 0) {
-      steps.push({ face: before, tier, relaxation: undefined, values });
+      const from = standing && carryBasis(standing, program);
+      steps.push({ face: before, tier, relaxation: undefined, start: from, values });
       break;
     }
     const start = standing && isSparse(program) ? carryBasis(standing, program) : undefined;

@@ -1,4 +1,12 @@
-import type { BoundTree, OpenRelaxation, Engine, EngineProgress, Relaxer, RelaxationOutcome } from './contract.ts';
+import type {
+  Basis,
+  BoundTree,
+  OpenRelaxation,
+  Engine,
+  EngineProgress,
+  Relaxer,
+  RelaxationOutcome,
+} from './contract.ts';
 import { solveRestricted } from './restricted.ts';
 import type { Confined } from './case-search.ts';
 import { searchTree, type TreeSearch } from './tree-search.ts';
@@ -52,6 +60,8 @@ export interface SearchOptions {
   readonly relaxation?: RelaxationOutcome | undefined;
   /** No tier follows: what is left is only for the choice among equals. */
   readonly isLast?: boolean;
+  /** Where the relaxation begins. */
+  readonly start?: Basis | undefined;
 }
 
 /**
@@ -67,7 +77,7 @@ export async function searchBest(
   cost: Float64Array,
   incumbent: Float64Array | undefined,
   context: SearchContext,
-  { relaxation: known, isLast = false }: SearchOptions = {},
+  { relaxation: known, isLast = false, start }: SearchOptions = {},
 ): Promise<Search> {
   const program = face.restrict(sense, cost);
   if (program.brokenRow !== undefined) return { kind: 'infeasible' };
@@ -75,7 +85,8 @@ export async function searchBest(
     const values = program.recover(new Float64Array(0));
     return { kind: 'solved', values, value: valueOf(cost, values), isFinished: true, rowDuals: undefined, program };
   }
-  const opened = known === undefined ? await context.relaxer.openPart(program.program, context.deadlineMs) : undefined;
+  const opened =
+    known === undefined ? await context.relaxer.openPart(program.program, context.deadlineMs, start) : undefined;
   let isHandedOver = false;
   try {
     const relaxation = known ?? (await relaxWith(opened, program, context));
