@@ -1,6 +1,7 @@
 import { carryBasis } from './carried-basis.ts';
 import type { OpenRelaxation, RelaxationOutcome } from './contract.ts';
 import { satisfies, type Face, type FaceProgram } from './face.ts';
+import { forcedColumns, withoutImpliedRows } from '../model/tighten.ts';
 import type { LoadedFace } from './linear-tier.ts';
 import { reducedCosts } from './reduced-cost.ts';
 import { relaxationBound, type SearchContext } from './search.ts';
@@ -71,7 +72,7 @@ export class WarmChoice {
 
   /** What a relaxation says of a batch; `undefined` where something better than any solution at hand is left open. */
   #read(
-    { program }: Loaded,
+    { program, positions }: Loaded,
     cost: Float64Array,
     { values, rowDuals }: Extract<RelaxationOutcome, { termination: 'optimal' }>,
     digits: readonly Digit[],
@@ -82,7 +83,7 @@ export class WarmChoice {
     const best = isBetter ? found : incumbent;
     const value = weightOf(digits, best);
     const { reduced, total } = reducedCosts({ ...program.program, sense: 'max', cost }, rowDuals);
-    const bound = -total;
+    const bound = -total + this.#settledWeight(digits, positions);
     // The weights of the others only add to the bound, and by less than one: a better batch would still show in it.
     if (value < Math.floor(bound + TOLERANCE)) return undefined;
     const gap = Math.max(0, bound - value) + TOLERANCE;
@@ -93,6 +94,13 @@ export class WarmChoice {
       }
     };
     return { values: best, settle };
+  }
+
+  /** What digits add whose columns were settled at one before the program was loaded. */
+  #settledWeight(digits: readonly Digit[], positions: Int32Array): number {
+    return digits.reduce((sum, { column, weight }) => {
+      return positions[column] === -1 && this.#face.columnLower[column] === 1 ? sum + weight : sum;
+    }, 0);
   }
 
   /** Settles a column that is not whole at one side where no solution of the face has the other; false when there is none among a few. */
@@ -121,12 +129,19 @@ export class WarmChoice {
   /** The solution with the most weight by going through cases of the relaxation; `undefined` when that takes too long. */
   async orderByCases(digits: readonly Digit[], after: number): Promise<Ordered | undefined> {
     const loaded = await this.#load();
-    const { program, relaxation } = loaded;
+    const { program, relaxation, positions } = loaded;
     const own = this.#costOf(digits, after, loaded);
     const all = new Float64Array(this.#face.model.columnCount);
     for (const { column, weight } of digits) all[column] = weight;
     const part = { ...program.program, sense: 'max', cost: own } as const;
-    const weighed: FaceProgram = { ...program, program: part, cost: all, sense: 'max', divisor: 1, offset: 0 };
+    const weighed: FaceProgram = {
+      ...program,
+      program: part,
+      cost: all,
+      sense: 'max',
+      divisor: 1,
+      offset: this.#settledWeight(digits, positions),
+    };
     // The small weights of the others come to less than one, so that the bound is the same without them.
     const bound = relaxationBound(weighed, relaxation.maximise(own));
     if (bound === undefined) return undefined;
@@ -156,12 +171,22 @@ export class WarmChoice {
         return this.#loaded;
       }
     }
-    const program = this.#face.restrict('max', new Float64Array(this.#face.model.columnCount));
+    const program = this.#tightened();
     const basis = this.#loaded?.relaxation.basis();
     const start = this.#loaded && basis && carryBasis({ program: this.#loaded.program, basis }, program);
     this.close();
     const relaxation = await this.#context.relaxer.open(program.program, this.#context.deadlineMs, start);
     return this.#keep(program, relaxation);
+  }
+
+  /** The face without what its rows force and imply: fewer rows make every one of hundreds of runs shorter. */
+  #tightened(): FaceProgram {
+    const nothing = new Float64Array(this.#face.model.columnCount);
+    const whole = this.#face.restrict('max', nothing);
+    const forced = forcedColumns(whole.program);
+    for (const [i, value] of forced) this.#face.settle(whole.keptColumns[i] ?? -1, value === 1 ? 1 : 0);
+    const program = forced.size === 0 ? whole : this.#face.restrict('max', nothing);
+    return { ...program, ...withoutImpliedRows(program) };
   }
 
   #keep(program: FaceProgram, relaxation: OpenRelaxation): Loaded {

@@ -4,7 +4,7 @@ import type { Model } from '../../src/model/model.ts';
 const COLUMNS = 10;
 
 /** Whole numbers that look random and are the same in every run. */
-function stream(seed: number): (below: number) => number {
+export function stream(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { Face, satisfies } from '../../src/engine/face.ts';
+import { RowBuilder, type LinearProgram } from '../../src/model/linear-program.ts';
+import { forcedColumns, withoutImpliedRows } from '../../src/model/tighten.ts';
+import { stream } from '../support/random-model.ts';
+
+/** All whole solutions, each as text of zeros and ones. */
+function solutionsOf(program: LinearProgram): readonly string[] {
+  const all: string[] = [];
+  for (let code = 0; code < 2 ** program.columnCount; code++) {
+    const values = Float64Array.from({ length: program.columnCount }, (_, j) => (code >> j) & 1);
+    if (satisfies(program, values)) all.push(values.join(''));
+  }
+  return all;
+}
+
+const COLUMNS = 9;
+
+/** Rows some of which count a part of what an earlier one counts, and some of which leave columns no choice. */
+function programOf(seed: number): ReturnType<Face['restrict']> {
+  const next = stream(seed);
+  const rows = new RowBuilder();
+  const counted = Array.from({ length: COLUMNS }, () => next(3) > 0);
+  for (let i = 0; i < 5; i++) {
+    for (const [j, isCounted] of counted.entries())
+      if (isCounted && (i === 0 || next(2) > 0)) rows.add(j, i > 0 && next(6) === 0 ? -1 : 1 + next(2));
+    rows.close(`row:${i}`, i === 4 ? next(9) : -Infinity, i === 4 ? Infinity : next(4));
+  }
+  const cost = new Float64Array(COLUMNS).fill(1);
+  const columnKeys = Array.from({ length: COLUMNS }, (_, j) => `x:${j}`);
+  const model = { candidateCount: COLUMNS, columnCount: COLUMNS, columnKeys, rows: rows.finish(), tiers: [] };
+  return new Face(model).restrict('max', cost);
+}
+
+const SEEDS = Array.from({ length: 120 }, (_, i) => i + 1);
+
+describe('a program made smaller before it is asked hundreds of times', () => {
+  it('loses only rows that others imply: it has the same solutions (120 seeds)', () => {
+    let dropped = 0;
+    for (const seed of SEEDS) {
+      const whole = programOf(seed);
+      const smaller = withoutImpliedRows(whole);
+      dropped += whole.program.rowCount - smaller.program.rowCount;
+      expect(smaller.rowKeys.length).toBe(smaller.program.rowCount);
+      expect([seed, solutionsOf(smaller.program)]).toEqual([seed, solutionsOf(whole.program)]);
+    }
+    expect(dropped).toBeGreaterThan(10);
+  });
+
+  it('forces a column to the value that it has in every solution (120 seeds)', () => {
+    let forcedCount = 0;
+    for (const seed of SEEDS) {
+      const { program } = programOf(seed);
+      const solutions = solutionsOf(program);
+      if (solutions.length === 0) continue;
+      const forced = forcedColumns(program);
+      forcedCount += forced.size;
+      for (const [column, value] of forced) {
+        const values = new Set(solutions.map((solution) => solution[column]));
+        expect([seed, column, [...values]]).toEqual([seed, column, [String(value)]]);
+      }
+    }
+    expect(forcedCount).toBeGreaterThan(10);
+  });
+
+  it.each<[string, readonly number[], readonly number[], number, readonly string[]]>([
+    ['that says the same', [1, 1, 0], [1, 1, 0], 1, ['row:b']],
+    ['that counts more columns', [1, 1, 0], [1, 1, 1], 1, ['row:b']],
+    ['that counts a column twice', [1, 1, 0], [2, 1, 0], 1, ['row:b']],
+    ['that allows more', [1, 1, 0], [1, 1, 1], 2, ['row:a', 'row:b']],
+    ['that takes a column off', [1, 1, 0], [1, 1, -1], 1, ['row:a', 'row:b']],
+    ['that counts a column less', [2, 1, 0], [1, 1, 1], 1, ['row:a', 'row:b']],
+  ])('leaves these beside a maximum of one: another row %s', (_what, one, other, most, kept) => {
+    const rows = new RowBuilder();
+    for (const [key, coefficients, upper] of [
+      ['row:a', one, 1],
+      ['row:b', other, most],
+    ] as const) {
+      for (const [j, a] of coefficients.entries()) if (a !== 0) rows.add(j, a);
+      rows.close(key, -Infinity, upper);
+    }
+    const columnKeys = ['x:0', 'x:1', 'x:2'];
+    const model = { candidateCount: 3, columnCount: 3, columnKeys, rows: rows.finish(), tiers: [] };
+    const program = new Face(model).restrict('max', new Float64Array(3).fill(1));
+    expect(withoutImpliedRows(program).rowKeys).toEqual(kept);
+  });
+});
