@@ -4,8 +4,10 @@ import type { BoundTree, OpenRelaxation } from './contract.ts';
 import { valueOf, type Face, type FaceProgram } from './face.ts';
 import type { SearchContext } from './search.ts';
 
-/** Relaxations spent on one search before it is left to the engine's own. */
-const RELAXATION_LIMIT = 200;
+/** Columns times relaxations spent on one search before it is left to the engine's own, and the fewest and the most relaxations. */
+const WORK_LIMIT = 200_000;
+const FEWEST_RELAXATIONS = 60;
+const MOST_RELAXATIONS = 200;
 /** How far below the bound solutions are looked for, one time after the other, in steps of the cost. */
 const DEPTHS: readonly number[] = [0, 15, 255];
 
@@ -39,7 +41,9 @@ export async function searchTree(
   context: SearchContext,
   isLast: boolean,
 ): Promise<TreeSearch> {
-  const search = new CaseSearch({ face, program, context, relaxationLimit: RELAXATION_LIMIT }, relaxation);
+  const affordable = Math.floor(WORK_LIMIT / program.program.columnCount);
+  const relaxationLimit = Math.min(MOST_RELAXATIONS, Math.max(FEWEST_RELAXATIONS, affordable));
+  const search = new CaseSearch({ face, program, context, relaxationLimit }, relaxation);
   const worse = program.sense === 'max' ? -program.divisor : program.divisor;
   const sign = program.sense === 'max' ? -1 : 1;
   const least = (sign * bound) / program.divisor - sign * program.offset;
