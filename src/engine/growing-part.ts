@@ -1,4 +1,4 @@
-import type { LinearProgram } from '../model/linear-program.ts';
+import { columnsOf, type LinearProgram } from '../model/linear-program.ts';
 import type { Basis } from './contract.ts';
 
 /** Vectors of a matrix with their bounds; `index` names positions inside the model. */
@@ -99,22 +99,10 @@ export class GrowingPart {
     this.#columnPosition = new Int32Array(program.columnCount).fill(-1);
     this.#rowPosition = new Int32Array(program.rowCount).fill(-1);
     this.#slackCost = slackCostFor(program.cost);
-    const start = new Int32Array(program.columnCount + 1);
-    for (const j of program.columnIndex) start[j + 1] = (start[j + 1] ?? 0) + 1;
-    for (let j = 0; j < program.columnCount; j++) start[j + 1] = (start[j + 1] ?? 0) + (start[j] ?? 0);
-    const next = start.slice();
-    this.#columnRow = new Int32Array(program.columnIndex.length);
-    this.#columnValue = new Float64Array(program.columnIndex.length);
-    for (let i = 0; i < program.rowCount; i++) {
-      for (let k = program.rowStart[i] ?? 0; k < (program.rowStart[i + 1] ?? 0); k++) {
-        const j = program.columnIndex[k] ?? 0;
-        const at = next[j] ?? 0;
-        next[j] = at + 1;
-        this.#columnRow[at] = i;
-        this.#columnValue[at] = program.coefficient[k] ?? 0;
-      }
-    }
+    const { start, row, value } = columnsOf(program);
     this.#columnStart = start;
+    this.#columnRow = row;
+    this.#columnValue = value;
   }
 
   /** Rows that are not lazy, the seed columns and the slacks, and what `basis` says is basic or at its upper bound; it begins there. */

@@ -81,3 +81,29 @@ export interface Rows {
   readonly columnIndex: Int32Array;
   readonly coefficient: Float64Array;
 }
+
+/** The matrix by columns: entries of column `j` from `start[j]` to before `start[j + 1]`, rows ascending. */
+export interface Columns {
+  readonly start: Int32Array;
+  readonly row: Int32Array;
+  readonly value: Float64Array;
+}
+
+export function columnsOf({ columnCount, rowCount, rowStart, columnIndex, coefficient }: LinearProgram): Columns {
+  const start = new Int32Array(columnCount + 1);
+  for (const j of columnIndex) start[j + 1] = (start[j + 1] ?? 0) + 1;
+  for (let j = 0; j < columnCount; j++) start[j + 1] = (start[j + 1] ?? 0) + (start[j] ?? 0);
+  const next = start.slice();
+  const row = new Int32Array(columnIndex.length);
+  const value = new Float64Array(columnIndex.length);
+  for (let i = 0; i < rowCount; i++) {
+    for (let k = rowStart[i] ?? 0; k < (rowStart[i + 1] ?? 0); k++) {
+      const j = columnIndex[k] ?? 0;
+      const at = next[j] ?? 0;
+      next[j] = at + 1;
+      row[at] = i;
+      value[at] = coefficient[k] ?? 0;
+    }
+  }
+  return { start, row, value };
+}

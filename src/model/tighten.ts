@@ -1,5 +1,5 @@
 import type { RestrictedProgram } from './restrict.ts';
-import type { LinearProgram } from './linear-program.ts';
+import { columnsOf, type LinearProgram } from './linear-program.ts';
 
 /** Columns that have the same value in every solution, by rows that cannot be met otherwise; index → value. */
 export function forcedColumns(program: LinearProgram): ReadonlyMap<number, number> {
@@ -82,7 +82,7 @@ function impliedRows(program: LinearProgram): Uint8Array {
   /** How much a row counts a column; 0 where it leaves it out. */
   const counts = (row: number, column: number): number => {
     for (let at = columns.start[column] ?? 0; at < (columns.start[column + 1] ?? 0); at++) {
-      if (columns.row[at] === row) return columns.coefficient[at] ?? 0;
+      if (columns.row[at] === row) return columns.value[at] ?? 0;
     }
     return 0;
   };
@@ -104,28 +104,4 @@ function impliedRows(program: LinearProgram): Uint8Array {
     }
   }
   return isImplied;
-}
-
-/** The matrix by columns. */
-function columnsOf({ columnCount, rowCount, rowStart, columnIndex, coefficient }: LinearProgram): {
-  readonly start: Int32Array;
-  readonly row: Int32Array;
-  readonly coefficient: Float64Array;
-} {
-  const start = new Int32Array(columnCount + 1);
-  for (const j of columnIndex) start[j + 1] = (start[j + 1] ?? 0) + 1;
-  for (let j = 0; j < columnCount; j++) start[j + 1] = (start[j + 1] ?? 0) + (start[j] ?? 0);
-  const next = start.slice();
-  const row = new Int32Array(columnIndex.length);
-  const own = new Float64Array(columnIndex.length);
-  for (let i = 0; i < rowCount; i++) {
-    for (let k = rowStart[i] ?? 0; k < (rowStart[i + 1] ?? 0); k++) {
-      const j = columnIndex[k] ?? 0;
-      const at = next[j] ?? 0;
-      next[j] = at + 1;
-      row[at] = i;
-      own[at] = coefficient[k] ?? 0;
-    }
-  }
-  return { start, row, coefficient: own };
 }

@@ -1,18 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { dive } from '../../src/engine/dive.ts';
 import { Face, satisfies } from '../../src/engine/face.ts';
-import { createHighs } from '../../src/engine/highs.ts';
-import type { SearchContext } from '../../src/engine/search.ts';
+import { context, highs } from '../support/highs-context.ts';
 import { enumerate, randomModel } from '../support/random-model.ts';
-
-const highs = createHighs(() => 0);
-const context: SearchContext = {
-  engine: highs,
-  relaxer: highs,
-  deadlineMs: Infinity,
-  now: () => 0,
-  shouldStop: () => false,
-};
 
 /** What a dive into the model meets, and how many relaxations it asked after the first. */
 async function diveInto(

@@ -1,20 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { Face } from '../../src/engine/face.ts';
-import { createHighs } from '../../src/engine/highs.ts';
-import { relaxationBound, type SearchContext } from '../../src/engine/search.ts';
+import { relaxationBound } from '../../src/engine/search.ts';
 import { searchTree, type TreeSearch } from '../../src/engine/tree-search.ts';
 import type { Model } from '../../src/model/model.ts';
 import { present } from '../../src/support/assert.ts';
+import { context, highs } from '../support/highs-context.ts';
 import { enumerate, randomModel } from '../support/random-model.ts';
-
-const highs = createHighs(() => 0);
-const context: SearchContext = {
-  engine: highs,
-  relaxer: highs,
-  deadlineMs: Infinity,
-  now: () => 0,
-  shouldStop: () => false,
-};
 
 async function search(model: Model, cost: Float64Array): Promise<TreeSearch> {
   const face = new Face(model);
