@@ -28,7 +28,7 @@ export interface Steps {
   /** Says what is being done from now on. */
   readonly at: (key: StepKey, file?: string) => void;
   /** Says how much there is to do, in units of the caller's own; time is reckoned from now on. */
-  readonly expect: (units: number) => void;
+  readonly outOf: (units: number) => void;
   readonly done: (units: number) => void;
   /** Keeps the line's clock going. */
   readonly beat: () => void;
@@ -57,7 +57,7 @@ export function createSteps({ output, voice }: Speaker, now: () => number): Step
       step = { key, file };
       draw();
     },
-    expect: (units) => {
+    outOf: (units) => {
       total = units;
       expectedMs = now();
     },

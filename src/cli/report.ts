@@ -125,7 +125,7 @@ function reckon(steps: Steps, targets: readonly PlanTarget[], folderCount: numbe
   const rowCount = document.allocation.rows.length;
   const weights = targets.map(({ kind }) => ROW_WEIGHTS[kind === 'standard-output' ? 'csv' : kind]);
   const total = weights.reduce((sum: number, weight) => sum + weight, folderCount * ROW_WEIGHTS.letters);
-  steps.expect(total * rowCount);
+  steps.outOf(total * rowCount);
 }
 
 async function writePlanFiles(

@@ -127,7 +127,8 @@ class RepairSearch {
         others.filter((other) => !isBoundChange(other)),
       );
       const memory = listed.candidates === this.#workspace.candidates ? this.#memory : this.#memoryOf(listed);
-      const base = { ...this.#workspace, candidates: listed.candidates };
+      // Its demands count these candidates: what no change concerns is taken from them.
+      const base = { ...this.#workspace, candidates: listed.candidates, demands: listed.demands };
       const least = await leastChange(base, change, others, memory);
       if (least === undefined) return undefined;
       changes = changes.with(i, least);

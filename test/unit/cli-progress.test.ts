@@ -148,7 +148,7 @@ describe('the line of documents', () => {
     const steps = createSteps(speaker, now);
     steps.at('progress-audit');
     wait(5);
-    steps.expect(100);
+    steps.outOf(100);
     steps.at('progress-file', 'plan.xlsx');
     wait(2);
     steps.done(25);
