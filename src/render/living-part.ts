@@ -3,10 +3,9 @@ import type { LivingData } from '../live/living-data.ts';
 import type { Living } from '../live/write-living.ts';
 import type { Language } from './language.ts';
 import { LIVING_STYLE } from './living-style.ts';
-import type { DemandKey } from './messages/catalogue.ts';
+import { templateOf, type DemandKey, type Lists } from './messages/catalogue.ts';
 import { livingText as english } from './messages/en/living-text.ts';
 import type { TextKey } from './messages/en/text.ts';
-import type { Lists } from './messages/catalogue.ts';
 import { livingText as vietnamese } from './messages/vi/living-text.ts';
 import { voiceOf } from './messages/voice.ts';
 import type { LivePart } from './page.ts';
@@ -81,11 +80,11 @@ export function livingPart(living: Living, options: LivingPartOptions): LivePart
 
 function wordsOf(language: Language): LivingWords {
   const { catalogue, number } = voiceOf(language);
-  const { text, demands, lists } = catalogue;
+  const { demands, lists } = catalogue;
   const own = language === 'vi' ? vietnamese : english;
   const templates = Object.fromEntries([
     ...Object.entries(own),
-    ...SHARED.map((key) => [key, text[key]] as const),
+    ...SHARED.map((key) => [key, templateOf(catalogue, key)] as const),
     ...SHARED_DEMANDS.map((key) => [`demand.${key}`, demands[key]] as const),
   ]) as LivingWords['templates'];
   return {

@@ -20,7 +20,7 @@ const LANGUAGES = ['en', 'vi'] as const;
 
 /** Every template of a catalogue with a name for it. */
 function templatesOf(catalogue: Catalogue): (readonly [string, string])[] {
-  const { issues, rules, unchecked, demands, open, unassigned, text } = catalogue;
+  const { issues, rules, unchecked, demands, open, unassigned, texts } = catalogue;
   return [
     ...Object.entries(issues).flatMap(([code, { text, fix }]) => [
       [`${code}.text`, text] as const,
@@ -30,7 +30,7 @@ function templatesOf(catalogue: Catalogue): (readonly [string, string])[] {
       [`${rule}.label`, label] as const,
       [`${rule}.sentence`, sentence] as const,
     ]),
-    ...Object.entries({ ...unchecked, ...demands, ...open, ...text }),
+    ...[unchecked, demands, open, ...texts].flatMap((table) => Object.entries<string>(table)),
     ...Object.entries(unassigned).map(([kind, template]) => [`unassigned ${kind}`, template] as const),
   ];
 }

@@ -14,7 +14,7 @@ import {
   unchecked as uncheckedEn,
 } from './en/rules.ts';
 import { tableIssues as tableIssuesEn } from './en/table-issues.ts';
-import { text as textEn, type TextKey } from './en/text.ts';
+import { texts as textsEn, type TextKey, type TextParts } from './en/text.ts';
 import { HEADER_ALIASES } from '../../tables/header-aliases.ts';
 import { groundWords } from './ground-words.ts';
 import { tierWords } from './tier-words.ts';
@@ -30,7 +30,7 @@ import {
   unchecked as uncheckedVi,
 } from './vi/rules.ts';
 import { tableIssues as tableIssuesVi } from './vi/table-issues.ts';
-import { text as textVi } from './vi/text.ts';
+import { texts as textsVi } from './vi/text.ts';
 
 /** What an issue says: `text` what is so, `fix` what to do about it. */
 interface IssuePhrase {
@@ -64,7 +64,6 @@ export type OpenPhrases = Readonly<Record<OpenReason['kind'], string>>;
 export type UnassignedPhrases = Readonly<Record<UnassignedOfficer['reason']['kind'] | 'not-chosen.demands', string>>;
 /** List name → code → name in running text. */
 export type Lists = Readonly<Record<string, Readonly<Record<string, string>>>>;
-type Texts = Readonly<Record<TextKey, string>>;
 
 /** Every sentence of one language. */
 export interface Catalogue {
@@ -75,7 +74,7 @@ export interface Catalogue {
   readonly open: OpenPhrases;
   readonly unassigned: UnassignedPhrases;
   readonly lists: Lists;
-  readonly text: Texts;
+  readonly texts: TextParts;
 }
 
 /** One language of a table that holds its languages side by side. */
@@ -111,29 +110,69 @@ function sharedLists(language: Language): Lists {
   };
 }
 
+/** The tables of one language as its files hold them. */
+interface Tables extends Omit<Catalogue, 'rules' | 'issues'> {
+  readonly rules: RulePhrases;
+  readonly issues: readonly IssuePhrases[];
+}
+
+/** What `make` makes, made when it is first asked for. */
+function once<Made>(make: () => Made): () => Made {
+  let made: Made | undefined;
+  return () => (made ??= make());
+}
+
+/** Tables of several files are put together when they are first asked for: most commands say little. */
+function createCatalogue(language: Language, tables: Tables): Catalogue {
+  const rules = once(() => ({ ...tables.rules, ...pick(groundWords, language, (words) => words) }));
+  const issues = once(() => Object.assign({}, ...tables.issues) as IssuePhrases);
+  const lists = once(() => ({ ...tables.lists, ...sharedLists(language) }));
+  return {
+    ...tables,
+    get rules() {
+      return rules();
+    },
+    get issues() {
+      return issues();
+    },
+    get lists() {
+      return lists();
+    },
+  };
+}
+
 const CATALOGUES: Readonly<Record<Language, Catalogue>> = {
-  en: {
-    rules: { ...rulesEn, ...pick(groundWords, 'en', (words) => words) },
+  en: createCatalogue('en', {
+    rules: rulesEn,
     unchecked: uncheckedEn,
     demands: demandsEn,
     open: openEn,
     unassigned: unassignedEn,
-    issues: { ...tableIssuesEn, ...policyIssuesEn, ...recordIssuesEn, ...proofIssuesEn },
-    lists: { ...listsEn, ...sharedLists('en') },
-    text: textEn,
-  },
-  vi: {
-    rules: { ...rulesVi, ...pick(groundWords, 'vi', (words) => words) },
+    issues: [tableIssuesEn, policyIssuesEn, recordIssuesEn, proofIssuesEn],
+    lists: listsEn,
+    texts: textsEn,
+  }),
+  vi: createCatalogue('vi', {
+    rules: rulesVi,
     unchecked: uncheckedVi,
     demands: demandsVi,
     open: openVi,
     unassigned: unassignedVi,
-    issues: { ...tableIssuesVi, ...policyIssuesVi, ...recordIssuesVi, ...proofIssuesVi },
-    lists: { ...listsVi, ...sharedLists('vi') },
-    text: textVi,
-  },
+    issues: [tableIssuesVi, policyIssuesVi, recordIssuesVi, proofIssuesVi],
+    lists: listsVi,
+    texts: textsVi,
+  }),
 };
 
 export function catalogueOf(language: Language): Catalogue {
   return CATALOGUES[language];
+}
+
+/** The sentence of a key as it is written; the key itself where no part has it. */
+export function templateOf({ texts }: Catalogue, key: TextKey): string {
+  for (const part of texts) {
+    const template = part[key];
+    if (template !== undefined) return template;
+  }
+  return key;
 }

@@ -3,7 +3,7 @@ import type { Issue } from '../../support/issue.ts';
 import { articleText } from '../article-text.ts';
 import { dayText } from '../day-text.ts';
 import type { Language } from '../language.ts';
-import { catalogueOf, type Catalogue } from './catalogue.ts';
+import { catalogueOf, templateOf, type Catalogue } from './catalogue.ts';
 import type { TextKey } from './en/text.ts';
 import { numberOf } from './numbers.ts';
 import { fill, type TemplateLanguage, type TemplateParams } from './template.ts';
@@ -37,13 +37,16 @@ function dayWord(value: string, language: Language): string | undefined {
 
 function createVoice(language: Language): Voice {
   const catalogue = catalogueOf(language);
-  const rules: Readonly<Record<string, { readonly label: string }>> = catalogue.rules;
+  const textOf = (key: TextKey): string => templateOf(catalogue, key);
   const lookUp = (list: string, value: string): string | undefined => {
-    if (list === 'rule') return value === SPARED ? catalogue.text[SPARED] : rules[value]?.label;
+    if (list === 'rule')
+      return value === SPARED
+        ? textOf(SPARED)
+        : (catalogue.rules as Readonly<Record<string, { readonly label: string }>>)[value]?.label;
     if (list === 'day') return dayWord(value, language);
     if (list === 'article') return articleText(value, language);
     if (list !== 'unchecked') return catalogue.lists[list]?.[value];
-    return value === SPARED ? catalogue.text['unchecked-sensitive'] : withoutOptions(catalogue.unchecked[value]);
+    return value === SPARED ? textOf('unchecked-sensitive') : withoutOptions(catalogue.unchecked[value]);
   };
   const templates: TemplateLanguage =
     language === 'vi' ? { thousands: '.', decimal: ',', lookUp } : { thousands: ',', decimal: '.', lookUp };
@@ -52,7 +55,7 @@ function createVoice(language: Language): Voice {
     language,
     catalogue,
     phrase,
-    say: (key, params = {}) => phrase(catalogue.text[key], params),
+    say: (key, params = {}) => phrase(textOf(key), params),
     name: (list, code) => phrase(`{code|${list}}`, { code }),
     // A code without a sentence is a defect of the catalogue that tests catch; the user still sees which issue it is.
     issueText: (issue) => phrase(catalogue.issues[issue.code]?.text ?? issue.code, issue.params),

@@ -29,19 +29,22 @@ export type TextKey =
   | keyof typeof rosterText
   | keyof typeof trainText;
 
-export const text: Readonly<Record<TextKey, string>> = {
-  ...reportText,
-  ...commandText,
-  ...checkText,
-  ...evaluationText,
-  ...explainText,
-  ...diagnoseText,
-  ...alternatesText,
-  ...rulesText,
-  ...diffText,
-  ...reviewText,
-  ...standardsText,
-  ...statusText,
-  ...rosterText,
-  ...trainText,
-};
+/** Sentences by what they speak of; every key stands in one part. Never merged: that would cost the start of every command. */
+export type TextParts = readonly Readonly<Partial<Record<TextKey, string>>>[];
+
+export const texts: TextParts = [
+  reportText,
+  commandText,
+  checkText,
+  evaluationText,
+  explainText,
+  diagnoseText,
+  alternatesText,
+  rulesText,
+  diffText,
+  reviewText,
+  standardsText,
+  statusText,
+  rosterText,
+  trainText,
+];

@@ -1,4 +1,4 @@
-import type { TextKey } from '../en/text.ts';
+import type { TextParts } from '../en/text.ts';
 import { alternatesText } from './alternates-text.ts';
 import { checkText } from './check-text.ts';
 import { commandText } from './command-text.ts';
@@ -14,19 +14,19 @@ import { statusText } from './status-text.ts';
 import { rosterText } from './roster-text.ts';
 import { trainText } from './train-text.ts';
 
-export const text: Readonly<Record<TextKey, string>> = {
-  ...reportText,
-  ...commandText,
-  ...checkText,
-  ...evaluationText,
-  ...explainText,
-  ...diagnoseText,
-  ...alternatesText,
-  ...rulesText,
-  ...diffText,
-  ...reviewText,
-  ...standardsText,
-  ...statusText,
-  ...rosterText,
-  ...trainText,
-};
+export const texts: TextParts = [
+  reportText,
+  commandText,
+  checkText,
+  evaluationText,
+  explainText,
+  diagnoseText,
+  alternatesText,
+  rulesText,
+  diffText,
+  reviewText,
+  standardsText,
+  statusText,
+  rosterText,
+  trainText,
+];
