@@ -86,6 +86,19 @@ const highsBeside = {
   },
 };
 
+/** And zod, which is asked only what is wrong with a policy. A proxy, because the schema names its words when it is made, not when it is read. */
+const zodBeside = {
+  name: 'zod-beside',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^zod$/ }, () => ({ path: 'zod', namespace: 'zod-beside' }));
+    onResolve({ filter: /^\.\/zod\.cjs$/, namespace: 'zod-beside' }, ({ path }) => ({ path, external: true }));
+    onLoad({ filter: /.*/, namespace: 'zod-beside' }, () => ({
+      contents: "export const z = new Proxy({}, { get: (_, word) => require('./zod.cjs').z[word] });",
+      loader: 'js',
+    }));
+  },
+};
+
 /** So is what writes workbooks, which hardly any run does. */
 const hucreBeside = {
   name: 'hucre-beside',
@@ -135,7 +148,7 @@ async function bundle() {
     entryPoints: { cli: 'src/cli/main.ts' },
     format: 'cjs',
     outExtension: { '.js': '.cjs' },
-    plugins: [pureModules, oneLocale, noColourDetection, noOtherPrograms, highsBeside, hucreBeside, picturesBeside],
+    plugins: [pureModules, zodBeside, noColourDetection, noOtherPrograms, highsBeside, hucreBeside, picturesBeside],
     define: { ...common.define, 'import.meta.dirname': '__folder' },
     banner: { js: '(function(require,__folder){' },
     footer: { js: '})' },
@@ -147,6 +160,14 @@ async function bundle() {
     entryPoints: { highs: require.resolve('highs') },
     format: 'cjs',
     outExtension: { '.js': '.cjs' },
+  };
+  const zod = {
+    ...common,
+    stdin: { contents: "export { z } from 'zod';", resolveDir: root, sourcefile: 'zod.js' },
+    outdir: undefined,
+    outfile: 'dist/zod.cjs',
+    format: 'cjs',
+    plugins: [oneLocale],
   };
   const hucre = {
     ...common,
@@ -179,7 +200,9 @@ async function bundle() {
     inject: ['scripts/page-buffer.js'],
     plugins: [pureModules, oneLocale],
   };
-  const results = await Promise.all([modules, command, highs, hucre, pictures, page].map((options) => build(options)));
+  const results = await Promise.all(
+    [modules, command, highs, zod, hucre, pictures, page].map((options) => build(options)),
+  );
   PAGE_SCRIPTS.forEach(escapeSigns);
   return results.map(({ metafile }) => metafile);
 }

@@ -26,8 +26,9 @@ process.argv = [
 ];
 const script = new Script(text, { filename: bundle });
 process.on('exit', () => {
-  // Bytecode is good for the flags under which it was taken, and a short command leaves this one changed (`src/cli/optimiser.ts`).
+  // Bytecode is good for the flags under which it was taken, and a short command leaves these changed (`src/cli/optimiser.ts`).
   setFlagsFromString('--opt');
+  setFlagsFromString('--semi-space-growth-factor=2');
   const stamp = Buffer.from(text.slice(-STAMP_LENGTH));
   writeFileSync(join(root, 'dist', 'cli.bytecode'), Buffer.concat([stamp, script.createCachedData(), stamp]));
 });
