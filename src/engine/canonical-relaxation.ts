@@ -20,6 +20,14 @@ export interface Ordered {
   readonly settle: () => void;
 }
 
+/** What the relaxation says of the solutions around the incumbent. */
+export interface Nearest {
+  /** Columns of the face whose value there is not that of the incumbent. */
+  readonly moved: ReadonlySet<number>;
+  /** No solution has more weight in the digits. */
+  readonly bound: number;
+}
+
 /** Reduced costs are floating point: only a clear excess settles a column. */
 const TOLERANCE = 1e-6;
 /** Officers after a batch who are drawn to their best columns: more would turn over the whole solution for little. */
@@ -124,6 +132,30 @@ export class WarmChoice {
       }
     }
     return false;
+  }
+
+  /** Where the relaxation has the most weight in the digits and, as far as that leaves a choice, the most of the incumbent. */
+  async nearest(digits: readonly Digit[], incumbent: Float64Array): Promise<Nearest | undefined> {
+    const loaded = await this.#load();
+    const { program, relaxation, positions } = loaded;
+    const cost = new Float64Array(program.program.columnCount);
+    const share = 0.5 / this.#officerColumns.length;
+    for (const [i, column] of program.keptColumns.entries()) {
+      if (column < this.#face.model.candidateCount && incumbent[column] === 1) cost[i] = share;
+    }
+    for (const { column, weight } of digits) {
+      const i = positions[column] ?? -1;
+      cost[i] = (cost[i] ?? 0) + weight;
+    }
+    const outcome = relaxation.maximise(cost);
+    if (outcome.termination !== 'optimal') return undefined;
+    const { values } = outcome;
+    const isMoved = (column: number, i: number): boolean =>
+      Math.abs((values[i] ?? 0) - (incumbent[column] ?? 0)) > TOLERANCE;
+    const moved = new Set(Array.from(program.keptColumns).filter(isMoved));
+    // What is kept of the incumbent adds less than one to the weight of the digits, a whole number.
+    const total = values.reduce((sum, value, i) => sum + value * (cost[i] ?? 0), 0);
+    return { moved, bound: Math.floor(total + TOLERANCE) + this.#settledWeight(digits, positions) };
   }
 
   /** The solution with the most weight by going through cases of the relaxation; `undefined` when that takes too long. */

@@ -134,6 +134,12 @@ function callbacksOf(highs: Highs, { program, deadlineMs, watch, onProgress }: T
   };
 }
 
+/**
+ * How many cuts are kept at hand, and for how many rounds. Rows of tiers, long and with large coefficients, make thousands of cuts that
+ * never bind: looking through them took most of a search.
+ */
+const FEW_CUTS = { mip_pool_soft_limit: 100, mip_pool_age_limit: 5 } as const;
+
 async function withModel<T>(
   task: Task,
   read: (highs: Highs, model: HighsModel, program: LinearProgram) => T,
@@ -145,7 +151,7 @@ async function withModel<T>(
     model = createModel(highs, task);
     model.options.set({
       output_flag: false,
-      ...(isInteger ? { mip_rel_gap: 0, mip_abs_gap: 0.999 } : { solver: 'simplex' }),
+      ...(isInteger ? { mip_rel_gap: 0, mip_abs_gap: 0.999, ...FEW_CUTS } : { solver: 'simplex' }),
     });
     if (task.isUnproven === true) model.options.set('presolve', 'off');
     const seconds = (deadlineMs - watch.now()) / 1000;
