@@ -39,9 +39,19 @@ export function lawfulMonths(asked: MonthRange, form: Form): MonthRange {
   return asked;
 }
 
+/** Last days that were asked for, by first day and months: few of either, asked once for every pair. */
+const lastDays = new Map<number, Day>();
+const MOST_MONTHS = 4096;
+
 /** Last day, included, of a tour of `months` from `startDay`. */
 export function endDayOf(startDay: Day, months: number): Day {
-  return addMonths(startDay, months) - 1;
+  const key = startDay * MOST_MONTHS + months;
+  let last = lastDays.get(key);
+  if (last === undefined) {
+    last = addMonths(startDay, months) - 1;
+    lastDays.set(key, last);
+  }
+  return last;
 }
 
 /**
@@ -152,7 +162,7 @@ function earlierRefusals(
   formIndex: number,
 ): readonly Refusal[] {
   const rows = factsOf(instance).earlierOfOfficer.get(officerIndex);
-  const tour = tourOf(instance, officerIndex, vacancyIndex, formIndex);
+  const tour = rows && tourOf(instance, officerIndex, vacancyIndex, formIndex);
   if (rows === undefined || tour === undefined) return [];
   const restMonths = restMonthsOf(instance, officerIndex);
   return rows.flatMap((row): readonly Refusal[] => {
