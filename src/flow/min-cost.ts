@@ -1,8 +1,8 @@
 import { assert } from '../support/assert.ts';
 import { findFeasibleFlow, type Cut, type Feasibility } from './feasible.ts';
-import { assertNetwork, type Network } from './network.ts';
+import { assertLengths, assertNetwork, type Network } from './network.ts';
 import { solveByScaling } from './scaling.ts';
-import { simplexStaysExact, solveBySimplex } from './simplex.ts';
+import { solveBySimplex } from './simplex.ts';
 
 /** At or below this many arcs the simplex is asked first: it starts faster than it scales. */
 const SIMPLEX_ARC_MAX = 1500;
@@ -36,11 +36,14 @@ const never = (): boolean => false;
 export function minimizeCost(network: Network, cost: Float64Array, options: MinCostOptions = {}): MinCostAnswer {
   const { algorithm = 'auto', start, shouldStop = never } = options;
   assert(cost.length === network.arcCount, 'min cost: one cost per arc');
-  assertNetwork(network);
-  const prefersSimplex = algorithm === 'simplex' || (algorithm === 'auto' && network.arcCount <= SIMPLEX_ARC_MAX);
-  if (prefersSimplex && (algorithm === 'simplex' || simplexStaysExact(network, cost)))
-    return bySimplex(network, cost, shouldStop);
+  assertLengths(network);
+  if (algorithm === 'simplex' || (algorithm === 'auto' && network.arcCount <= SIMPLEX_ARC_MAX)) {
+    const answer = bySimplex(network, cost, shouldStop);
+    if (answer !== undefined) return answer;
+    assert(algorithm === 'auto', 'min cost: costs too large for exact artificial costs');
+  }
 
+  assertNetwork(network);
   let feasibility: Feasibility | undefined;
   const isFeasible = (): boolean => {
     if (start === undefined) feasibility ??= findFeasibleFlow(network);
@@ -48,16 +51,23 @@ export function minimizeCost(network: Network, cost: Float64Array, options: MinC
   };
   const answer = solveByScaling(network, cost, start, { shouldStop, isFeasible });
   if (answer.kind === 'optimal') return { kind: 'optimal', result: { flow: answer.flow, potential: answer.potential } };
-  if (answer.kind === 'inexact') return bySimplex(network, cost, shouldStop);
+  if (answer.kind === 'inexact') {
+    const exact = bySimplex(network, cost, shouldStop);
+    assert(exact !== undefined, 'min cost: costs too large for exact artificial costs');
+    return exact;
+  }
   if (answer.kind === 'infeasible') return { kind: 'cut', cut: cutOf(network, feasibility) };
   return answer;
 }
 
-function bySimplex(network: Network, cost: Float64Array, shouldStop: () => boolean): MinCostAnswer {
+/** `undefined` when the numbers are too large for it. */
+function bySimplex(network: Network, cost: Float64Array, shouldStop: () => boolean): MinCostAnswer | undefined {
   const answer = solveBySimplex(network, cost, shouldStop);
   if (answer.kind === 'optimal') return { kind: 'optimal', result: { flow: answer.flow, potential: answer.potential } };
   if (answer.kind === 'stopped') return answer;
-  return { kind: 'cut', cut: cutOf(network, undefined) };
+  if (answer.kind === 'infeasible') return { kind: 'cut', cut: cutOf(network, undefined) };
+  if (answer.kind === 'invalid') assertNetwork(network);
+  return undefined;
 }
 
 function cutOf(network: Network, known: Feasibility | undefined): Cut {

@@ -14,15 +14,20 @@ export interface Network {
   readonly supply: Int32Array;
 }
 
-/** Asserts what every algorithm here relies on: lengths, node numbers in range, `lower ≤ upper`, supplies that sum to zero,
- * bounds less than 2^31 apart. */
-export function assertNetwork(network: Network): void {
-  const { nodeCount, arcCount, tail, head, lower, upper, supply } = network;
+/** Asserts that there is one supply per node and one entry per arc. */
+export function assertLengths({ nodeCount, arcCount, tail, head, lower, upper, supply }: Network): void {
   assert(supply.length === nodeCount, 'network: one supply per node');
   assert(
     tail.length === arcCount && head.length === arcCount && lower.length === arcCount && upper.length === arcCount,
     'network: one entry per arc',
   );
+}
+
+/** Asserts what every algorithm here relies on: lengths, node numbers in range, `lower ≤ upper`, supplies that sum to zero,
+ * bounds less than 2^31 apart. */
+export function assertNetwork(network: Network): void {
+  assertLengths(network);
+  const { nodeCount, arcCount, tail, head, lower, upper, supply } = network;
   let balance = 0;
   for (let v = 0; v < nodeCount; v++) balance += supply[v]!;
   assert(balance === 0, 'network: supplies sum to zero');
