@@ -13,7 +13,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const target = join(root, 'src', 'flow', 'kernel-bytes.ts');
 const COMPILER = { name: 'assemblyscript', version: '0.28.20' };
-const SOURCES = ['simplex-kernel.ts'];
+const SOURCES = ['kernel-network.ts', 'simplex-kernel.ts'];
+const EXPORTS = ['place', 'begin', 'run', 'finish', 'flows', 'potentials'];
 // The kernel cannot fail, hence no `abort`; memory is grown from outside to what a network needs.
 const OPTIONS = ['-O3', '--runtime', 'stub', '--noAssert', '--use', 'abort=', '--initialMemory', '1'];
 
@@ -28,7 +29,8 @@ const PRELUDE = `
 /** One file of source: the compiler's own types and the prelude stand for what is imported. */
 function sourceText() {
   const parts = SOURCES.map((name) => readFileSync(join(root, 'src', 'flow', name), 'utf8'));
-  return PRELUDE + parts.join('\n').replace(/^import [^;]*;\n/gm, '');
+  const text = parts.join('\n').replace(/^import [^;]*;\n/gm, '');
+  return PRELUDE + text.replace(new RegExp(`^export (?!function (${EXPORTS.join('|')})\\()`, 'gm'), '');
 }
 
 function hashOf(source) {

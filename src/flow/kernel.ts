@@ -4,10 +4,11 @@
  * In the first milliseconds of a process V8 interprets TypeScript, and runs WebAssembly as machine code.
  */
 import { KERNEL_BYTES } from './kernel-bytes.ts';
-import { memoryOf } from './kernel-memory.ts';
-import { begin, finish, flows, place, potentials, run } from './simplex-kernel.ts';
+import { forgetMemory, memoryOf } from './kernel-memory.ts';
+import { finish, flows, place, potentials } from './kernel-network.ts';
+import { begin, run } from './simplex-kernel.ts';
 
-/** What `simplex-kernel.ts` exports, and the memory it works in. */
+/** What the kernel's files export, and the memory they work in. */
 export interface Kernel {
   readonly place: typeof place;
   readonly flows: typeof flows;
@@ -15,8 +16,10 @@ export interface Kernel {
   readonly begin: typeof begin;
   readonly run: typeof run;
   readonly finish: typeof finish;
-  /** The memory, of at least so many bytes. What it holds stays until the next call. */
+  /** The memory, of at least so many bytes. */
   readonly memoryOf: (bytes: number) => ArrayBuffer;
+  /** Ends a solve: a large memory is given back. */
+  readonly release: () => void;
 }
 
 interface Memory {
@@ -24,7 +27,7 @@ interface Memory {
   grow(pages: number): number;
 }
 
-type Exports = Omit<Kernel, 'memoryOf'> & { readonly memory: Memory };
+type Exports = Omit<Kernel, 'memoryOf' | 'release'> & { readonly memory: Memory };
 
 /** As much of it as is used here; the libraries that declare it whole are those of browsers. */
 declare const WebAssembly: {
@@ -33,22 +36,40 @@ declare const WebAssembly: {
 };
 
 const PAGE_BYTES = 65_536;
-/** An instance with more memory is not kept for the next solve: memory can only grow. */
+/** With more memory than this, none is kept for the next solve. */
 const KEPT_BYTES = 2 ** 25;
 
-export const portableKernel: Kernel = { place, flows, potentials, begin, run, finish, memoryOf };
+let portableBytes = 0;
+
+export const portableKernel: Kernel = {
+  place,
+  flows,
+  potentials,
+  begin,
+  run,
+  finish,
+  memoryOf: (bytes) => {
+    const memory = memoryOf(bytes);
+    portableBytes = memory.byteLength;
+    return memory;
+  },
+  release: () => {
+    if (portableBytes > KEPT_BYTES) forgetMemory();
+  },
+};
 
 let compiled: object | undefined;
 let kept: Kernel | undefined;
 
 /** The kernel as WebAssembly; the portable one where that is missing or not allowed, as in a page without `wasm-unsafe-eval`. */
 export function kernelAtHand(): Kernel {
-  kept ??= KERNEL_BYTES === '' ? portableKernel : (instantiate() ?? portableKernel);
+  kept ??= instantiate() ?? portableKernel;
   return kept;
 }
 
 /** The kernel as WebAssembly, or `undefined` where it cannot be had. */
 function instantiate(): Kernel | undefined {
+  if (KERNEL_BYTES === '' || !isLittleEndian()) return undefined;
   let exports: Exports;
   try {
     compiled ??= new WebAssembly.Module(bytesOf(KERNEL_BYTES));
@@ -67,14 +88,23 @@ function instantiate(): Kernel | undefined {
     memoryOf: (bytes) => {
       const missing = bytes - memory.buffer.byteLength;
       if (missing > 0) memory.grow(Math.ceil(missing / PAGE_BYTES));
-      if (bytes > KEPT_BYTES) kept = undefined;
       return memory.buffer;
+    },
+    // Memory of WebAssembly only grows, so it goes with its instance.
+    release: () => {
+      if (memory.buffer.byteLength > KEPT_BYTES) kept = undefined;
     },
   };
 }
 
+/** WebAssembly always is, typed arrays are as the machine. */
+function isLittleEndian(): boolean {
+  return new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
+}
+
 function bytesOf(text: string): Uint8Array {
-  const bytes = new Uint8Array(text.length);
-  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+  const length = text.length;
+  const bytes = new Uint8Array(length);
+  for (let i = 0; i < length; i++) bytes[i] = text.charCodeAt(i);
   return bytes;
 }

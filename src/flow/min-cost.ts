@@ -4,8 +4,9 @@ import { assertLengths, assertNetwork, type Network } from './network.ts';
 import { solveByScaling } from './scaling.ts';
 import { solveBySimplex } from './simplex.ts';
 
-/** At or below this many arcs the simplex is asked first: it starts faster than it scales. */
-const SIMPLEX_ARC_MAX = 1500;
+/** Up to this many arcs the simplex is asked first, up to the smaller number where costs are all alike: then it looks long among equals. */
+const SIMPLEX_ARC_MAX = 400_000;
+const SIMPLEX_TIED_ARC_MAX = 200_000;
 
 export interface MinCost {
   readonly flow: Int32Array;
@@ -30,14 +31,14 @@ const never = (): boolean => false;
 /**
  * A flow of least cost with the potentials that prove it, or a cut that shows there is no flow, or that it was stopped.
  *
- * `cost` has one safe integer per arc. `auto` takes the simplex for small networks and cost scaling for large ones, and leaves the one whose
- * numbers would pass 2^53 for the other; asserts when neither stays exact.
+ * `cost` has one safe integer per arc. `auto` takes the simplex for small and medium networks and cost scaling for large ones, and leaves the one
+ * whose numbers would pass 2^53 for the other; asserts when neither stays exact.
  */
 export function minimizeCost(network: Network, cost: Float64Array, options: MinCostOptions = {}): MinCostAnswer {
   const { algorithm = 'auto', start, shouldStop = never } = options;
   assert(cost.length === network.arcCount, 'min cost: one cost per arc');
   assertLengths(network);
-  if (algorithm === 'simplex' || (algorithm === 'auto' && network.arcCount <= SIMPLEX_ARC_MAX)) {
+  if (algorithm === 'simplex' || (algorithm === 'auto' && suitsSimplex(cost))) {
     const answer = bySimplex(network, cost, shouldStop);
     if (answer !== undefined) return answer;
     assert(algorithm === 'auto', 'min cost: costs too large for exact artificial costs');
@@ -58,6 +59,23 @@ export function minimizeCost(network: Network, cost: Float64Array, options: MinC
   }
   if (answer.kind === 'infeasible') return { kind: 'cut', cut: cutOf(network, feasibility) };
   return answer;
+}
+
+function suitsSimplex(cost: Float64Array): boolean {
+  if (cost.length <= SIMPLEX_TIED_ARC_MAX) return true;
+  return cost.length <= SIMPLEX_ARC_MAX && !areAlike(cost);
+}
+
+/** True when no two costs differ, those of zero apart. */
+function areAlike(cost: Float64Array): boolean {
+  let known = 0;
+  for (let a = 0; a < cost.length; a++) {
+    const c = cost[a]!;
+    if (c === 0 || c === known) continue;
+    if (known !== 0) return false;
+    known = c;
+  }
+  return true;
 }
 
 /** `undefined` when the numbers are too large for it. */

@@ -20,7 +20,7 @@ export type SimplexAnswer =
 /**
  * A flow of least cost with integer potentials, or that there is no feasible flow at all.
  *
- * Costs c stay exact while (|c| + 1) · 4 (nodes + 1) is below 2^51. Asserts nothing of the network but the lengths of its arrays, and looks at all else itself.
+ * Costs stay exact while (|cost| + 1) · 4 · (nodes + 1) is below 2^51. Of the network only the lengths of its arrays are taken for granted.
  */
 export function solveBySimplex(
   network: Network,
@@ -28,26 +28,41 @@ export function solveBySimplex(
   shouldStop: () => boolean,
   kernel: Kernel = kernelAtHand(),
 ): SimplexAnswer {
-  const { nodeCount, arcCount, tail, head, lower, upper, supply } = network;
+  const { nodeCount, arcCount } = network;
   const end = kernel.place(START, nodeCount, arcCount);
   if (end >= ADDRESS_LIMIT) return { kind: 'too-large' };
   const memory = kernel.memoryOf(end);
-  const words = new Int32Array(memory);
+  writeInput(memory, network, cost);
+  const kind = pivot(kernel, shouldStop);
+  const answer: SimplexAnswer =
+    kind === 'optimal'
+      ? {
+          kind,
+          flow: new Int32Array(memory, kernel.flows(), arcCount).slice(),
+          potential: new Float64Array(memory, kernel.potentials(), nodeCount).slice(),
+        }
+      : { kind };
+  kernel.release();
+  return answer;
+}
+
+/** As `place` of the kernel says. */
+function writeInput(memory: ArrayBuffer, network: Network, cost: Float64Array): void {
+  const { tail, head, lower, upper, supply } = network;
   new Float64Array(memory).set(cost, START / 8);
-  let at = START / 4 + 2 * arcCount;
+  const words = new Int32Array(memory);
+  let at = START / 4 + 2 * cost.length;
   for (const column of [tail, head, lower, upper, supply]) {
     words.set(column, at);
     at += column.length;
   }
-  const begun = kernel.begin();
-  if (begun !== 0) return { kind: begun === 1 ? 'invalid' : 'too-large' };
+}
+
+function pivot(kernel: Kernel, shouldStop: () => boolean): SimplexAnswer['kind'] {
+  const fault = kernel.begin();
+  if (fault !== 0) return fault === 1 ? 'invalid' : 'too-large';
   do {
-    if (shouldStop()) return { kind: 'stopped' };
+    if (shouldStop()) return 'stopped';
   } while (kernel.run(POLL_INTERVAL) !== 0);
-  if (kernel.finish() !== 0) return { kind: 'infeasible' };
-  return {
-    kind: 'optimal',
-    flow: new Int32Array(memory, kernel.flows(), arcCount).slice(),
-    potential: new Float64Array(memory, kernel.potentials(), nodeCount).slice(),
-  };
+  return kernel.finish() === 0 ? 'optimal' : 'infeasible';
 }
