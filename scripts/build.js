@@ -110,6 +110,17 @@ const hucreBeside = {
 /** Scripts of the report page, each a bundle of its own. */
 const PAGE_SCRIPTS = ['report', 'living'];
 
+/** A page may not compile WebAssembly, by the policy it carries: the simplex runs as TypeScript there and needs no bytes. */
+const noWebAssembly = {
+  name: 'no-web-assembly',
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /[\\/]flow[\\/]kernel-bytes\.ts$/ }, () => ({
+      contents: "export const KERNEL_BYTES = '';",
+      loader: 'js',
+    }));
+  },
+};
+
 /** And what places the signs and bands of the report page. */
 const picturesBeside = {
   name: 'pictures-beside',
@@ -198,7 +209,7 @@ async function bundle() {
     charset: 'utf8',
     minify: true,
     inject: ['scripts/page-buffer.js'],
-    plugins: [pureModules, oneLocale],
+    plugins: [pureModules, oneLocale, noWebAssembly],
   };
   const results = await Promise.all(
     [modules, command, highs, zod, hucre, pictures, page].map((options) => build(options)),

@@ -46,8 +46,8 @@ export function solveBySimplex(
   return answer;
 }
 
-/** As `place` of the kernel says. */
-function writeInput(memory: ArrayBuffer, network: Network, cost: Float64Array): void {
+/** Puts the input where `place` of the kernel says, for a start of 8. */
+export function writeInput(memory: ArrayBuffer, network: Network, cost: Float64Array): void {
   const { tail, head, lower, upper, supply } = network;
   new Float64Array(memory).set(cost, START / 8);
   const words = new Int32Array(memory);
