@@ -1,6 +1,7 @@
 import { assert } from '../support/assert.ts';
 import { findFeasibleFlow, type Cut, type Feasibility } from './feasible.ts';
 import { assertLengths, assertNetwork, type Network } from './network.ts';
+import { freePartOf, wholeFlow } from './free-part.ts';
 import { solveByScaling } from './scaling.ts';
 import { solveBySimplex } from './simplex.ts';
 
@@ -45,6 +46,9 @@ export function minimizeCost(network: Network, cost: Float64Array, options: MinC
   }
 
   assertNetwork(network);
+  const answerOfPart = algorithm === 'auto' ? byFreePart(network, cost, shouldStop) : undefined;
+  if (answerOfPart !== undefined) return answerOfPart;
+
   let feasibility: Feasibility | undefined;
   const isFeasible = (): boolean => {
     if (start === undefined) feasibility ??= findFeasibleFlow(network);
@@ -86,6 +90,16 @@ function bySimplex(network: Network, cost: Float64Array, shouldStop: () => boole
   if (answer.kind === 'infeasible') return { kind: 'cut', cut: cutOf(network, undefined) };
   if (answer.kind === 'invalid') assertNetwork(network);
   return undefined;
+}
+
+/** By the simplex on the arcs that can change their flow, of which later tiers leave few; `undefined` where they are too many. */
+function byFreePart(network: Network, cost: Float64Array, shouldStop: () => boolean): MinCostAnswer | undefined {
+  const part = freePartOf(network, cost, SIMPLEX_ARC_MAX);
+  if (part === undefined || !suitsSimplex(part.cost)) return undefined;
+  const answer = bySimplex(part.network, part.cost, shouldStop);
+  if (answer?.kind !== 'optimal') return answer;
+  const { flow, potential } = answer.result;
+  return { kind: 'optimal', result: { flow: wholeFlow(network, part, flow), potential } };
 }
 
 function cutOf(network: Network, known: Feasibility | undefined): Cut {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { checkCut, checkFeasible, checkOptimal } from '../../src/flow/check.ts';
 import { tightArcs } from '../../src/flow/face.ts';
 import { findFeasibleFlow } from '../../src/flow/feasible.ts';
+import { freePartOf, wholeFlow } from '../../src/flow/free-part.ts';
 import { chooseLexicographic } from '../../src/flow/lexicographic.ts';
 import { minimizeCost } from '../../src/flow/min-cost.ts';
 import type { Network } from '../../src/flow/network.ts';
@@ -276,4 +277,74 @@ test('the first group gets its first arc even if all later groups must do withou
   const flow = Int32Array.of(1, 1, 0, 1, 1, 1, 1);
   chooseLexicographic(network, flow, { start: Int32Array.of(0, 2, 3), arcs: Int32Array.of(2, 3, 4) });
   expect([...flow]).toEqual([1, 0, 1, 0, 0, 1, 0]);
+});
+
+describe('the part of a network that can change', () => {
+  const { network, cost } = networkOf(
+    [0, 3, -3],
+    [
+      [0, 1, 2, 2, 100],
+      [1, 2, 0, 9, 5],
+      [0, 0, 4, 4, -100],
+      [2, 0, 2, 2, 1],
+      [1, 2, 1, 3, 4],
+    ],
+  );
+
+  test('has the other arcs in its supplies, and the same least cost and potentials', () => {
+    const part = freePartOf(network, cost, 2);
+    if (part === undefined) throw new Error('too many arcs');
+    expect([...part.arcs]).toEqual([1, 4]);
+    expect([...part.network.supply]).toEqual([0, 5, -5]);
+    const answer = minimizeCost(part.network, part.cost);
+    if (answer.kind !== 'optimal') throw new Error(answer.kind);
+    const flow = wholeFlow(network, part, answer.result.flow);
+    expect([...flow]).toEqual([2, 2, 4, 2, 3]);
+    expect(checkOptimal(network, cost, flow, answer.result.potential)).toBeUndefined();
+  });
+
+  test('is none where more arcs can change than asked for, or a supply passes 32 bits', () => {
+    expect(freePartOf(network, cost, 1)).toBeUndefined();
+    const most = 2 ** 31 - 1;
+    const far = networkOf(
+      [0, 0],
+      [
+        [0, 1, most, most],
+        [0, 1, most, most],
+        [1, 0, 0, most],
+      ],
+    );
+    expect(freePartOf(far.network, far.cost, 9)).toBeUndefined();
+  });
+
+  test.each(['has a flow', 'has none'])(
+    'answers for a whole network of more arcs than the simplex is asked for, which %s',
+    (end) => {
+      const small = staffingNetwork(60, 70, 'fit', 1, 8);
+      const { nodeCount, arcCount, supply } = small.network;
+      const fixed = 450_000;
+      const column = (known: Int32Array, value: (k: number) => number): Int32Array =>
+        Int32Array.from({ length: arcCount + fixed }, (_: unknown, a) => known[a] ?? value(a));
+      const large: Network = {
+        nodeCount,
+        arcCount: arcCount + fixed,
+        tail: column(small.network.tail, (a) => a % nodeCount),
+        head: column(small.network.head, (a) => (a + 1) % nodeCount),
+        lower: column(small.network.lower, () => 0),
+        upper: column(small.network.upper, () => 0),
+        supply: supply.map((s, v) => (end === 'has none' && v < 2 ? (v === 0 ? 99 : -99) : s)),
+      };
+      const prices = Float64Array.from({ length: arcCount + fixed }, (_: unknown, a) => small.cost[a] ?? -7);
+      const answer = minimizeCost(large, prices);
+      expect(answer.kind).toBe(end === 'has none' ? 'cut' : 'optimal');
+      const fault =
+        answer.kind === 'cut'
+          ? checkCut(large, answer.cut)
+          : answer.kind === 'optimal'
+            ? checkOptimal(large, prices, answer.result.flow, answer.result.potential)
+            : answer.kind;
+      expect(fault).toBeUndefined();
+      expect(minimizeCost(large, prices, { shouldStop: () => true }).kind).toBe('stopped');
+    },
+  );
 });
