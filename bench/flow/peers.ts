@@ -19,7 +19,7 @@ interface Run {
 
 const [lemon = 'lemon', rounds = '5'] = process.argv.slice(2);
 const sizes = [
-  { officers: 95, vacancies: 70, repeats: 1, hasSimplex: true },
+  { officers: 95, vacancies: 70, repeats: 15, hasSimplex: true },
   { officers: 400, vacancies: 480, repeats: 15, hasSimplex: true },
   { officers: 2000, vacancies: 2500, repeats: 9, hasSimplex: true },
   { officers: 10_000, vacancies: 12_000, repeats: 5, hasSimplex: true },
