@@ -180,7 +180,8 @@ function rehang(entering: i32): void {
     } while (w !== previous && int(w + DEPTH) > depth);
     if (w === previous) {
       w = after;
-      if (int(w + DEPTH) > depth) link(last, w);
+      // Where nothing of this part follows, a later link mends it.
+      link(last, w);
       while (int(w + DEPTH) > depth) {
         setReal(w + POTENTIAL, real(w + POTENTIAL) + sigma);
         setInt(w + DEPTH, int(w + DEPTH) + shift);
