@@ -60,6 +60,11 @@ export class WarmChoice {
     if (loaded !== undefined) this.#keep(loaded.program, loaded.relaxation);
   }
 
+  /** Columns of the program that is loaded; 0 before the first. */
+  get columnCount(): number {
+    return this.#loaded?.program.program.columnCount ?? 0;
+  }
+
   /**
    * The solution of the face with the most weight in `digits`; `undefined` when the relaxation does not say. `after` is the first officer
    * behind the batch.

@@ -7,6 +7,8 @@ import { searchBest, type SearchContext } from './search.ts';
 const WEIGHT_LIMIT = 10_000_000;
 /** The same where whole numbers are searched: small enough for the tolerances of an engine. */
 const SEARCHED_WEIGHT_LIMIT = 2000;
+/** With so many columns the way to the incumbent's surroundings and back takes longer than going through cases. */
+const CASES_FIRST_FROM = 3000;
 
 /**
  * Among the solutions of the face the one in which the first officer has the least candidate, then the second, and so on; unassigned ranks
@@ -119,10 +121,15 @@ class CanonicalChoice {
     const digits = digitsOf(batch);
     const cost = new Float64Array(this.#face.model.columnCount);
     for (const { column, weight } of digits) cost[column] = weight;
+    const isLarge = (this.#warm?.columnCount ?? 0) >= CASES_FIRST_FROM;
+    const byCases = async (): Promise<Ordered | undefined> =>
+      await this.#warm?.orderByCases(digits, officerAfter(batch));
+    const first = isLarge ? await byCases() : undefined;
+    if (first !== undefined) return first;
     const near = await this.#searchNear(batch, digits, cost);
     if (near?.isBest === true) return near;
-    const byCases = await this.#warm?.orderByCases(digits, officerAfter(batch));
-    if (byCases !== undefined) return byCases;
+    const second = isLarge ? undefined : await byCases();
+    if (second !== undefined) return second;
     const known = near?.values ?? this.values;
     const search = await searchBest(this.#face, 'max', cost, known, { ...this.#context, isUnproven: true });
     if (search.kind !== 'solved' || !search.isFinished) return undefined;
