@@ -121,15 +121,15 @@ class CanonicalChoice {
     const digits = digitsOf(batch);
     const cost = new Float64Array(this.#face.model.columnCount);
     for (const { column, weight } of digits) cost[column] = weight;
-    const isLarge = (this.#warm?.columnCount ?? 0) >= CASES_FIRST_FROM;
     const byCases = async (): Promise<Ordered | undefined> =>
       await this.#warm?.orderByCases(digits, officerAfter(batch));
-    const first = isLarge ? await byCases() : undefined;
-    if (first !== undefined) return first;
+    const isLarge = (this.#warm?.columnCount ?? 0) >= CASES_FIRST_FROM;
+    const atOnce = isLarge ? await byCases() : undefined;
+    if (atOnce !== undefined) return atOnce;
     const near = await this.#searchNear(batch, digits, cost);
     if (near?.isBest === true) return near;
-    const second = isLarge ? undefined : await byCases();
-    if (second !== undefined) return second;
+    const later = isLarge ? undefined : await byCases();
+    if (later !== undefined) return later;
     const known = near?.values ?? this.values;
     const search = await searchBest(this.#face, 'max', cost, known, { ...this.#context, isUnproven: true });
     if (search.kind !== 'solved' || !search.isFinished) return undefined;
