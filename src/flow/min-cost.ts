@@ -39,14 +39,15 @@ export function minimizeCost(network: Network, cost: Float64Array, options: MinC
   const { algorithm = 'auto', start, shouldStop = never } = options;
   assert(cost.length === network.arcCount, 'min cost: one cost per arc');
   assertLengths(network);
-  if (algorithm === 'simplex' || (algorithm === 'auto' && suitsSimplex(cost))) {
+  const simplexMax = algorithm === 'auto' ? simplexMaxOf(cost) : algorithm === 'simplex' ? Infinity : -1;
+  if (network.arcCount <= simplexMax) {
     const answer = bySimplex(network, cost, shouldStop);
     if (answer !== undefined) return answer;
     assert(algorithm === 'auto', 'min cost: costs too large for exact artificial costs');
   }
 
   assertNetwork(network);
-  const answerOfPart = algorithm === 'auto' ? byFreePart(network, cost, shouldStop) : undefined;
+  const answerOfPart = byFreePart(network, cost, simplexMax, shouldStop);
   if (answerOfPart !== undefined) return answerOfPart;
 
   let feasibility: Feasibility | undefined;
@@ -65,9 +66,9 @@ export function minimizeCost(network: Network, cost: Float64Array, options: MinC
   return answer;
 }
 
-function suitsSimplex(cost: Float64Array): boolean {
-  if (cost.length <= SIMPLEX_TIED_ARC_MAX) return true;
-  return cost.length <= SIMPLEX_ARC_MAX && !areAlike(cost);
+/** How many arcs the simplex is asked for. */
+function simplexMaxOf(cost: Float64Array): number {
+  return cost.length > SIMPLEX_TIED_ARC_MAX && areAlike(cost) ? SIMPLEX_TIED_ARC_MAX : SIMPLEX_ARC_MAX;
 }
 
 /** True when no two costs differ, those of zero apart. */
@@ -93,9 +94,14 @@ function bySimplex(network: Network, cost: Float64Array, shouldStop: () => boole
 }
 
 /** By the simplex on the arcs that can change their flow, of which later tiers leave few; `undefined` where they are too many. */
-function byFreePart(network: Network, cost: Float64Array, shouldStop: () => boolean): MinCostAnswer | undefined {
-  const part = freePartOf(network, cost, SIMPLEX_ARC_MAX);
-  if (part === undefined || !suitsSimplex(part.cost)) return undefined;
+function byFreePart(
+  network: Network,
+  cost: Float64Array,
+  simplexMax: number,
+  shouldStop: () => boolean,
+): MinCostAnswer | undefined {
+  const part = simplexMax < 0 ? undefined : freePartOf(network, cost, simplexMax);
+  if (part === undefined) return undefined;
   const answer = bySimplex(part.network, part.cost, shouldStop);
   if (answer?.kind !== 'optimal') return answer;
   const { flow, potential } = answer.result;
