@@ -153,10 +153,8 @@ function optionsOf(
       optionCost[option] = base + cost[a]! / unit;
       optionArc[option++] = a;
     }
-    if (excess[v]! > 0) {
-      excess[optionNode[choice[token]!]!]! += excess[v]!;
-      excess[v] = 0;
-    }
+    excess[optionNode[choice[token]!]!]! += excess[v]!;
+    excess[v] = 0;
     optionStart[++token] = option;
   }
   return { tokenCount, tokenNode, tokenArc, optionStart, optionNode, optionCost, optionArc, choice };

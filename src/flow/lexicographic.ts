@@ -13,7 +13,10 @@ import { freezeArc, residualOf, setFlow } from './residual.ts';
 import { findCycle, newSearch, startSearch } from './residual-search.ts';
 
 export interface ArcGroups {
-  /** Arcs of group `g` are `arcs[start[g] … start[g + 1])`, the most preferred first; all of capacity one, of which at most one can be used. */
+  /**
+   * Arcs of group `g` are `arcs[start[g] … start[g + 1])`, the most preferred first; all of capacity one, of which at most one can be used, and none
+   * of them a loop.
+   */
   readonly start: Int32Array;
   readonly arcs: Int32Array;
 }

@@ -17,7 +17,6 @@ export function improvePotentials(work: Workspace): boolean {
     queue[queueTail++] = v;
   }
   let left = 4 * (optionNode.length + target.length);
-  if (queueTail === capacity) queueTail = 0;
   while (queueHead !== queueTail) {
     if (left < 0) return false;
     const v = queue[queueHead]!;

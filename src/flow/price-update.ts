@@ -29,7 +29,6 @@ export function updatePotentials(work: Workspace, epsilon: number): boolean {
   bucket[0] = -1;
   for (let v = 0; v < nodeCount; v++) {
     rank[v] = far;
-    if (isToken[v] === 1) continue;
     if (excess[v]! > 0) active++;
     else if (excess[v]! < 0) {
       rank[v] = 0;
@@ -46,7 +45,7 @@ export function updatePotentials(work: Workspace, epsilon: number): boolean {
     tokenPrice[t] = potential[x]! - optionCost[from]!;
   }
   let r = 0;
-  for (; r <= highest && active > 0; r++) {
+  for (; r <= highest; r++) {
     while (bucket[r]! >= 0) {
       const y = bucket[r]!;
       const after = nextInBucket[y]!;

@@ -1,10 +1,9 @@
 import type { Workspace } from './workspace.ts';
 
-/** Root of the heap made of two heaps of tokens, either of which may be −1. */
+/** Root of the heap made of two heaps of tokens, the second of which may be −1. */
 export function joinHeaps(work: Workspace, a: number, b: number): number {
   const { nextToken, childToken, tokenKey } = work;
   if (b < 0) return a;
-  if (a < 0) return b;
   if (tokenKey[b]! < tokenKey[a]!) {
     nextToken[a] = childToken[b]!;
     childToken[b] = a;

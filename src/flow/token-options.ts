@@ -98,7 +98,7 @@ export function searchOptions(work: Workspace, t: number): number {
   let value3 = Infinity;
   let far = Infinity;
   // Of equal options each token meets another one first, so that they do not all run to the same place.
-  let o = begin + (t % Math.max(1, end - begin));
+  let o = begin + (t % (end - begin));
   for (let left = end - begin; left > 0; left--) {
     const value = optionCost[o]! - potential[optionNode[o]!]!;
     if (value < far) {

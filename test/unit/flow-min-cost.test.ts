@@ -5,26 +5,9 @@ import { findFeasibleFlow } from '../../src/flow/feasible.ts';
 import { freePartOf, wholeFlow } from '../../src/flow/free-part.ts';
 import { chooseLexicographic } from '../../src/flow/lexicographic.ts';
 import { minimizeCost } from '../../src/flow/min-cost.ts';
-import type { Network } from '../../src/flow/network.ts';
-import { assertNetwork } from '../../src/flow/network.ts';
+import { assertNetwork, type Network } from '../../src/flow/network.ts';
 import { staffingNetwork } from '../../bench/flow/staffing-networks.ts';
-
-type Arc = readonly [tail: number, head: number, lower: number, upper: number, cost?: number];
-
-function networkOf(supply: readonly number[], arcs: readonly Arc[]): { network: Network; cost: Float64Array } {
-  return {
-    network: {
-      nodeCount: supply.length,
-      arcCount: arcs.length,
-      tail: Int32Array.from(arcs, (a) => a[0]),
-      head: Int32Array.from(arcs, (a) => a[1]),
-      lower: Int32Array.from(arcs, (a) => a[2]),
-      upper: Int32Array.from(arcs, (a) => a[3]),
-      supply: Int32Array.from(supply),
-    },
-    cost: Float64Array.from(arcs, (a) => a[4] ?? 0),
-  };
-}
+import { networkOf, type Arc } from './flow-cases.ts';
 
 const ALGORITHMS = ['simplex', 'scaling', 'auto'] as const;
 

@@ -13,31 +13,8 @@ import { arcsByNode, assertNetwork, incidenceOf, type Network } from '../../src/
 import { findCycle, newSearch, startSearch } from '../../src/flow/residual-search.ts';
 import { canShrink, freezeArc, residualOf, setFlow, type Residual } from '../../src/flow/residual.ts';
 import { solveBySimplex } from '../../src/flow/simplex.ts';
-import { present } from '../../src/support/assert.ts';
 import { seededRandom } from '../support/random.ts';
-
-type Arc = readonly [tail: number, head: number, lower: number, upper: number, cost?: number];
-type Random = ReturnType<typeof seededRandom>;
-
-/** The entry of a list that is known to be there. */
-function at<T>(list: { readonly [index: number]: T }, index: number): T {
-  return present<T>(list[index], 'entry');
-}
-
-function networkOf(supply: readonly number[], arcs: readonly Arc[]): { network: Network; cost: Float64Array } {
-  return {
-    network: {
-      nodeCount: supply.length,
-      arcCount: arcs.length,
-      tail: Int32Array.from(arcs, (a) => a[0]),
-      head: Int32Array.from(arcs, (a) => a[1]),
-      lower: Int32Array.from(arcs, (a) => a[2]),
-      upper: Int32Array.from(arcs, (a) => a[3]),
-      supply: Int32Array.from(supply),
-    },
-    cost: Float64Array.from(arcs, (a) => a[4] ?? 0),
-  };
-}
+import { at, networkOf, type Arc, type Random } from './flow-cases.ts';
 
 /** Wide arcs of any cost, with a flow that is within their bounds; the supplies fit it unless they are shaken. */
 function wideNetwork(random: Random, isShaken: boolean): { network: Network; cost: Float64Array; start: Int32Array } {
@@ -340,6 +317,8 @@ describe('small things that all of it rests on', () => {
       [[2 ** 32 + 2, 2 ** 31], 2],
       [[6, 2 ** 33 + 2], 2],
       [[5, 2 ** 32], 1],
+      [[2 ** 32 + 2, 4], 2],
+      [[2 ** 32 + 6, 2 ** 33 + 12, 3], 1],
     ];
     for (const [list, divisor] of divisors)
       expect([list, commonDivisor(Float64Array.from(list))]).toEqual([list, divisor]);
