@@ -33,8 +33,6 @@ export function updatePotentials(work: Workspace, epsilon: number): boolean {
     else if (excess[v]! < 0) {
       rank[v] = 0;
       nextInBucket[v] = bucket[0]!;
-      if (bucket[0] >= 0) previousInBucket[bucket[0]] = v;
-      previousInBucket[v] = -1;
       bucket[0] = v;
     }
   }
@@ -48,9 +46,8 @@ export function updatePotentials(work: Workspace, epsilon: number): boolean {
   for (; r <= highest; r++) {
     while (bucket[r]! >= 0) {
       const y = bucket[r]!;
-      const after = nextInBucket[y]!;
-      bucket[r] = after;
-      if (after >= 0) previousInBucket[after] = -1;
+      // What stands in this bucket or before it moves no more, and needs no way back to the one before.
+      bucket[r] = nextInBucket[y]!;
       const py = potential[y]!;
       if (excess[y]! > 0 && --active === 0) break;
       let e = first[y]!;

@@ -37,7 +37,7 @@ function choiceCase(random: Random): ChoiceCase {
     }
   }
   for (let left = random.whole(4); left > 0; left--) {
-    const lower = -random.whole(2);
+    const lower = random.whole(3) - 1;
     add(random.whole(nodeCount), random.whole(nodeCount), lower, lower + 1 + random.whole(2));
   }
   const ends = groups.map((group, g) => groups.slice(0, g).flat().length + group.length);

@@ -45,7 +45,7 @@ describe('the update of all potentials', () => {
     for (let seed = 1; seed <= 600; seed++) {
       const random = seededRandom(seed);
       const epsilon = [2, 1, 0.25, 1 / 64][random.whole(4)] ?? 1;
-      const work = workspaceAt(random, 12, epsilon);
+      const work = workspaceAt(random, random.chance(0.2) ? 50 : 12, epsilon);
       const lengths = lengthsOf(work, epsilon, work.bucket.length - 1);
       const active = lengths.filter((_, v) => work.isToken[v] === 0 && at(work.excess, v) > 0);
       const farthest = Math.max(0, ...active);
@@ -75,6 +75,8 @@ describe('the update of all potentials', () => {
 
   it('says so when no node lacks, or none within the longest way that is counted', () => {
     expect(fallsOf(chain([5, 5], [1, 0, 0]), 1)).toEqual({ answer: false, falls: [1, 1, 1] });
+    // One further than the farthest that was seen.
+    expect(fallsOf(chain([5, 5], [0, 0, -1, 1]), 1)).toEqual({ answer: false, falls: [12, 6, 0, 13] });
     // Two nodes have 96 buckets: ways of up to 94 are counted.
     expect(fallsOf(chain([93], [1, -1]), 1)).toEqual({ answer: true, falls: [94, 0] });
     expect(fallsOf(chain([94], [1, -1]), 1)).toEqual({ answer: false, falls: [1, 0] });

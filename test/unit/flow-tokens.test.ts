@@ -215,6 +215,7 @@ describe('the options of tokens', () => {
   }
 
   it('are searched for the three of least value, of equal ones those met first from where the token begins', () => {
+    const faults: string[] = [];
     let far = 0;
     for (let seed = 1; seed <= 80; seed++) {
       const work = workOf(seededRandom(seed));
@@ -225,13 +226,14 @@ describe('the options of tokens', () => {
           (a, b) => valueOf(work, a) - valueOf(work, b),
         );
         const values = sorted.map((o) => valueOf(work, o));
-        expect(searchOptions(work, t)).toBe(values[0]);
-        const near = Array.from(work.nearOption.slice(NEAR_COUNT * t, NEAR_COUNT * (t + 1)));
-        expect([seed, t, near]).toEqual([seed, t, [0, 1, 2].map((i) => sorted[i] ?? -1)]);
-        expect([seed, t, work.farValue[t]]).toEqual([seed, t, values[3] ?? Infinity]);
+        const least = searchOptions(work, t);
+        const found = [least, ...work.nearOption.slice(NEAR_COUNT * t, NEAR_COUNT * (t + 1)), work.farValue[t]];
+        const right = [values[0], ...[0, 1, 2].map((i) => sorted[i] ?? -1), values[3] ?? Infinity];
+        if (found.join() !== right.join()) faults.push(`seed ${String(seed)} token ${String(t)}: ${found.join()}`);
         if (values.length > 3) far++;
       }
     }
+    expect(faults).toEqual([]);
     expect(far).toBeGreaterThan(40);
   });
 
@@ -279,7 +281,7 @@ describe('the options of tokens', () => {
   it('give each node its cheapest token, while potentials fall and tokens move', () => {
     const faults: string[] = [];
     const counts = { yes: 0, no: 0, crowded: 0 };
-    for (let seed = 1; seed <= 150; seed++) {
+    for (let seed = 1; seed <= 100; seed++) {
       const random = seededRandom(seed);
       const work = workOf(random);
       const { nodeCount, firstToken, potential, choice } = work;
@@ -316,6 +318,6 @@ describe('the options of tokens', () => {
       }
     }
     expect(faults).toEqual([]);
-    expect(Math.min(counts.yes, counts.no, counts.crowded)).toBeGreaterThan(150);
+    expect(Math.min(counts.yes, counts.no, counts.crowded)).toBeGreaterThan(80);
   });
 });
