@@ -28,8 +28,8 @@ export class RankedSearch {
   readonly #heap: Int32Array;
   #size = 0;
   #now = 0;
-  /** The source, where it has no arcs. */
-  #alone = -1;
+  /** The source of the last search. */
+  #source = -1;
 
   constructor(graph: Contracted, limbCount: number, isReversed: boolean) {
     const { nodeCount, limbs } = graph;
@@ -66,7 +66,7 @@ export class RankedSearch {
   run(source: number, list: (mark: (node: number) => void) => void): void {
     const now = ++this.#now;
     const first = this.#number[source]!;
-    this.#alone = first < 0 ? source : -1;
+    this.#source = source;
     let left = 0;
     list((node) => {
       const v = this.#number[node]!;
@@ -91,7 +91,7 @@ export class RankedSearch {
   /** Whether a wanted node of the last search can be reached. */
   isReached(node: number): boolean {
     const v = this.#number[node]!;
-    return v < 0 ? node === this.#alone : this.#near[v] !== Infinity;
+    return v < 0 ? node === this.#source : this.#near[v] !== Infinity;
   }
 
   distance(node: number, limb: number): number {

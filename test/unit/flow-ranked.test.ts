@@ -154,6 +154,16 @@ describe('the search of shortest ways by costs in order of rank', () => {
         mark(3);
       });
     }).toThrow('a reduced cost is negative');
+    const back = graphOf(3, [
+      [0, 1, [1]],
+      [1, 0, [-5]],
+      [1, 2, [1]],
+    ]);
+    expect(() => {
+      new RankedSearch(back, 1, false).run(0, (mark) => {
+        mark(2);
+      });
+    }).toThrow('a reduced cost is negative');
   });
 });
 
@@ -269,41 +279,51 @@ describe('the residual graph without the nodes that are passed in one way only',
     return { limbs: Float64Array.from(limbs), limbCount, unpack: () => undefined };
   }
 
-  /** The contraction around a flow with one cost an arc, the asked arcs being the first ones. */
-  function contracted(arcs: readonly Arc[], nodeCount: number, flow: readonly number[], asked: number): Contracted {
+  /** The contraction around a flow with one cost an arc. */
+  function contracted(
+    arcs: readonly Arc[],
+    nodeCount: number,
+    flow: readonly number[],
+    asked: readonly number[],
+  ): Contracted {
     const { network, cost } = networkOf(
       Array.from({ length: nodeCount }, () => 0),
       arcs,
     );
-    const first = Int32Array.from({ length: asked }, (_, a) => a);
-    return contractResidual(network, Int32Array.from(flow), rankedOf([...cost], 1), first);
+    return contractResidual(network, Int32Array.from(flow), rankedOf([...cost], 1), Int32Array.from(asked));
   }
   const isJoined = (node: Int32Array, v: number, w: number): boolean => node[v] === node[w];
 
   it('folds a person into the place the unit comes from, and an empty place into what lies behind', () => {
-    // Home 0, person 1, place 2, set 3: the person is at home, the place is empty. The home has two ways in, so that it stays.
-    const found = contracted(
-      [
-        [1, 2, 0, 1, 7],
-        [0, 1, 0, 1, 3],
-        [2, 3, 0, 1, 4],
-        [3, 0, 0, 1, 5],
-        [0, 3, 0, 1, 9],
-      ],
-      4,
-      [0, 0, 0, 0, 0],
-      1,
-    );
-    expect(isJoined(found.target, 1, 0)).toBe(true);
-    expect(found.entering[1]).toBe(3);
-    expect(isJoined(found.source, 2, 3)).toBe(true);
-    expect(found.leaving[2]).toBe(4);
-    // The asked arc itself now runs from the home to the set, dearer than the direct one, which remains.
-    const [home, set] = [at(found.target, 0), at(found.source, 3)];
-    expect(waysOf(found, 1).toSorted((a, b) => at(b[2], 0) - at(a[2], 0))).toEqual([
-      [home, set, [9]],
-      [set, home, [5]],
-    ]);
+    // Person 0 is at home 1; place 2 before set 3 is empty. The home has several ways, and a loop is none.
+    const entry: Arc = [1, 0, 0, 1, 3];
+    const behind: Arc = [2, 3, 0, 1, 4];
+    const rest: Arc[] = [
+      [0, 0, 0, 2, 0],
+      [2, 2, 0, 2, 0],
+      [3, 1, 0, 1, 5],
+      [1, 3, 0, 1, 9],
+    ];
+    const option: Arc = [0, 2, 0, 1, 7];
+    // Whichever of them is the first step of all.
+    for (const [arcs, asked] of [
+      [[entry, option, behind, ...rest], 1],
+      [[behind, option, entry, ...rest], 1],
+      [[option, entry, ...rest, behind], 0],
+    ] as const) {
+      const flow = arcs.map((arc) => (arc === rest[1] ? 1 : 0));
+      const found = contracted(arcs, 4, flow, [asked]);
+      expect(isJoined(found.target, 0, 1)).toBe(true);
+      expect(found.entering[0]).toBe(3);
+      expect(isJoined(found.source, 2, 3)).toBe(true);
+      expect(found.leaving[2]).toBe(4);
+      // The asked arc itself now runs from the home to the set, dearer than the direct one, which remains.
+      const [home, set] = [at(found.target, 1), at(found.source, 3)];
+      expect(waysOf(found, 1).toSorted((a, b) => at(b[2], 0) - at(a[2], 0))).toEqual([
+        [home, set, [9]],
+        [set, home, [5]],
+      ]);
+    }
   });
 
   it('keeps the cheaper of two ways between the same nodes, whichever comes first', () => {
@@ -319,7 +339,7 @@ describe('the residual graph without the nodes that are passed in one way only',
         ],
         2,
         [0, 0],
-        0,
+        [],
       );
       expect(waysOf(found, 1).map((way) => at(way[2], 0))).toEqual([2]);
     }
@@ -334,7 +354,7 @@ describe('the residual graph without the nodes that are passed in one way only',
       ],
       3,
       [1, 0, 0],
-      3,
+      [0, 1, 2],
     );
     expect([isJoined(found.source, 0, 1), isJoined(found.source, 0, 2)]).toEqual([true, false]);
     expect([isJoined(found.target, 0, 1), isJoined(found.target, 0, 2)]).toEqual([true, false]);

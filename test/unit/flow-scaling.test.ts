@@ -67,6 +67,17 @@ describe('least cost by scaling', () => {
         ],
       ),
     ).toEqual([2, 2, 2]);
+    // Nodes that stand still beside others one epsilon apart, of which one is a whole number.
+    expect(
+      flowOf(
+        [2, 2, 0, -2, -2, 0],
+        [
+          [3, 5, 0, 2, -1],
+          [1, 3, 0, 3, -2],
+          [0, 4, 0, 4, 0],
+        ],
+      ),
+    ).toEqual([0, 2, 2]);
   });
 
   it('leaves a loop that costs nothing at its lower bound, fills one that pays', () => {
@@ -110,6 +121,18 @@ describe('least cost by scaling', () => {
       flowOf([2, 0, 0, 0, 0, -2], [...[0, 1, 2, 3, 4].map((v): Arc => [v, v + 1, 0, 3, cost]), [0, 5, 0, 1, 1]]);
     expect(row(2 ** 44)).toEqual([1, 1, 1, 1, 1, 1]);
     expect(row(2 ** 46 + 1)).toBe('inexact');
+  });
+
+  it('ends as soon as whole potentials fit, begins late when costs are small, and asks whether to stop in every phase', () => {
+    const phases = (kind: 'fit' | 'random' | 'fill', seed: number, range = Infinity): number => {
+      const { network, cost } = staffingNetwork(80, 90, kind, seed, 8);
+      let count = 0;
+      const shouldStop = (): boolean => ++count < 0;
+      const small = range === Infinity ? cost : cost.map((c) => Math.abs(c % range));
+      expect(solveByScaling(network, small, undefined, { ...quiet, shouldStop }).kind).toBe('optimal');
+      return count;
+    };
+    expect([phases('fit', 3), phases('random', 4), phases('fill', 5), phases('fit', 6, 8)]).toEqual([4, 8, 1, 1]);
   });
 
   it('asks at once whether to stop', () => {

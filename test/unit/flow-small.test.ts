@@ -453,6 +453,6 @@ describe('the rechecks find fault exactly', () => {
       [-1, 0],
       [-1, 2],
     ]);
-    expect([...free.upper]).toEqual([1, 2]);
+    expect([...free.lower, ...free.upper]).toEqual([-1, 0, 1, 2]);
   });
 });
