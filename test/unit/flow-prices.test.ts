@@ -68,6 +68,46 @@ describe('the update of all potentials', () => {
     expect(Math.min(counts.home, counts.lost)).toBeGreaterThan(100);
   });
 
+  it('takes nodes that come nearer out of the middle of a bucket, and out again from where they went', () => {
+    // By turns each is node 0, which no list may take for none: the node that lacks, and three that start equally far from it.
+    for (const turn of [0, 1, 2, 3]) {
+      const number = (v: number): number => (v === turn ? 0 : v === 0 ? turn : v);
+      const [home, above, middle, below] = [number(0), number(1), number(2), number(3)];
+      const [near, beside, behindBeside, behindAbove] = [4, 5, 6, 7];
+      const arcs: Arc[] = [
+        [below, home, 0, 3, 20],
+        [middle, home, 0, 3, 20],
+        [above, home, 0, 3, 20],
+        [near, home, 0, 3, 0],
+        [beside, home, 0, 3, 8],
+        [middle, near, 0, 3, 7],
+        [below, near, 0, 3, 5],
+        [behindBeside, beside, 0, 3, 0],
+        [behindAbove, above, 0, 3, 0],
+      ];
+      const { network, cost } = networkOf(
+        arcs.slice(1).map(() => 0),
+        arcs,
+      );
+      const work = workspaceOf(contract(network, cost, 1, network.lower));
+      work.excess[home] = -2;
+      work.excess[behindBeside] = 1;
+      work.excess[behindAbove] = 1;
+      const { answer, falls } = fallsOf(work, 1);
+      expect([answer, ...[0, 1, 2, 3, 4, 5, 6, 7].map((v) => falls[number(v)])]).toEqual([
+        true,
+        0,
+        21,
+        9,
+        7,
+        1,
+        9,
+        10,
+        22,
+      ]);
+    }
+  });
+
   it('changes nothing when nothing is left to send', () => {
     expect(fallsOf(chain([5, 5], [0, 0, -1]), 1)).toEqual({ answer: true, falls: [0, 0, 0] });
     expect(fallsOf(chain([5, 5], [0, 0, 0]), 1)).toEqual({ answer: true, falls: [0, 0, 0] });

@@ -75,7 +75,7 @@ describe('the contraction', () => {
         [1, 5, 0, 1],
         [0, 2, 0, 1],
         [2, 5, 0, 1],
-        [1, 2, 0, 0],
+        [2, 1, 0, 0],
       ]),
     ).toEqual([1, 2]);
     // The head of an option is a neighbour as well: 3 is folded first, for its choice; its tail 1 is not.
