@@ -114,6 +114,9 @@ describe('the lexicographic choice', () => {
       [3, 4],
     ];
     expect(chosen([2, 0, 0, 0, 1, -3], arcs, [1, 1, 0, 0, 1, 1, 1, 1], groups).slice(0, 5)).toEqual([1, 0, 1, 1, 0]);
+    // The same where the first arc has to be used.
+    const forced: Arc[] = [[0, 1, 1, 1], ...arcs.slice(1)];
+    expect(chosen([2, 0, 0, 0, 1, -3], forced, [1, 1, 0, 0, 1, 1, 1, 1], groups).slice(0, 5)).toEqual([1, 0, 1, 1, 0]);
     // The same with one of the two units coming in over an arc, and over one that runs backwards.
     expect(
       chosen([1, 0, 0, 0, 1, -3, 1], [...arcs, [6, 0, 0, 1]], [1, 1, 0, 0, 1, 1, 1, 1, 1], groups).slice(0, 5),

@@ -295,12 +295,13 @@ describe('the residual graph without the nodes that are passed in one way only',
   const isJoined = (node: Int32Array, v: number, w: number): boolean => node[v] === node[w];
 
   it('folds a person into the place the unit comes from, and an empty place into what lies behind', () => {
-    // Person 0 is at home 1; place 2 before set 3 is empty. The home has several ways, and a loop is none.
+    // Person 0 is at home 1; place 2 before set 3 is empty. The home has several ways; a loop and an arc that cannot vary are none.
     const entry: Arc = [1, 0, 0, 1, 3];
     const behind: Arc = [2, 3, 0, 1, 4];
     const rest: Arc[] = [
       [0, 0, 0, 2, 0],
       [2, 2, 0, 2, 0],
+      [2, 1, 0, 0, 0],
       [3, 1, 0, 1, 5],
       [1, 3, 0, 1, 9],
     ];

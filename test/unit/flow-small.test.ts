@@ -453,6 +453,8 @@ describe('the rechecks find fault exactly', () => {
       [-1, 0],
       [-1, 2],
     ]);
+    const other = tightArcs(free, cost, { flow: Int32Array.of(0, 1), potential: Float64Array.of(0, 4) });
+    expect([...other.lower, ...other.upper]).toEqual([0, 0, 0, 2]);
     expect([...free.lower, ...free.upper]).toEqual([-1, 0, 1, 2]);
   });
 });
