@@ -131,6 +131,17 @@ const picturesBeside = {
   },
 };
 
+/** Of libraries that stand in `dist/NAME.cjs` beside the command: what `contents` exports. */
+function besideOptions(common, name, contents) {
+  return {
+    ...common,
+    stdin: { contents, resolveDir: root, sourcefile: `${name}.js` },
+    outdir: undefined,
+    outfile: `dist/${name}.cjs`,
+    format: 'cjs',
+  };
+}
+
 async function bundle() {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const common = {
@@ -172,32 +183,13 @@ async function bundle() {
     format: 'cjs',
     outExtension: { '.js': '.cjs' },
   };
-  const zod = {
-    ...common,
-    stdin: { contents: "export { z } from 'zod';", resolveDir: root, sourcefile: 'zod.js' },
-    outdir: undefined,
-    outfile: 'dist/zod.cjs',
-    format: 'cjs',
-    plugins: [oneLocale],
-  };
-  const hucre = {
-    ...common,
-    stdin: { contents: "export { writeXlsx } from 'hucre/xlsx';", resolveDir: root, sourcefile: 'hucre.js' },
-    outdir: undefined,
-    outfile: 'dist/hucre.cjs',
-    format: 'cjs',
-  };
-  const pictures = {
-    ...common,
-    stdin: {
-      contents: "export { geoMercator } from 'd3-geo'; export { sankey, sankeyLinkHorizontal } from 'd3-sankey';",
-      resolveDir: root,
-      sourcefile: 'pictures.js',
-    },
-    outdir: undefined,
-    outfile: 'dist/pictures.cjs',
-    format: 'cjs',
-  };
+  const zod = { ...besideOptions(common, 'zod', "export { z } from 'zod';"), plugins: [oneLocale] };
+  const hucre = besideOptions(common, 'hucre', "export { writeXlsx } from 'hucre/xlsx';");
+  const pictures = besideOptions(
+    common,
+    'pictures',
+    "export { geoMercator } from 'd3-geo'; export { sankey, sankeyLinkHorizontal } from 'd3-sankey';",
+  );
   // What runs inside the report page is read as text when a page is made, and goes into it as it is.
   const page = {
     ...common,

@@ -121,16 +121,19 @@ class CanonicalChoice {
     const digits = digitsOf(batch);
     const cost = new Float64Array(this.#face.model.columnCount);
     for (const { column, weight } of digits) cost[column] = weight;
+    let known = this.values;
     const byCases = async (): Promise<Ordered | undefined> =>
       await this.#warm?.orderByCases(digits, officerAfter(batch));
+    const nearby = async (): Promise<Ordered | undefined> => {
+      const near = await this.#searchNear(batch, digits, cost);
+      known = near?.values ?? known;
+      return near?.isBest === true ? near : undefined;
+    };
     const isLarge = (this.#warm?.columnCount ?? 0) >= CASES_FIRST_FROM;
-    const atOnce = isLarge ? await byCases() : undefined;
-    if (atOnce !== undefined) return atOnce;
-    const near = await this.#searchNear(batch, digits, cost);
-    if (near?.isBest === true) return near;
-    const later = isLarge ? undefined : await byCases();
-    if (later !== undefined) return later;
-    const known = near?.values ?? this.values;
+    for (const order of isLarge ? [byCases, nearby] : [nearby, byCases]) {
+      const ordered = await order();
+      if (ordered !== undefined) return ordered;
+    }
     const search = await searchBest(this.#face, 'max', cost, known, { ...this.#context, isUnproven: true });
     if (search.kind !== 'solved' || !search.isFinished) return undefined;
     return { values: search.values, settle: () => undefined };

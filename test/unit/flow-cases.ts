@@ -1,5 +1,7 @@
 /** Networks and short ways for the tests of `flow`. */
+import { checkCut, checkOptimal } from '../../src/flow/check.ts';
 import { contract } from '../../src/flow/contraction.ts';
+import type { MinCostAnswer } from '../../src/flow/min-cost.ts';
 import type { Network } from '../../src/flow/network.ts';
 import { workspaceOf, type Workspace } from '../../src/flow/workspace.ts';
 import { present } from '../../src/support/assert.ts';
@@ -11,6 +13,13 @@ export type Arc = readonly [tail: number, head: number, lower: number, upper: nu
 /** The entry of a list that is known to be there. */
 export function at<T>(list: { readonly [index: number]: T }, index: number): T {
   return present<T>(list[index], 'entry');
+}
+
+/** What is wrong with an answer as a proof, of least cost or that there is no flow; `stopped` where it proves neither. */
+export function faultOf(network: Network, cost: Float64Array, answer: MinCostAnswer): string | undefined {
+  if (answer.kind === 'cut') return checkCut(network, answer.cut);
+  if (answer.kind === 'stopped') return answer.kind;
+  return checkOptimal(network, cost, answer.result.flow, answer.result.potential);
 }
 
 export function networkOf(

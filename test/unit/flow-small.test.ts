@@ -14,7 +14,7 @@ import { findCycle, newSearch, startSearch } from '../../src/flow/residual-searc
 import { canShrink, freezeArc, residualOf, setFlow, type Residual } from '../../src/flow/residual.ts';
 import { solveBySimplex } from '../../src/flow/simplex.ts';
 import { seededRandom } from '../support/random.ts';
-import { at, networkOf, type Arc, type Random } from './flow-cases.ts';
+import { at, faultOf, networkOf, type Arc, type Random } from './flow-cases.ts';
 
 /** Wide arcs of any cost, with a flow that is within their bounds; the supplies fit it unless they are shaken. */
 function wideNetwork(random: Random, isShaken: boolean): { network: Network; cost: Float64Array; start: Int32Array } {
@@ -86,12 +86,7 @@ describe('networks of wide arcs', () => {
       if (fault !== undefined) faults.push(`seed ${seed}: ${fault}`);
       for (const algorithm of ['simplex', 'scaling'] as const) {
         const answer = minimizeCost(network, cost, { algorithm });
-        const wrong =
-          answer.kind === 'cut'
-            ? checkCut(network, answer.cut)
-            : answer.kind === 'optimal'
-              ? checkOptimal(network, cost, answer.result.flow, answer.result.potential)
-              : answer.kind;
+        const wrong = faultOf(network, cost, answer);
         const isSame = (answer.kind === 'cut') === (found.kind === 'cut');
         if (wrong !== undefined || !isSame) faults.push(`seed ${seed} ${algorithm}: ${wrong ?? answer.kind}`);
       }
