@@ -11,6 +11,14 @@ export interface Standing {
 const BASIC = 1;
 const AT_LOWER = 0;
 
+/**
+ * Rows that hold a program where it stands. One of a narrower face that keeps them, although some no longer bind, has all of the basis;
+ * without them more columns are basic than rows, and the engine would have to find out which.
+ */
+export function heldRows({ program, basis }: Standing): ReadonlySet<string> {
+  return new Set(program.rowKeys.filter((_, i) => basis.rows[i] !== BASIC));
+}
+
 /** Where the program of a narrower face stands when what it has in common with the one before stays where it is. */
 export function carryBasis(before: Standing, program: FaceProgram): Basis {
   const rows = new Map(before.program.rowKeys.map((key, i) => [key, before.basis.rows[i] ?? BASIC]));

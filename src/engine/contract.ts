@@ -46,8 +46,16 @@ export interface Relaxer {
   readonly relax: (program: LinearProgram, deadlineMs: number) => Promise<RelaxationOutcome>;
   /** A relaxation that is asked many times with other costs and bounds, each time from where it stood; at first from `start`. */
   readonly open: (program: LinearProgram, deadlineMs: number, start?: Basis) => Promise<OpenRelaxation>;
-  /** The same of a program whose own cost is asked first; of large ones only the parts that matter are loaded. */
-  readonly openPart: (program: LinearProgram, deadlineMs: number, start?: Basis) => Promise<OpenRelaxation>;
+  /**
+   * The same of a program whose own cost is asked first; of large ones only the parts that matter are loaded, at first the columns of least
+   * `rank`, which is the cost where none is given.
+   */
+  readonly openPart: (
+    program: LinearProgram,
+    deadlineMs: number,
+    start?: Basis,
+    rank?: Float64Array,
+  ) => Promise<OpenRelaxation>;
 }
 
 /** Where a relaxation stands: 1 for each column and row that is basic, and else the side that it is at in the engine's own code. */

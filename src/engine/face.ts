@@ -51,8 +51,11 @@ export class Face {
     return copy;
   }
 
-  /** The program of one cost vector over the face, settled columns taken out. `cost` is divided by its greatest common divisor. */
-  restrict(sense: 'max' | 'min', cost: Float64Array): FaceProgram {
+  /**
+   * The program of one cost vector over the face, settled columns taken out. `cost` is divided by its greatest common divisor; rows of
+   * `keptRows` stay even where they no longer bind.
+   */
+  restrict(sense: 'max' | 'min', cost: Float64Array, keptRows?: ReadonlySet<string>): FaceProgram {
     const divisor = commonDivisor(cost);
     const scaled = divisor === 1 ? cost : cost.map((value) => value / divisor);
     const restricted = restrictProgram({
@@ -61,6 +64,7 @@ export class Face {
       columnLower: this.columnLower,
       columnUpper: this.columnUpper,
       blocks: this.#blocks,
+      keptRows,
     });
     return { ...restricted, divisor, cost, sense };
   }

@@ -33,7 +33,7 @@ export class GrowingRelaxation implements OpenRelaxation {
   #slackRises = 0;
   #ray: Float64Array | undefined;
 
-  constructor(program: LinearProgram, model: WarmModel, start?: Basis) {
+  constructor(program: LinearProgram, model: WarmModel, start?: Basis, rank?: Float64Array) {
     this.#model = model;
     this.#cost = minimised(program);
     this.#part = new GrowingPart(program, model);
@@ -44,7 +44,7 @@ export class GrowingRelaxation implements OpenRelaxation {
       rowLower: program.rowLower.slice(),
       rowUpper: program.rowUpper.slice(),
     };
-    this.#part.start(start);
+    this.#part.start(start, rank);
   }
 
   optimise(): RelaxationOutcome {

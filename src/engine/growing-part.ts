@@ -32,7 +32,7 @@ export interface WarmModel {
   readonly dispose: () => void;
 }
 
-/** Columns of each row that begin inside, the cheapest first. */
+/** Columns of each row that begin inside, those of least rank first. */
 const SEEDS_PER_ROW = 4;
 const TOLERANCE = 1e-7;
 /** Codes of a basis. */
@@ -42,6 +42,20 @@ const AT_LOWER = 0;
 /** Spreads ties over the columns (Knuth's multiplicative hash), so that the seeds of neighbouring rows are not the same few. */
 function scatter(column: number): number {
   return Math.imul(column, 2_654_435_761) >>> 0;
+}
+
+/** Puts a column among the few of least rank, in order, if it belongs there: rows may be too long to sort. */
+function keepBest(best: number[], column: number, rank: Float64Array): void {
+  let at = best.length;
+  while (at > 0 && isBefore(column, best[at - 1] ?? -1, rank)) at--;
+  if (at === SEEDS_PER_ROW) return;
+  best.splice(at, 0, column);
+  if (best.length > SEEDS_PER_ROW) best.pop();
+}
+
+function isBefore(a: number, b: number, rank: Float64Array): boolean {
+  const difference = (rank[a] ?? 0) - (rank[b] ?? 0);
+  return difference === 0 ? scatter(a) < scatter(b) : difference < 0;
 }
 
 function emptyPart(): SparsePart {
@@ -82,7 +96,7 @@ export class GrowingPart {
   /** Position inside the model, −1 outside. */
   readonly #columnPosition: Int32Array;
   readonly #rowPosition: Int32Array;
-  /** Program column of each model column, −1 for a slack. */
+  /** Program column of each model column; of a slack −1 less its row. */
   readonly #columns: number[] = [];
   readonly #rows: number[] = [];
   #slackCost: number;
@@ -105,15 +119,18 @@ export class GrowingPart {
     this.#columnValue = value;
   }
 
-  /** Rows that are not lazy, the seed columns and the slacks, and what `basis` says is basic or at its upper bound; it begins there. */
-  start(basis?: Basis): void {
+  /**
+   * Rows that are not lazy, the seed columns and the slacks, and what `basis` says is basic or at its upper bound; it begins there. Seeds are
+   * the columns of least `rank`.
+   */
+  start(basis?: Basis, rank: Float64Array = this.#cost): void {
     const { program, lazy } = { program: this.#program, lazy: this.#program.isLazyRow };
     const rows: number[] = [];
     for (let i = 0; i < program.rowCount; i++) {
       if (lazy?.[i] !== 1 || (basis !== undefined && basis.rows[i] !== BASIC)) rows.push(i);
     }
     this.#addRows(rows);
-    const seeds = this.#seeds(rows);
+    const seeds = this.#seeds(rows, rank);
     for (const [j, status] of basis?.columns.entries() ?? []) if (status !== AT_LOWER) seeds.add(j);
     this.#addColumns([...seeds].toSorted((a, b) => a - b));
     const slacks = emptyPart();
@@ -126,7 +143,7 @@ export class GrowingPart {
       slacks.lower.push(0);
       slacks.upper.push(Infinity);
       slacks.start.push(slacks.index.length);
-      this.#columns.push(-1);
+      this.#columns.push(-1 - i);
     }
     if (slacks.cost.length > 0) this.#model.addColumns(slacks);
     if (basis === undefined) return;
@@ -136,7 +153,7 @@ export class GrowingPart {
     });
   }
 
-  #seeds(rows: readonly number[]): Set<number> {
+  #seeds(rows: readonly number[], rank: Float64Array): Set<number> {
     const program = this.#program;
     const seeds = new Set<number>();
     for (const i of rows) {
@@ -145,25 +162,11 @@ export class GrowingPart {
         const j = program.columnIndex[k] ?? 0;
         // Auxiliary columns stand with a negative coefficient somewhere; without them no row of theirs means anything.
         if ((program.coefficient[k] ?? 0) < 0) seeds.add(j);
-        else this.#keepBest(best, j);
+        else keepBest(best, j, rank);
       }
       for (const j of best) seeds.add(j);
     }
     return seeds;
-  }
-
-  /** Puts a column among the few cheapest, in order, if it belongs there: rows may be too long to sort. */
-  #keepBest(best: number[], column: number): void {
-    let at = best.length;
-    while (at > 0 && this.#isCheaper(column, best[at - 1] ?? -1)) at--;
-    if (at === SEEDS_PER_ROW) return;
-    best.splice(at, 0, column);
-    if (best.length > SEEDS_PER_ROW) best.pop();
-  }
-
-  #isCheaper(a: number, b: number): boolean {
-    const difference = (this.#cost[a] ?? 0) - (this.#cost[b] ?? 0);
-    return difference === 0 ? scatter(a) < scatter(b) : difference < 0;
   }
 
   /** False when no row outside is violated. */
@@ -286,12 +289,19 @@ export class GrowingPart {
     return duals;
   }
 
-  /** Where all columns and rows of the program stand when those inside stand at `basis`: outside, rows are basic and columns are not. */
+  /**
+   * Where all columns and rows of the program stand when those inside stand at `basis`: outside, rows are basic and columns are not. A slack
+   * that is basic stands for its row, whose column it is but for the sign.
+   */
   spreadBasis(basis: Basis): Basis {
     const columns = new Int32Array(this.#program.columnCount);
     const rows = new Int32Array(this.#program.rowCount).fill(BASIC);
-    for (const [position, j] of this.#columns.entries()) if (j >= 0) columns[j] = basis.columns[position] ?? 0;
     for (const [position, i] of this.#rows.entries()) rows[i] = basis.rows[position] ?? BASIC;
+    for (const [position, j] of this.#columns.entries()) {
+      const status = basis.columns[position] ?? AT_LOWER;
+      if (j >= 0) columns[j] = status;
+      else if (status === BASIC) rows[-1 - j] = BASIC;
+    }
     return { columns, rows };
   }
 

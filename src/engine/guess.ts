@@ -1,7 +1,9 @@
 import type { Model } from '../model/model.ts';
-import { carryBasis, type Standing } from './carried-basis.ts';
-import type { Basis, OpenRelaxation, RelaxationOutcome } from './contract.ts';
+import type { DemandNetwork } from '../model/network-form.ts';
+import { carryBasis, heldRows, type Standing } from './carried-basis.ts';
+import type { OpenRelaxation, RelaxationOutcome } from './contract.ts';
 import { Face, type FaceProgram } from './face.ts';
+import { relaxFirst, type FirstRelaxation } from './joint-start.ts';
 import {
   finishTier,
   guessTier,
@@ -31,6 +33,13 @@ import { searchTree } from './tree-search.ts';
 
 export type Report = (value: number | undefined, bound: number | undefined, isSettled: boolean) => void;
 
+export interface GuessRequest {
+  readonly model: Model;
+  /** A network that every solution is a flow of. */
+  readonly networkPart?: () => DemandNetwork;
+  readonly context: SearchContext;
+}
+
 export interface Guess {
   /** The face after `tiers`; absent when nothing could be settled this way. */
   readonly face: Face | undefined;
@@ -48,22 +57,22 @@ interface Step {
   readonly face: Face;
   readonly tier: LinearTier;
   readonly relaxation: RelaxationOutcome | undefined;
-  /** Where the relaxation before stood, for one that is still to be solved. */
-  readonly start?: Basis | undefined;
+  /** Where the relaxation before stood, for one that began or will begin there. */
+  readonly start?: Standing | undefined;
   /** A whole solution that reaches all tiers before, where one was met. */
   readonly values: Float64Array | undefined;
 }
 
 /** An engine that is to be a second opinion guesses nothing. `start` is a solution that is known; `reportOf` gives the listener of a tier. */
 export async function guessTiers(
-  model: Model,
-  context: SearchContext,
+  request: GuessRequest,
   start: Float64Array | undefined,
   reportOf: (tierIndex: number) => Report,
 ): Promise<Guess> {
+  const { model, context } = request;
   const nothing: Guess = { face: undefined, tiers: [], values: undefined };
   if (context.engine.name !== 'highs' || model.tiers[1]?.kind !== 'linear') return nothing;
-  const { steps, tiers } = await guessForward(model, context, start, reportOf);
+  const { steps, tiers } = await guessForward(request, start, reportOf);
   const met = steps.findLast(({ values }) => values !== undefined)?.values;
   for (const [index, { face, tier, relaxation, values, start: from }] of [...steps.entries()].toReversed()) {
     const report = reportOf(index);
@@ -71,7 +80,7 @@ export async function guessTiers(
       report(value, bound, false);
     };
     // A wrong guess leaves nothing to find; to be sure of that would take longer than to solve the tier before.
-    const watched: SearchContext = { ...context, onProgress, isNearOnly: index > 0 };
+    const watched = { ...context, onProgress, isNearOnly: index > 0 };
     const isLast = index === model.tiers.length - 1;
     const step = await solveLinearTier(face, tier, values, watched, { relaxation, isLast, start: from });
     if (step.kind === 'solved')
@@ -90,8 +99,7 @@ export async function guessTiers(
 
 /** Holds tiers at their bounds up to the last linear one in a row, or to the first that has no bound of its own. */
 async function guessForward(
-  model: Model,
-  context: SearchContext,
+  { model, networkPart, context }: GuessRequest,
   start: Float64Array | undefined,
   reportOf: (tierIndex: number) => Report,
 ): Promise<{ readonly steps: readonly Step[]; readonly tiers: readonly SolvedTier[] }> {
@@ -100,24 +108,26 @@ async function guessForward(
   let face = new Face(model);
   let values = start;
   let standing: Standing | undefined;
+  /** Tiers for which it is already best where the last relaxation stood. */
+  let jointCount = 0;
   for (const [index, tier] of model.tiers.entries()) {
     if (tier.kind !== 'linear') break;
     const before = face;
     const isLast = model.tiers[index + 1]?.kind !== 'linear';
-    const program = before.restrict(tier.sense, tier.cost);
+    const from = standing !== undefined && (index < jointCount || isSparse(before, tier)) ? standing : undefined;
+    const program = before.restrict(tier.sense, tier.cost, from && heldRows(from));
     if (isLast || program.brokenRow !== undefined || program.program.columnCount === 0) {
-      const from = standing && carryBasis(standing, program);
-      steps.push({ face: before, tier, relaxation: undefined, start: from, values });
+      steps.push({ face: before, tier, relaxation: undefined, start: standing, values });
       break;
     }
-    const start = standing && isSparse(program) ? carryBasis(standing, program) : undefined;
-    const opened = await context.relaxer.openPart(program.program, context.deadlineMs, start);
-    const relaxation = await relaxWith(opened, program, context);
-    const basis = opened.basis();
+    const { opened, relaxation, joint } =
+      index === 0 ? await relaxFirst(model, program, networkPart, context) : await relaxNext(program, from, context);
+    const basis = joint?.basis ?? opened.basis();
+    if (joint !== undefined) jointCount = 2;
     standing = basis && { program, basis };
     const met = await searchCases(before, program, relaxation, opened, context);
     opened.dispose();
-    steps.push({ face: before, tier, relaxation, values });
+    steps.push({ face: before, tier, relaxation, start: from, values });
     face = before.copy();
     if (met !== undefined) {
       const step = await finishTier(face, tier, met, context);
@@ -133,6 +143,16 @@ async function guessForward(
     reportOf(index)(undefined, guess.tier.value, false);
   }
   return { steps, tiers };
+}
+
+async function relaxNext(
+  program: FaceProgram,
+  start: Standing | undefined,
+  context: SearchContext,
+): Promise<FirstRelaxation> {
+  const basis = start && carryBasis(start, program);
+  const opened = await context.relaxer.openPart(program.program, context.deadlineMs, basis);
+  return { opened, relaxation: await relaxWith(opened, program, context), joint: undefined };
 }
 
 /**
@@ -162,7 +182,12 @@ function isAtBound(program: FaceProgram, values: Float64Array, bound: number): b
 /** A goal that few candidates count for leaves most of what the one before settled; one that all count for turns it over. */
 const SPARSE_SHARE = 0.1;
 
-function isSparse({ program }: FaceProgram): boolean {
-  const counting = program.cost.reduce((count, c) => (c === 0 ? count : count + 1), 0);
-  return counting < SPARSE_SHARE * program.columnCount;
+function isSparse(face: Face, { cost }: LinearTier): boolean {
+  let [open, counting] = [0, 0];
+  for (const [column, c] of cost.entries()) {
+    if (face.isSettled(column)) continue;
+    open++;
+    if (c !== 0) counting++;
+  }
+  return counting < SPARSE_SHARE * open;
 }

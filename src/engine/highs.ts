@@ -84,11 +84,11 @@ export function createHighs(
       const task = { program, isInteger: false, deadlineMs, watch, onProgress: undefined };
       return openRelaxation(await loadHighs(), task, start);
     },
-    openPart: async (program, deadlineMs, start) => {
+    openPart: async (program, deadlineMs, start, rank) => {
       const task = { program, isInteger: false, deadlineMs, watch, onProgress: undefined };
       const highs = await loadHighs();
       if (program.columnCount < GENERATION_COLUMNS) return openRelaxation(highs, task, start);
-      return new GrowingRelaxation(program, openWarm(highs, task), start);
+      return new GrowingRelaxation(program, openWarm(highs, task), start, rank);
     },
   };
 }
@@ -321,10 +321,16 @@ function orNothing<T>(ask: () => T): T | undefined {
   }
 }
 
+/**
+ * The primal simplex shifts bounds against ties and takes the shifts back at the end. Asked over and over from where it stood, it meets few
+ * ties, and taking back large shifts cost more iterations than they saved.
+ */
+const SMALL_SHIFTS = { primal_simplex_bound_perturbation_multiplier: 0.01 } as const;
+
 function openRelaxation(highs: Highs, task: Task, start?: Basis): OpenRelaxation {
   const { columnCount } = task.program;
   const model = createModel(highs, task);
-  model.options.set({ output_flag: false, solver: 'simplex' });
+  model.options.set({ output_flag: false, solver: 'simplex', ...SMALL_SHIFTS });
   let isFirst = true;
   if (start !== undefined) {
     model.setBasis({ colStatus: start.columns, rowStatus: start.rows });

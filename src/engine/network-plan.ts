@@ -1,8 +1,8 @@
 import { findFeasibleFlow } from '../flow/feasible.ts';
 import { minimizeCost } from '../flow/min-cost.ts';
-import type { Network } from '../flow/network.ts';
 import type { DemandNetwork } from '../model/demand-network.ts';
 import type { AnyPlan, Goal } from './any-plan.ts';
+import { circulationOf, emptyRanges } from './circulation.ts';
 
 /** Some plan of a network, the best at the goal where one is given, or the sets across a cut that no flow can cross. */
 export function findInNetwork(
@@ -11,20 +11,10 @@ export function findInNetwork(
   goal: Goal | undefined,
   shouldStop: () => boolean,
 ): AnyPlan {
-  const { nodeCount, tail, head, lower, upper } = demands;
-  for (let a = 0; a < lower.length; a++) {
-    if ((lower[a] ?? 0) > (upper[a] ?? 0))
-      return { kind: 'none', blamed: keysOf(demands, (i) => candidateCount + i === a) };
-  }
-  const network: Network = {
-    nodeCount,
-    arcCount: tail.length,
-    tail,
-    head,
-    lower,
-    upper,
-    supply: new Int32Array(nodeCount),
-  };
+  const { tail, head } = demands;
+  const empty = emptyRanges(demands)[0];
+  if (empty !== undefined) return { kind: 'none', blamed: keysOf(demands, (i) => candidateCount + i === empty) };
+  const network = circulationOf(demands);
   const found = findFeasibleFlow(network);
   if (found.kind === 'cut') {
     const isAcross = (i: number): boolean => {

@@ -2,10 +2,10 @@ import { findFeasibleFlow } from '../flow/feasible.ts';
 import { tightArcs } from '../flow/face.ts';
 import { chooseLexicographic } from '../flow/lexicographic.ts';
 import { minimizeCost } from '../flow/min-cost.ts';
-import type { Network } from '../flow/network.ts';
 import type { DemandNetwork } from '../model/network-form.ts';
 import type { TierPoints } from '../model/problem.ts';
 import { present } from '../support/assert.ts';
+import { circulationOf, emptyRanges, type ArcBounds } from './circulation.ts';
 import type { BoundTree, SolvedNetwork } from './contract.ts';
 import type { ProgressEvent, SolvedTier, SolveOutcome } from './solve.ts';
 
@@ -28,27 +28,15 @@ export interface NetworkRequest {
   readonly isKept?: boolean;
 }
 
-type Bounds = Pick<Network, 'lower' | 'upper'>;
-
 /** The lexicographic optimum and the canonical plan of a network. */
 export function solveNetwork(request: NetworkRequest): SolveOutcome {
-  return hasEmptyRange(request.network) ? { kind: 'infeasible' } : new NetworkSolver(request).solve();
-}
-
-/** A demand whose bounds leave no number at all, such as a maximum that earlier phases alone exceed: no flow needs to be asked. */
-function hasEmptyRange({ lower, upper }: Bounds): boolean {
-  for (let a = 0; a < lower.length; a++) if ((lower[a] ?? 0) > (upper[a] ?? 0)) return true;
-  return false;
-}
-
-function asNetwork({ nodeCount, tail, head }: DemandNetwork, { lower, upper }: Bounds): Network {
-  return { nodeCount, arcCount: tail.length, tail, head, lower, upper, supply: new Int32Array(nodeCount) };
+  return emptyRanges(request.network).length > 0 ? { kind: 'infeasible' } : new NetworkSolver(request).solve();
 }
 
 class NetworkSolver {
   readonly #request: NetworkRequest;
   readonly #startMs: number;
-  #bounds: Bounds;
+  #bounds: ArcBounds;
   #flow: Int32Array | undefined;
   readonly #prices: SolvedNetwork['prices'][number][] = [];
   #isPriced = true;
@@ -95,7 +83,7 @@ class NetworkSolver {
   }
 
   #settleSum(tier: Exclude<TierPoints, { kind: 'threshold' }>): SolvedTier | 'infeasible' | 'stopped' {
-    const network = asNetwork(this.#request.network, this.#bounds);
+    const network = circulationOf(this.#request.network, this.#bounds);
     const cost = this.#costOf(tier);
     const answer = minimizeCost(network, cost, {
       shouldStop: this.#request.shouldStop,
@@ -133,7 +121,7 @@ class NetworkSolver {
       if (this.#request.shouldStop()) return 'stopped';
       const level = present(levels[asked], 'level');
       const bounds = this.#withoutBelow(tier, level);
-      const answer = bounds && findFeasibleFlow(asNetwork(this.#request.network, bounds));
+      const answer = bounds && findFeasibleFlow(circulationOf(this.#request.network, bounds));
       if (answer?.kind === 'feasible') {
         this.#flow = answer.flow;
         reached = asked;
@@ -151,7 +139,7 @@ class NetworkSolver {
   }
 
   /** The face without candidates below `level`; `undefined` when the tiers before need one of them. */
-  #withoutBelow(tier: Extract<TierPoints, { kind: 'threshold' }>, level: number): Bounds | undefined {
+  #withoutBelow(tier: Extract<TierPoints, { kind: 'threshold' }>, level: number): ArcBounds | undefined {
     const { lower } = this.#bounds;
     const upper = this.#bounds.upper.slice();
     for (let c = 0; c < tier.points.length; c++) {
@@ -215,7 +203,7 @@ class NetworkSolver {
       count += columns.length;
       start[g + 1] = count;
     }
-    chooseLexicographic(asNetwork(network, this.#bounds), flow, { start, arcs: arcs.subarray(0, count) });
+    chooseLexicographic(circulationOf(network, this.#bounds), flow, { start, arcs: arcs.subarray(0, count) });
     return true;
   }
 
@@ -238,7 +226,7 @@ class NetworkSolver {
   }
 
   #anyFlow(): Int32Array | 'infeasible' {
-    const answer = findFeasibleFlow(asNetwork(this.#request.network, this.#bounds));
+    const answer = findFeasibleFlow(circulationOf(this.#request.network, this.#bounds));
     return answer.kind === 'feasible' ? answer.flow : 'infeasible';
   }
 }

@@ -66,7 +66,8 @@ export async function solveProblem(
   if (route.engine !== 'network') {
     const context = contextOf(route.engine, deadlineMs, services);
     const model = problem.linearModel();
-    return await solveTiers({ model, officerColumns, context, ...onProgress, areChoicesWanted, start });
+    const { networkPart } = problem;
+    return await solveTiers({ model, networkPart, officerColumns, context, ...onProgress, areChoicesWanted, start });
   }
   const form = problem.networkForm();
   if (form.kind === 'other') return { kind: 'failed', why: 'not-a-network' };

@@ -1,12 +1,5 @@
-import type {
-  Basis,
-  BoundTree,
-  OpenRelaxation,
-  Engine,
-  EngineProgress,
-  Relaxer,
-  RelaxationOutcome,
-} from './contract.ts';
+import { carryBasis, heldRows, type Standing } from './carried-basis.ts';
+import type { BoundTree, OpenRelaxation, Engine, EngineProgress, Relaxer, RelaxationOutcome } from './contract.ts';
 import { solveRestricted } from './restricted.ts';
 import type { Confined } from './case-search.ts';
 import { searchTree, type TreeSearch } from './tree-search.ts';
@@ -60,8 +53,8 @@ export interface SearchOptions {
   readonly relaxation?: RelaxationOutcome | undefined;
   /** No tier follows: what is left is only for the choice among equals. */
   readonly isLast?: boolean;
-  /** Where the relaxation begins. */
-  readonly start?: Basis | undefined;
+  /** Where one of a wider face stood, from which the relaxation begins. */
+  readonly start?: Standing | undefined;
 }
 
 /**
@@ -79,14 +72,15 @@ export async function searchBest(
   context: SearchContext,
   { relaxation: known, isLast = false, start }: SearchOptions = {},
 ): Promise<Search> {
-  const program = face.restrict(sense, cost);
+  const program = face.restrict(sense, cost, start && heldRows(start));
   if (program.brokenRow !== undefined) return { kind: 'infeasible' };
   if (program.program.columnCount === 0) {
     const values = program.recover(new Float64Array(0));
     return { kind: 'solved', values, value: valueOf(cost, values), isFinished: true, rowDuals: undefined, program };
   }
+  const from = start && carryBasis(start, program);
   const opened =
-    known === undefined ? await context.relaxer.openPart(program.program, context.deadlineMs, start) : undefined;
+    known === undefined ? await context.relaxer.openPart(program.program, context.deadlineMs, from) : undefined;
   let isHandedOver = false;
   try {
     const relaxation = known ?? (await relaxWith(opened, program, context));

@@ -6,18 +6,16 @@ import { chooseCanonical } from './canonical.ts';
 import type { FoundChoices, SolvedNetwork } from './contract.ts';
 import { Face, valueOf } from './face.ts';
 import { findChoices, Sighting } from './free-choice.ts';
-import { guessTiers, type Report } from './guess.ts';
+import { guessTiers, type GuessRequest, type Report } from './guess.ts';
 import { solveLinearTier, type SolvedTier, type TierStep } from './linear-tier.ts';
 import { searchBest, type Impossible, type SearchContext } from './search.ts';
 import { solveThresholdTier, worstOf } from './threshold-tier.ts';
 
 export type { SolvedTier } from './linear-tier.ts';
 
-export interface SolveRequest {
-  readonly model: Model;
+export interface SolveRequest extends GuessRequest {
   /** Columns of each officer, ascending, officers in the order of the tie break. */
   readonly officerColumns: readonly Int32Array[];
-  readonly context: SearchContext;
   readonly onProgress?: (event: ProgressEvent) => void;
   /** Finds out where the best plans differ. */
   readonly areChoicesWanted?: boolean;
@@ -65,7 +63,7 @@ export async function solveTiers(request: SolveRequest): Promise<SolveOutcome> {
   const { model, context } = request;
   const startMs = context.now();
   const start = request.start && (await completed(model, request.start, context));
-  const guessed = await guessTiers(model, context, start, (tierIndex) => reporterOf(request, tierIndex, startMs));
+  const guessed = await guessTiers(request, start, (tierIndex) => reporterOf(request, tierIndex, startMs));
   if (guessed.impossible !== undefined) return guessed.impossible;
   const face = guessed.face ?? new Face(model);
   const tiers: SolvedTier[] = [...guessed.tiers];

@@ -63,6 +63,25 @@ export function findNetworkForm(
 }
 
 /**
+ * A network of some of the demands: counts of whole people and of whole places, as far as they are laminar. Every plan is a flow of it, so
+ * it is a relaxation of demands that are no network. The largest sets are asked first.
+ */
+export function findNetworkPart(
+  instance: Instance,
+  candidates: Candidates,
+  demands: Demands,
+  beat: () => void = () => {},
+): DemandNetwork {
+  const sets = listSets(instance, candidates, { ...demands, distinct: [] }, false);
+  const writer = new NetworkWriter(candidates, sets, 0);
+  for (const [index, set] of sets.entries()) {
+    if (index % BEAT_SETS === BEAT_SETS - 1) beat();
+    if (writer.isWhole(set)) writer.place(set);
+  }
+  return writer.finish();
+}
+
+/**
  * The set that keeps the demands from being a network, where the one at `refused` crosses sets placed before it.
  *
  * The larger set came first and is not to blame for that: of the two, what a clause of the policy asks is named before what an officer, a

@@ -6,12 +6,14 @@ import type { Demands } from '../rules/demands.ts';
 import { tierVector, type Points } from '../rules/tiers.ts';
 import { compileModel } from './compile.ts';
 import type { Model } from './model.ts';
-import { findNetworkForm, type NetworkForm } from './network-form.ts';
+import { findNetworkForm, findNetworkPart, type DemandNetwork, type NetworkForm } from './network-form.ts';
 
 /** One problem in the forms that engines take; each form is built when first asked for, once. */
 export interface Problem {
   readonly candidateCount: number;
   readonly networkForm: () => NetworkForm;
+  /** A network of some of the demands, whichever form they have together. */
+  readonly networkPart: () => DemandNetwork;
   readonly linearModel: () => Model;
   /** The tiers as points of candidates. */
   readonly tierPoints: () => readonly TierPoints[];
@@ -34,6 +36,7 @@ export function stateProblem(
   return {
     candidateCount: candidates.count,
     networkForm: once(() => findNetworkForm(instance, candidates, demands, tierNames, beat)),
+    networkPart: once(() => findNetworkPart(instance, candidates, demands, beat)),
     linearModel: once(() => compileModel(instance, candidates, demands, tierNames, beat)),
     tierPoints: once(() => tierNames.map((name) => tierPointsOf(instance, candidates, name))),
   };

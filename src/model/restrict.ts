@@ -9,6 +9,8 @@ export interface FullProgram {
   readonly columnUpper: Float64Array;
   /** Blocks of rows, in order. */
   readonly blocks: readonly Rows[];
+  /** Keys of rows that stay even where they no longer bind. */
+  readonly keptRows?: ReadonlySet<string> | undefined;
 }
 
 /** A smaller program with the same optimum, and the way back. */
@@ -27,7 +29,7 @@ export interface RestrictedProgram {
 }
 
 /**
- * Takes out every column whose bounds coincide and every row that can no longer bind.
+ * Takes out every column whose bounds coincide and every row that can no longer bind and is not to be kept.
  *
  * The target is equivalent: settled columns enter the right-hand sides and the offset. A row dropped has multiplier zero.
  */
@@ -162,7 +164,8 @@ function keepRow(full: FullProgram, block: Rows, i: number, newIndex: Int32Array
   if (least > upper) out.broken ??= { key, side: 'upper' };
   // Once the auxiliary column is one, the row says what the rows of the place or the person say anyway.
   const isSaid = !hasAuxiliary && lower === -Infinity && upper >= 1 && key.includes(':hold:');
-  if (isSaid || (least >= lower && most <= upper)) return;
+  const isKept = next > out.length && full.keptRows?.has(key) === true;
+  if (!isKept && (isSaid || (least >= lower && most <= upper))) return;
   out.length = next;
   out.keys.push(key);
   out.lower.push(lower);

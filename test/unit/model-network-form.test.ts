@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Limit, OfficerGroup, Policy, Quota, Selector } from '../../src/domain/policy.ts';
 import type { Form } from '../../src/domain/terms.ts';
-import { formText } from './network-text.ts';
+import { formText, partText } from './network-text.ts';
 import { commune, day, officer, pin, planRow, quota, unit, vacancy, type Parts } from './rules-instance.ts';
 
 /** Officers A of U1 and B of U2; V in 00001 and W in 00002 of the north, X in 00003 of the south. */
@@ -380,5 +380,27 @@ describe('the clause that is no network, and why', () => {
     const parts = withQuotas([across], { officers });
     expect(formText(parts)).toContain('quota:0::sent: at least 1');
     expect(formText(parts, ['fill', 'balance'])).toMatch(/: crosses-both-sides$/);
+  });
+});
+
+describe('the network part of demands that are none', () => {
+  it('is the network of the demands without the others', () => {
+    const split: Partial<Quota> = {
+      officers: [select('unit_id', 'U1')],
+      vacancies: [select('region', 'north')],
+      sentMax: 1,
+    };
+    const north: Partial<Quota> = { vacancies: [select('region', 'north')], sentMin: 1 };
+    const served: Partial<Quota> = { ...split, per: ['commune'], ifServed: true, sentMax: undefined, sentMin: 1 };
+    const sentFrom: Partial<Quota> = { officers: [select('unit_id', 'U1')], sentMax: 1 };
+    const officers = [officer('A'), officer('A2'), officer('B', { unitId: 'U2' })];
+    const whole = withQuotas([north, sentFrom], { officers });
+    expect(partText(whole)).toBe(formText(whole));
+    expect(formText(withQuotas([north, sentFrom, split, served], { officers }))).toMatch(/: if-served$/);
+    expect(partText(withQuotas([north, sentFrom, split, served], { officers }))).toBe(formText(whole));
+  });
+
+  it('leaves out how many communes are served, since only counts of people and places are asked', () => {
+    expect(partText(withQuotas([{ communesMin: 2 }]))).toBe(formText(small));
   });
 });

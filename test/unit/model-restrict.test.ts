@@ -109,6 +109,13 @@ describe('a restricted program', () => {
     expect(keysKept(0, 0, [])).toEqual([]);
   });
 
+  it('keeps a row that is asked for although nothing can break it any more, unless all its columns are settled', () => {
+    const idle = (key: string, column: number): RowText => ({ key, terms: [[column, 1]], lower: 0, upper: 2 });
+    const full = fullProgram([0, 1], [1, 1], [idle('open', 0), idle('settled', 1), idle('other', 0)]);
+    expect(restrictProgram(full).rowKeys).toEqual([]);
+    expect(restrictProgram({ ...full, keptRows: new Set(['open', 'settled']) }).rowKeys).toEqual(['open']);
+  });
+
   it('keeps its arrays right after a row is left out', () => {
     const rows: RowText[] = [
       { key: 'a', terms: [[0, 1]], lower: 0, upper: 1 },

@@ -1,5 +1,5 @@
 import type { TierName } from '../../src/domain/terms.ts';
-import { findNetworkForm, type DemandNetwork } from '../../src/model/network-form.ts';
+import { findNetworkForm, findNetworkPart, type DemandNetwork } from '../../src/model/network-form.ts';
 import { listCandidates } from '../../src/rules/enumerate.ts';
 import { listDemands } from '../../src/rules/expand.ts';
 import type { Candidates } from '../../src/rules/candidates.ts';
@@ -90,6 +90,13 @@ function networkText(network: DemandNetwork, instance: Instance, candidates: Can
       lines.push(`${officer}→${vacancy}${form}: ${from} → ${to}`);
   }
   return lines.join('\n');
+}
+
+/** The network of those demands of a small workspace that are one, as text. */
+export function partText(parts: Parts): string {
+  const instance = instanceOf(parts);
+  const candidates = listCandidates(instance);
+  return networkText(findNetworkPart(instance, candidates, listDemands(instance, candidates)), instance, candidates);
 }
 
 /** The network of a small workspace as text, or the clause that breaks it and why. */

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { decide, generateTexts, prepareTexts } from '../../bench/instances.ts';
+import { withSideConstraints } from '../../bench/side-constraints.ts';
+import { tiersOf } from '../../src/allocate.ts';
+import { carryBasis, heldRows } from '../../src/engine/carried-basis.ts';
+import { createHighs } from '../../src/engine/highs.ts';
+import { Face, type FaceProgram } from '../../src/engine/face.ts';
+import { relaxFirst } from '../../src/engine/joint-start.ts';
+import { guessTier, type LinearTier } from '../../src/engine/linear-tier.ts';
+import { relaxationBound, type SearchContext } from '../../src/engine/search.ts';
+import type { Model } from '../../src/model/model.ts';
+import { stateProblem, type Problem } from '../../src/model/problem.ts';
+import { present } from '../../src/support/assert.ts';
+
+/** People of Phú Thọ with side constraints drawn around their best plan without them. */
+async function bound(officers: number, seed: number): Promise<Problem> {
+  const texts = generateTexts(officers, seed);
+  const plain = texts.get('policy.yaml') ?? '';
+  const free = await decide(prepareTexts(texts, plain));
+  if (free.kind !== 'plan') throw new Error('no plan without side constraints');
+  const policy = withSideConstraints(plain, free.allocation.rows, 'unit');
+  const { instance, candidates, demands } = prepareTexts(texts, policy);
+  return stateProblem(instance, candidates, demands, tiersOf(instance));
+}
+
+let iterations = 0;
+const highs = createHighs(
+  () => 0,
+  () => false,
+  (count) => {
+    iterations += count;
+  },
+);
+const context: SearchContext = {
+  engine: highs,
+  relaxer: highs,
+  deadlineMs: Infinity,
+  now: () => 0,
+  shouldStop: () => false,
+};
+
+function linear(model: Model, index: number): LinearTier {
+  const tier = present(model.tiers[index], 'tier');
+  if (tier.kind !== 'linear') throw new Error('a threshold');
+  return tier;
+}
+
+function programOf(model: Model): FaceProgram {
+  const { sense, cost } = linear(model, 0);
+  return new Face(model).restrict(sense, cost);
+}
+
+describe('two tiers whose relaxations are first solved as one', () => {
+  it('leave the first its own bound (3 seeds)', async () => {
+    for (const seed of [1, 2, 3]) {
+      const problem = await bound(150, seed);
+      const model = problem.linearModel();
+      const program = programOf(model);
+      expect(program.program.columnCount).toBeGreaterThan(3000);
+      const { opened, relaxation, joint } = await relaxFirst(model, program, problem.networkPart, context);
+      opened.dispose();
+      const alone = await highs.relax(program.program, Infinity);
+      expect([seed, joint !== undefined, relaxationBound(program, relaxation)]).toEqual([
+        seed,
+        true,
+        relaxationBound(program, alone),
+      ]);
+    }
+  });
+
+  it('leave the second, on the face of the first, next to nothing to do', async () => {
+    const problem = await bound(200, 4);
+    const model = problem.linearModel();
+    const [first, second] = [linear(model, 0), linear(model, 1)];
+    const program = programOf(model);
+    const { opened, relaxation, joint } = await relaxFirst(model, program, problem.networkPart, context);
+    opened.dispose();
+    const face = new Face(model);
+    expect(guessTier(face, first, program, relaxation)).toBeDefined();
+    const standing = present(joint, 'where both stood');
+    const narrow = face.restrict(second.sense, second.cost, heldRows(standing));
+    const iterationsFrom = async (start: Parameters<typeof highs.openPart>[2]): Promise<number> => {
+      const before = iterations;
+      const again = await highs.openPart(narrow.program, Infinity, start);
+      expect(again.optimise().termination).toBe('optimal');
+      again.dispose();
+      return iterations - before;
+    };
+    const [fromNothing, fromJoint] = [
+      await iterationsFrom(undefined),
+      await iterationsFrom(carryBasis(standing, narrow)),
+    ];
+    expect(fromNothing).toBeGreaterThan(200);
+    expect(fromJoint).toBeLessThan(fromNothing / 10);
+  });
+
+  it('need no network and no prices: without one the bound is the same', async () => {
+    const model = (await bound(150, 5)).linearModel();
+    const program = programOf(model);
+    const { opened, relaxation } = await relaxFirst(model, program, undefined, context);
+    opened.dispose();
+    const alone = await highs.relax(program.program, Infinity);
+    expect(relaxationBound(program, relaxation)).toBe(relaxationBound(program, alone));
+  });
+});
