@@ -1,4 +1,4 @@
-import { carryBasis } from './carried-basis.ts';
+import { carryBasis, heldRows } from './carried-basis.ts';
 import type { OpenRelaxation, RelaxationOutcome } from './contract.ts';
 import { satisfies, type Face, type FaceProgram } from './face.ts';
 import { forcedColumns, withoutImpliedRows } from '../model/tighten.ts';
@@ -208,22 +208,23 @@ export class WarmChoice {
         return this.#loaded;
       }
     }
-    const program = this.#tightened();
     const basis = this.#loaded?.relaxation.basis();
-    const start = this.#loaded && basis && carryBasis({ program: this.#loaded.program, basis }, program);
+    const standing = this.#loaded && basis && { program: this.#loaded.program, basis };
+    const program = this.#tightened(standing && heldRows(standing));
+    const start = standing && carryBasis(standing, program);
     this.close();
     const relaxation = await this.#context.relaxer.open(program.program, this.#context.deadlineMs, start);
     return this.#keep(program, relaxation);
   }
 
-  /** The face without what its rows force and imply: fewer rows make every one of hundreds of runs shorter. */
-  #tightened(): FaceProgram {
+  /** The face without what its rows force and imply, those apart that hold where it begins: fewer rows make every one of hundreds of runs shorter. */
+  #tightened(held: ReadonlySet<string> | undefined): FaceProgram {
     const nothing = new Float64Array(this.#face.model.columnCount);
-    const whole = this.#face.restrict('max', nothing);
+    const whole = this.#face.restrict('max', nothing, held);
     const forced = forcedColumns(whole.program);
     for (const [i, value] of forced) this.#face.settle(whole.keptColumns[i] ?? -1, value === 1 ? 1 : 0);
-    const program = forced.size === 0 ? whole : this.#face.restrict('max', nothing);
-    return { ...program, ...withoutImpliedRows(program) };
+    const program = forced.size === 0 ? whole : this.#face.restrict('max', nothing, held);
+    return { ...program, ...withoutImpliedRows(program, held) };
   }
 
   #keep(program: FaceProgram, relaxation: OpenRelaxation): Loaded {

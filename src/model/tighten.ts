@@ -36,12 +36,17 @@ function forceByRow(program: LinearProgram, row: number, forced: Map<number, num
 
 /**
  * The program without maxima that another row implies: one that counts at least the same columns, each as much or more, and allows no more.
- * Their multipliers are zero.
+ * Their multipliers are zero. Rows of `keptRows` stay.
  */
-export function withoutImpliedRows(restricted: RestrictedProgram): RestrictedProgram {
+export function withoutImpliedRows(
+  restricted: RestrictedProgram,
+  keptRows: ReadonlySet<string> = new Set(),
+): RestrictedProgram {
   const { program } = restricted;
   const isImplied = impliedRows(program);
-  const kept = [...restricted.rowKeys.keys()].filter((i) => isImplied[i] === 0);
+  const kept = [...restricted.rowKeys.keys()].filter(
+    (i) => isImplied[i] === 0 || keptRows.has(restricted.rowKeys[i] ?? ''),
+  );
   if (kept.length === program.rowCount) return restricted;
   const rowStart = new Int32Array(kept.length + 1);
   for (const [at, i] of kept.entries()) rowStart[at + 1] = (rowStart[at] ?? 0) + lengthOf(program, i);

@@ -83,5 +83,6 @@ describe('a program made smaller before it is asked hundreds of times', () => {
     const model = { candidateCount: 3, columnCount: 3, columnKeys, rows: rows.finish(), tiers: [] };
     const program = new Face(model).restrict('max', new Float64Array(3).fill(1));
     expect(withoutImpliedRows(program).rowKeys).toEqual(kept);
+    expect(withoutImpliedRows(program, new Set(['row:a', 'row:b'])).rowKeys).toEqual(['row:a', 'row:b']);
   });
 });
