@@ -183,7 +183,7 @@ export async function solveVariation(
     : solved;
 }
 
-/** Stands where nobody asked which demands clash. */
+/** Stands where nobody asked which demands clash, or a limit came before it was found out: of a large workspace there may be thousands of questions. */
 const NOT_LOOKED_FOR: Conflict = { members: [], isIrreducible: false, hasAllHeadcounts: false, shortage: undefined };
 
 interface Question {
@@ -240,8 +240,15 @@ export async function findConflict(
   blamed?: ReadonlySet<string>,
 ): Promise<FoundConflict> {
   const { instance, candidates, demands } = prepared;
-  const findPlan = anyPlanFinder(services, deadlineMs);
-  const found = await explainConflict(instance, candidates, demands, findPlan, blamed);
+  const askPlan = anyPlanFinder(services, deadlineMs);
+  const findPlan: FindPlan = async (...question) => {
+    if (isOver()) throw new TooLate();
+    return await askPlan(...question);
+  };
+  const found = await explainConflict(instance, candidates, demands, findPlan, blamed).catch((error: unknown) => {
+    if (error instanceof TooLate) return { conflict: NOT_LOOKED_FOR, clauses: [] };
+    throw error;
+  });
   const isLimited = isOver();
   assert(isLimited || found.clauses.length > 0, 'the engine found no plan, yet the demands hold together');
   return isLimited ? { ...found, conflict: { ...found.conflict, isIrreducible: false } } : found;
@@ -249,13 +256,10 @@ export async function findConflict(
 
 function anyPlanFinder(services: Services, deadlineMs: number): FindPlan {
   const standing = new LastStanding();
-  return (instance, candidates, demands, question) =>
-    findAnyPlan(
-      stateProblem(instance, candidates, demands, []),
-      { ...question, guide: candidates.fit, standing },
-      deadlineMs,
-      services,
-    );
+  return async (instance, candidates, demands, question) => {
+    const problem = stateProblem(instance, candidates, demands, []);
+    return await findAnyPlan(problem, { ...question, guide: candidates.fit, standing }, deadlineMs, services);
+  };
 }
 
 export type Diagnosis =
@@ -348,7 +352,7 @@ async function search(
   }
 }
 
-/** Ends the making of a problem that a limit overtakes. */
+/** Ends the making of a problem, and the search for what clashes, that a limit overtakes. */
 class TooLate extends Error {
   override readonly name = 'TooLate';
 }
