@@ -119,7 +119,8 @@ describe('an interrupted run', () => {
       'fit stopped',
     ]);
     const fit = plan.tiers[2];
-    expect(fit?.bound).toBeGreaterThanOrEqual(44_000);
+    // The best plan has 43,000: whether the relaxation had said so when the signal came is a matter of milliseconds.
+    expect(fit?.bound).toBeGreaterThanOrEqual(43_000);
     expect(fit?.gap).toBe((fit?.bound ?? 0) - (fit?.value ?? 0));
     expect(violationsOf(folder, join(folder, 'plan.csv'))).toEqual([]);
   });
