@@ -197,6 +197,85 @@ describe('a restricted program', () => {
     expect(lazy('unit:quota:1', -Infinity, 1)).toBe(0);
   });
 
+  it('leaves a place to its headcount where the row of a served commune says no more than that', () => {
+    const hold = (key: string, lower: number, most: number): RowText => ({
+      key,
+      terms: [
+        [0, 1],
+        [1, 1],
+        [2, 1],
+        [3, -most],
+      ],
+      lower,
+      upper: 0,
+    });
+    const kept = (row: RowText, served: readonly [number, number]): readonly string[] =>
+      restrictProgram(fullProgram([0, 0, 0, served[0]], [1, 1, 1, served[1]], [row])).rowKeys;
+    const key = 'quota:0:hold:V';
+    expect(kept(hold(key, -Infinity, 2), [1, 1])).toEqual([]);
+    expect(kept(hold(key, -Infinity, 1), [1, 1])).toEqual([]);
+    expect(kept(hold(key, -Infinity, 2), [0, 0])).toEqual([key]);
+    expect(kept(hold(key, -Infinity, 2), [0, 1])).toEqual([key]);
+    expect(kept(hold(key, -1, 2), [1, 1])).toEqual([key]);
+    expect(kept(hold('quota:0:reach', -Infinity, 2), [1, 1])).toEqual(['quota:0:reach']);
+  });
+
+  it('marks as lazy the headcount of a place that a row of a commune holds, and no long row', () => {
+    const count = 302;
+    const row = (key: string, length: number, lower = -Infinity): RowText => ({
+      key,
+      terms: Array.from({ length }, (_, j) => [j, 1] as const),
+      lower,
+      upper: 1,
+    });
+    const hold: RowText = {
+      key: 'quota:0:hold:V',
+      terms: [
+        [0, 1],
+        [1, 1],
+        [2, -1],
+      ],
+      lower: -Infinity,
+      upper: 0,
+    };
+    const rows = [
+      hold,
+      row('quota:1', 301),
+      row('quota:2', 300),
+      row('vacancy:V', 2),
+      row('vacancy:W', 2),
+      row('other:V', 2),
+    ];
+    const { program, rowKeys } = restrictProgram(
+      fullProgram(Array<number>(count).fill(0), Array<number>(count).fill(1), rows),
+    );
+    expect(rowKeys.map((key, i) => `${key} ${program.isLazyRow?.[i]}`)).toEqual([
+      'quota:0:hold:V 0',
+      'quota:1 0',
+      'quota:2 1',
+      'vacancy:V 1',
+      'vacancy:W 0',
+      'other:V 0',
+    ]);
+    const asked = restrictProgram(fullProgram([0, 0, 0], [1, 1, 1], [hold, row('vacancy:V', 2, 1)])).program;
+    expect([...(asked.isLazyRow ?? [])]).toEqual([0, 0]);
+  });
+
+  it('has no entries beyond its last row, and leaves the full program as it was', () => {
+    const full = fullProgram(
+      [0, 1],
+      [1, 1],
+      [
+        { key: 'r', terms: [[0, 1]], lower: 1, upper: 1 },
+        { key: 'idle', terms: [[0, 1]], lower: 0, upper: 1 },
+      ],
+    );
+    const { program, recover } = restrictProgram(full);
+    expect([program.columnIndex.length, program.coefficient.length, program.cost.length]).toEqual([1, 1, 1]);
+    expect([...recover(Float64Array.of(1))]).toEqual([1, 1]);
+    expect([...full.columnLower]).toEqual([0, 1]);
+  });
+
   it('has the same choices at the same cost as the full one, on 150 random programs of two blocks', () => {
     const wrong: number[] = [];
     let rowsLeftOut = 0;

@@ -86,3 +86,44 @@ describe('a program made smaller before it is asked hundreds of times', () => {
     expect(withoutImpliedRows(program, new Set(['row:a', 'row:b'])).rowKeys).toEqual(['row:a', 'row:b']);
   });
 });
+
+describe('columns that rows force', () => {
+  const programOf = (rows: readonly (readonly [readonly number[], number, number])[], count: number): LinearProgram => {
+    const builder = new RowBuilder();
+    for (const [i, [coefficients, lower, upper]] of rows.entries()) {
+      for (const [j, a] of coefficients.entries()) if (a !== 0) builder.add(j, a);
+      builder.close(`row:${i}`, lower, upper);
+    }
+    const columnKeys = Array.from({ length: count }, (_, j) => `x:${j}`);
+    const model = { candidateCount: count, columnCount: count, columnKeys, rows: builder.finish(), tiers: [] };
+    return new Face(model).restrict('max', new Float64Array(count).fill(1)).program;
+  };
+
+  it('are found through several rows, in whatever order, and leave the program as it was', () => {
+    const program = programOf(
+      [
+        [[0, 1, 1, 0], -Infinity, 1],
+        [[0, 0, 1, 1], 2, Infinity],
+      ],
+      4,
+    );
+    expect([...forcedColumns(program)].toSorted(([a], [b]) => a - b)).toEqual([
+      [1, 0],
+      [2, 1],
+      [3, 1],
+    ]);
+    expect([...program.columnLower, ...program.columnUpper]).toEqual([0, 0, 0, 0, 1, 1, 1, 1]);
+  });
+
+  it('are at the other side where they take off', () => {
+    expect([...forcedColumns(programOf([[[1, -1], 1, Infinity]], 2))]).toEqual([
+      [0, 1],
+      [1, 0],
+    ]);
+    expect([...forcedColumns(programOf([[[1, -1], -Infinity, -1]], 2))]).toEqual([
+      [0, 0],
+      [1, 1],
+    ]);
+    expect([...forcedColumns(programOf([[[1, -1], 0, 0]], 2))]).toEqual([]);
+  });
+});
