@@ -127,3 +127,31 @@ describe('columns that rows force', () => {
     expect([...forcedColumns(programOf([[[1, -1], 0, 0]], 2))]).toEqual([]);
   });
 });
+
+describe('a program without its implied rows', () => {
+  it('has the entries and the lazy rows of those kept, in their order, and is the same where none is implied', () => {
+    const builder = new RowBuilder();
+    for (const [key, columns, upper] of [
+      ['officer:A', [0, 1], 1],
+      ['quota:0', [2], 1],
+      ['quota:1', [1, 2, 3], 1],
+      ['quota:2', [0, 3], 1],
+    ] as const) {
+      for (const j of columns) builder.add(j, 1);
+      builder.close(key, -Infinity, upper);
+    }
+    const columnKeys = Array.from({ length: 4 }, (_, j) => `x:${j}`);
+    const model = { candidateCount: 4, columnCount: 4, columnKeys, rows: builder.finish(), tiers: [] };
+    const whole = new Face(model).restrict('max', new Float64Array(4).fill(1), new Set(['quota:0']));
+    expect(whole.rowKeys).toEqual(['officer:A', 'quota:0', 'quota:1', 'quota:2']);
+    const { program, rowKeys } = withoutImpliedRows(whole);
+    expect(rowKeys).toEqual(['officer:A', 'quota:1', 'quota:2']);
+    expect([...program.rowStart]).toEqual([0, 2, 5, 7]);
+    expect([...program.columnIndex]).toEqual([0, 1, 1, 2, 3, 0, 3]);
+    expect([...(program.isLazyRow ?? [])]).toEqual([0, 1, 1]);
+    const again = { ...whole, program, rowKeys };
+    expect(withoutImpliedRows(again)).toBe(again);
+    const { isLazyRow: _, ...plain } = whole.program;
+    expect(withoutImpliedRows({ ...whole, program: plain }).program.isLazyRow).toBeUndefined();
+  });
+});
