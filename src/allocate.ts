@@ -183,7 +183,7 @@ export async function solveVariation(
     : solved;
 }
 
-/** Stands where nobody asked which demands clash, or a limit came before it was found out: of a large workspace there may be thousands of questions. */
+/** Stands where nobody asked which demands clash, or a limit came before it was found out: there may be thousands of questions. */
 const NOT_LOOKED_FOR: Conflict = { members: [], isIrreducible: false, hasAllHeadcounts: false, shortage: undefined };
 
 interface Question {

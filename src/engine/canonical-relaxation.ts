@@ -217,7 +217,7 @@ export class WarmChoice {
     return this.#keep(program, relaxation);
   }
 
-  /** The face without what its rows force and imply, those apart that hold where it begins: fewer rows make every one of hundreds of runs shorter. */
+  /** The face without what its rows force and imply, `held` apart: fewer rows make every one of hundreds of runs shorter. */
   #tightened(held: ReadonlySet<string> | undefined): FaceProgram {
     const nothing = new Float64Array(this.#face.model.columnCount);
     const whole = this.#face.restrict('max', nothing, held);

@@ -3,7 +3,7 @@ import type { DemandNetwork } from '../model/network-form.ts';
 import { carryBasis, heldRows, type Standing } from './carried-basis.ts';
 import type { OpenRelaxation, RelaxationOutcome } from './contract.ts';
 import { Face, type FaceProgram } from './face.ts';
-import { relaxFirst, type FirstRelaxation } from './joint-start.ts';
+import { relaxJointly, type JointRelaxation } from './joint-start.ts';
 import {
   finishTier,
   guessTier,
@@ -120,8 +120,8 @@ async function guessForward(
       steps.push({ face: before, tier, relaxation: undefined, start: standing, values });
       break;
     }
-    const { opened, relaxation, joint } =
-      index === 0 ? await relaxFirst(model, program, networkPart, context) : await relaxNext(program, from, context);
+    const first = index === 0 ? await relaxJointly(model, program, networkPart, context) : undefined;
+    const { opened, relaxation, joint } = first ?? (await relaxAlone(program, from, context));
     const basis = joint?.basis ?? opened.basis();
     if (joint !== undefined) jointCount = 2;
     standing = basis && { program, basis };
@@ -145,11 +145,11 @@ async function guessForward(
   return { steps, tiers };
 }
 
-async function relaxNext(
+async function relaxAlone(
   program: FaceProgram,
   start: Standing | undefined,
   context: SearchContext,
-): Promise<FirstRelaxation> {
+): Promise<JointRelaxation> {
   const basis = start && carryBasis(start, program);
   const opened = await context.relaxer.openPart(program.program, context.deadlineMs, basis);
   return { opened, relaxation: await relaxWith(opened, program, context), joint: undefined };

@@ -3,12 +3,12 @@ import { commonDivisor, maxMagnitude } from '../flow/magnitude.ts';
 import type { Model } from '../model/model.ts';
 import type { DemandNetwork } from '../model/network-form.ts';
 import type { Standing } from './carried-basis.ts';
-import { circulationOf, emptyRanges } from './circulation.ts';
+import { circulationOf, findEmptyRange, pricesOf } from './circulation.ts';
 import type { OpenRelaxation, RelaxationOutcome } from './contract.ts';
 import type { FaceProgram } from './face.ts';
 import type { LinearTier } from './linear-tier.ts';
 import { reducedCosts } from './reduced-cost.ts';
-import { relaxWith, type SearchContext } from './search.ts';
+import type { SearchContext } from './search.ts';
 
 /**
  * The relaxation of the first tier, and where that of the second begins.
@@ -28,26 +28,25 @@ const LEAST_COLUMNS = 3000;
 /** Costs of the network stay exact while four times their largest, a node each, is below this. */
 const EXACT_COST = 2 ** 50;
 
-export interface FirstRelaxation {
+export interface JointRelaxation {
   readonly opened: OpenRelaxation;
   /** Of the first tier alone. */
   readonly relaxation: RelaxationOutcome;
-  /** Where both tiers have their best; `undefined` where they were not solved as one. */
+  /** Where both tiers have their best; `undefined` where the relaxation has none. */
   readonly joint: Standing | undefined;
 }
 
-export async function relaxFirst(
+/** `undefined` where it would not be worth it, or one of the two tiers is a threshold. */
+export async function relaxJointly(
   model: Model,
   program: FaceProgram,
   networkPart: (() => DemandNetwork) | undefined,
   context: SearchContext,
-): Promise<FirstRelaxation> {
+): Promise<JointRelaxation | undefined> {
   const { relaxer, deadlineMs } = context;
   const [first, second] = model.tiers;
-  if (program.program.columnCount < LEAST_COLUMNS || first?.kind !== 'linear' || second?.kind !== 'linear') {
-    const opened = await relaxer.openPart(program.program, deadlineMs);
-    return { opened, relaxation: await relaxWith(opened, program, context), joint: undefined };
-  }
+  if (program.program.columnCount < LEAST_COLUMNS || first?.kind !== 'linear' || second?.kind !== 'linear')
+    return undefined;
   const cost = jointCost(first, second);
   const own = Float64Array.from(program.keptColumns, (column) => cost[column] ?? 0);
   const rank = networkPart && rankByPrices(networkPart(), model, cost, { program, own }, context);
@@ -79,7 +78,7 @@ function rankByPrices(
   { program, own }: { readonly program: FaceProgram; readonly own: Float64Array },
   { shouldStop, now, deadlineMs }: SearchContext,
 ): Float64Array | undefined {
-  if (emptyRanges(part).length > 0) return undefined;
+  if (findEmptyRange(part) >= 0) return undefined;
   const scale = Math.min(1, EXACT_COST / (4 * (part.nodeCount + 1) * (maxMagnitude(cost) + 1)));
   const arcCost = new Float64Array(part.tail.length);
   for (let c = 0; c < candidateCount; c++) arcCost[c] = Math.round((cost[c] ?? 0) * scale);
@@ -87,13 +86,7 @@ function rankByPrices(
     shouldStop: () => shouldStop() || now() > deadlineMs,
   });
   if (answer.kind !== 'optimal') return undefined;
-  const { potential } = answer.result;
-  const prices = new Map<string, number>();
-  for (const [i, arc] of part.sets.entries()) {
-    const a = candidateCount + i;
-    const price = (potential[part.tail[a] ?? 0] ?? 0) - (potential[part.head[a] ?? 0] ?? 0);
-    if (arc.kind === 'count') prices.set(arc.key, price / scale);
-  }
-  const duals = Float64Array.from(program.rowKeys, (key) => prices.get(key) ?? 0);
+  const prices = pricesOf(part, candidateCount, answer.result.potential);
+  const duals = Float64Array.from(program.rowKeys, (key) => (prices.get(key) ?? 0) / scale);
   return reducedCosts({ ...program.program, sense: 'min', cost: own }, duals).reduced;
 }

@@ -2,7 +2,7 @@ import { findFeasibleFlow } from '../flow/feasible.ts';
 import { minimizeCost } from '../flow/min-cost.ts';
 import type { DemandNetwork } from '../model/demand-network.ts';
 import type { AnyPlan, Goal } from './any-plan.ts';
-import { circulationOf, emptyRanges } from './circulation.ts';
+import { circulationOf, findEmptyRange } from './circulation.ts';
 
 /** Some plan of a network, the best at the goal where one is given, or the sets across a cut that no flow can cross. */
 export function findInNetwork(
@@ -12,8 +12,8 @@ export function findInNetwork(
   shouldStop: () => boolean,
 ): AnyPlan {
   const { tail, head } = demands;
-  const empty = emptyRanges(demands)[0];
-  if (empty !== undefined) return { kind: 'none', blamed: keysOf(demands, (i) => candidateCount + i === empty) };
+  const empty = findEmptyRange(demands);
+  if (empty >= 0) return { kind: 'none', blamed: keysOf(demands, (i) => candidateCount + i === empty) };
   const network = circulationOf(demands);
   const found = findFeasibleFlow(network);
   if (found.kind === 'cut') {

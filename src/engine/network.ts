@@ -5,7 +5,7 @@ import { minimizeCost } from '../flow/min-cost.ts';
 import type { DemandNetwork } from '../model/network-form.ts';
 import type { TierPoints } from '../model/problem.ts';
 import { present } from '../support/assert.ts';
-import { circulationOf, emptyRanges, type ArcBounds } from './circulation.ts';
+import { circulationOf, findEmptyRange, pricesOf, type ArcBounds } from './circulation.ts';
 import type { BoundTree, SolvedNetwork } from './contract.ts';
 import type { ProgressEvent, SolvedTier, SolveOutcome } from './solve.ts';
 
@@ -30,7 +30,7 @@ export interface NetworkRequest {
 
 /** The lexicographic optimum and the canonical plan of a network. */
 export function solveNetwork(request: NetworkRequest): SolveOutcome {
-  return emptyRanges(request.network).length > 0 ? { kind: 'infeasible' } : new NetworkSolver(request).solve();
+  return findEmptyRange(request.network) >= 0 ? { kind: 'infeasible' } : new NetworkSolver(request).solve();
 }
 
 class NetworkSolver {
@@ -178,17 +178,11 @@ class NetworkSolver {
     return value;
   }
 
-  /** The price of each set arc is the multiplier of the demand it stands for, in units of 2^-40. */
+  /** In units of 2^-40. */
   #multipliersOf(potential: Float64Array): ReadonlyMap<string, bigint> {
     const { network, candidateCount } = this.#request;
-    const multipliers = new Map<string, bigint>();
-    for (const [i, arc] of network.sets.entries()) {
-      if (arc.kind === 'first') continue;
-      const a = candidateCount + i;
-      const price = (potential[network.tail[a] ?? 0] ?? 0) - (potential[network.head[a] ?? 0] ?? 0);
-      if (price !== 0) multipliers.set(arc.key, BigInt(price) << 40n);
-    }
-    return multipliers;
+    const prices = pricesOf(network, candidateCount, potential);
+    return new Map([...prices].map(([key, price]) => [key, BigInt(price) << 40n]));
   }
 
   /** False when a limit came first; then the flow is the best one found, of no particular order. */

@@ -5,7 +5,7 @@ import { tiersOf } from '../../src/allocate.ts';
 import { carryBasis, heldRows } from '../../src/engine/carried-basis.ts';
 import { createHighs } from '../../src/engine/highs.ts';
 import { Face, type FaceProgram } from '../../src/engine/face.ts';
-import { relaxFirst } from '../../src/engine/joint-start.ts';
+import { relaxJointly, type JointRelaxation } from '../../src/engine/joint-start.ts';
 import { guessTier, type LinearTier } from '../../src/engine/linear-tier.ts';
 import { relaxationBound, type SearchContext } from '../../src/engine/search.ts';
 import type { Model } from '../../src/model/model.ts';
@@ -50,6 +50,14 @@ function programOf(model: Model): FaceProgram {
   return new Face(model).restrict(sense, cost);
 }
 
+async function both(
+  model: Model,
+  program: FaceProgram,
+  networkPart: Problem['networkPart'] | undefined,
+): Promise<JointRelaxation> {
+  return present(await relaxJointly(model, program, networkPart, context), 'tiers worth solving as one');
+}
+
 describe('two tiers whose relaxations are first solved as one', () => {
   it('leave the first its own bound (3 seeds)', async () => {
     for (const seed of [1, 2, 3]) {
@@ -57,7 +65,7 @@ describe('two tiers whose relaxations are first solved as one', () => {
       const model = problem.linearModel();
       const program = programOf(model);
       expect(program.program.columnCount).toBeGreaterThan(3000);
-      const { opened, relaxation, joint } = await relaxFirst(model, program, problem.networkPart, context);
+      const { opened, relaxation, joint } = await both(model, program, problem.networkPart);
       opened.dispose();
       const alone = await highs.relax(program.program, Infinity);
       expect([seed, joint !== undefined, relaxationBound(program, relaxation)]).toEqual([
@@ -73,7 +81,7 @@ describe('two tiers whose relaxations are first solved as one', () => {
     const model = problem.linearModel();
     const [first, second] = [linear(model, 0), linear(model, 1)];
     const program = programOf(model);
-    const { opened, relaxation, joint } = await relaxFirst(model, program, problem.networkPart, context);
+    const { opened, relaxation, joint } = await both(model, program, problem.networkPart);
     opened.dispose();
     const face = new Face(model);
     expect(guessTier(face, first, program, relaxation)).toBeDefined();
@@ -97,7 +105,7 @@ describe('two tiers whose relaxations are first solved as one', () => {
   it('need no network and no prices: without one the bound is the same', async () => {
     const model = (await bound(150, 5)).linearModel();
     const program = programOf(model);
-    const { opened, relaxation } = await relaxFirst(model, program, undefined, context);
+    const { opened, relaxation } = await both(model, program, undefined);
     opened.dispose();
     const alone = await highs.relax(program.program, Infinity);
     expect(relaxationBound(program, relaxation)).toBe(relaxationBound(program, alone));
