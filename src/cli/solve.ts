@@ -93,6 +93,8 @@ async function finish(finished: Finished): Promise<number> {
   const { allocation, findings, freedom } = outcome;
   const isDryRun = switches.has('dry-run');
   const change = compare(finished);
+  // Nor need the rows of an older plan, read for what has changed.
+  collectNow();
   const written = isDryRun ? [] : await writeAll(finished);
   output.say(
     renderSummary({

@@ -20,6 +20,13 @@ function contentOf(row: PlanRow): string {
   return JSON.stringify(COMPARED.map((column) => cellOf(row, column) ?? null));
 }
 
+/** Of as many rows each. Text by text: joined, those of a nation would be tens of megabytes twice. */
+function haveSameContents(before: readonly PlanRow[], after: readonly PlanRow[]): boolean {
+  const old = before.map(contentOf).toSorted();
+  const now = after.map(contentOf).toSorted();
+  return old.every((content, i) => content === now[i]);
+}
+
 /** The change from `before` to `after`; the order of rows does not matter. */
 export function comparePlans(before: readonly PlanRow[], after: readonly PlanRow[]): PlanChange {
   const old = new Map(before.map((row) => [row.officerId, row]));
@@ -34,6 +41,6 @@ export function comparePlans(before: readonly PlanRow[], after: readonly PlanRow
   }
   const present = new Set(after.map((row) => row.officerId));
   const released = [...old.keys()].filter((id) => !present.has(id)).length;
-  const contents = (rows: readonly PlanRow[]): string => rows.map(contentOf).toSorted().join('\n');
-  return { added, moved, released, kept, isAnyColumnDifferent: contents(before) !== contents(after) };
+  const isMoved = added + moved + released > 0 || before.length !== after.length;
+  return { added, moved, released, kept, isAnyColumnDifferent: isMoved || !haveSameContents(before, after) };
 }
