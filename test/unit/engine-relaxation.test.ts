@@ -91,3 +91,32 @@ it('a part of a program that stays loaded has the optimum of the whole after eve
   expect(answers).toEqual(expected);
   expect(answers.map((answer) => answer.split(' ')[0])).toEqual(['optimal', 'optimal', 'optimal', 'infeasible']);
 });
+
+it('a relaxation that takes too long from where it stood begins anew and has the same optimum', async () => {
+  const program = assignment(70, 60, 10, 10);
+  const valueOf = (outcome: { readonly termination: string; readonly values?: Float64Array }): string => {
+    const total = outcome.values?.reduce((sum, x, j) => sum + x * (program.cost[j] ?? 0), 0);
+    return `${outcome.termination} ${total?.toFixed(3) ?? ''}`;
+  };
+  const ask = async (patience: number | undefined): Promise<{ readonly answers: string[]; readonly work: number }> => {
+    let work = 0;
+    const count = (iterations: number): void => {
+      work += iterations;
+    };
+    const never = (): boolean => false;
+    const highs = createHighs(() => 0, never, count, patience === undefined ? undefined : () => patience);
+    const answers: string[] = [];
+    for (const relaxation of [await highs.openPart(program, Infinity), await highs.open(program, Infinity)]) {
+      answers.push(valueOf(relaxation.optimise()));
+      const columns = Int32Array.from({ length: 600 }, (_, i) => i * 7);
+      relaxation.bound('columns', columns, new Float64Array(600), new Float64Array(600));
+      answers.push(valueOf(relaxation.optimise()));
+      relaxation.dispose();
+    }
+    return { answers, work };
+  };
+  const [patient, impatient] = [await ask(undefined), await ask(60)];
+  expect(impatient.answers).toEqual(patient.answers);
+  expect(new Set(patient.answers).size).toBe(2);
+  expect(impatient.work).toBeGreaterThan(patient.work);
+});
