@@ -7,7 +7,10 @@ import { reducedCosts } from './reduced-cost.ts';
 const RESTRICTED_COLUMNS = 1500;
 const ROUND_LIMIT = 6;
 /** Columns up to which a program is searched where only what lies near is looked at. */
-const NEAR_COLUMNS = 8000;
+const NEAR_COLUMNS = 12_000;
+/** How many times as many columns come next: where there was no solution among fewer, and where there was. */
+const WIDER = 1.3;
+const MUCH_WIDER = 2;
 /** With more of the columns than this the whole program takes no longer. */
 const WHOLE_SHARE = 0.75;
 
@@ -17,9 +20,10 @@ type SolvePart = (program: LinearProgram, start: Float64Array | undefined) => Pr
  * The best whole solution of a large program, found on the columns whose reduced cost is small.
  *
  * A solution that moves a column of reduced cost d off its bound costs at least bound + d. So the best solution among columns of at most δ is
- * the best of all as soon as it is within δ of the bound; otherwise its own distance is the next δ, which leaves nothing better outside.
- * `start` is a solution that is known: δ need not pass its distance. With `isNearOnly` no program of many columns is searched, and
- * `infeasible` then says only that nothing was found near the relaxation.
+ * the best of all as soon as it is within δ of the bound; its own distance is the largest δ that need ever be asked. Few columns are asked
+ * first and more step by step, since the first solutions are far from the best and their distances would let nearly all columns in. `start` is
+ * a solution that is known. With `isNearOnly` no program of many columns is searched, and `infeasible` then says only that nothing was found
+ * near the relaxation.
  */
 export async function solveRestricted(
   program: LinearProgram,
@@ -37,20 +41,28 @@ export async function solveRestricted(
   let known = start;
   let rank = Math.max(RESTRICTED_COLUMNS, program.columnCount >> 4);
   let delta = distances[Math.min(distances.length - 1, rank)] ?? 0;
-  for (let round = 0; round < ROUND_LIMIT; round++) {
+  const widen = (factor: number): void => {
+    // Many columns of the same distance leave no middle between few and all.
+    const last = delta;
+    while (delta <= last && delta < Infinity) delta = distances[(rank = Math.ceil(rank * factor))] ?? Infinity;
+  };
+  let round = 0;
+  while (round < ROUND_LIMIT) {
     // A little more, since distances are floating point.
     const enough = known === undefined ? Infinity : distanceOf(known) + 1e-6;
     const near = keepNear(program, reduced, Math.min(delta, enough), known);
     if (near === undefined || near.program.columnCount > WHOLE_SHARE * program.columnCount) break;
     if (isNearOnly && known === undefined && near.program.columnCount > NEAR_COLUMNS) break;
-    const outcome =
-      near.brokenRow === undefined
-        ? await solve(near.program, known && near.restrictValues(known))
-        : ({ termination: 'infeasible' } as const);
+    if (near.brokenRow !== undefined) {
+      // That took no search.
+      if (delta === Infinity) break;
+      widen(WIDER);
+      continue;
+    }
+    round++;
+    const outcome = await solve(near.program, known && near.restrictValues(known));
     if (outcome.termination === 'infeasible') {
-      // Twice as many columns each time; many of the same distance leave no middle between few and all.
-      const last = delta;
-      while (delta <= last && rank < distances.length) delta = distances[(rank *= 2)] ?? Infinity;
+      widen(WIDER);
       continue;
     }
     if (outcome.termination !== 'optimal' && outcome.termination !== 'feasible') return outcome;
@@ -59,7 +71,7 @@ export async function solveRestricted(
     const distance = distanceOf(values);
     // Costs are whole: something better is a whole unit nearer, and with any column outside at least as far as the nearest of them.
     if (distance - 1 < near.outside - 1e-6) return { termination: 'optimal', values };
-    delta = distance;
+    widen(MUCH_WIDER);
     known = values;
   }
   const isTooFar = isNearOnly && known === undefined && program.columnCount > NEAR_COLUMNS;
