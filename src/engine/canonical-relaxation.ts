@@ -1,4 +1,5 @@
 import { carryBasis, heldRows } from './carried-basis.ts';
+import type { ChoiceBatch } from './choice-batch.ts';
 import type { OpenRelaxation, RelaxationOutcome } from './contract.ts';
 import { satisfies, type Face, type FaceProgram } from './face.ts';
 import { forcedColumns, withoutImpliedRows } from '../model/tighten.ts';
@@ -7,15 +8,11 @@ import { reducedCosts } from './reduced-cost.ts';
 import { relaxationBound, type SearchContext } from './search.ts';
 import { searchTree } from './tree-search.ts';
 
-/** What a column adds when it is chosen, a whole number. */
-export interface Digit {
-  readonly column: number;
-  readonly weight: number;
-}
-
-/** The best solution for a batch. */
+/** A solution for a batch. */
 export interface Ordered {
   readonly values: Float64Array;
+  /** Officers of the batch, from the first on, who have the same rank in the best solution. */
+  readonly decidedCount: number;
   /** Settles the columns that no solution as good can move; to be called only where every digit of the batch holds from now on. */
   readonly settle: () => void;
 }
@@ -65,40 +62,38 @@ export class WarmChoice {
     return this.#loaded?.program.program.columnCount ?? 0;
   }
 
-  /**
-   * The solution of the face with the most weight in `digits`; `undefined` when the relaxation does not say. `after` is the first officer
-   * behind the batch.
-   */
-  async order(digits: readonly Digit[], incumbent: Float64Array, after: number): Promise<Ordered | undefined> {
+  /** A solution of the face that has the batch's first officers, or all, at their best; `undefined` when the relaxation decides over none. */
+  async order(batch: ChoiceBatch, incumbent: Float64Array): Promise<Ordered | undefined> {
     const loaded = await this.#load();
     const { relaxation } = loaded;
-    const cost = this.#costOf(digits, after, loaded);
+    const cost = this.#costOf(batch, loaded);
     for (let round = 0; round < CLOSING_ROUNDS; round++) {
       const outcome = relaxation.maximise(cost);
       if (outcome.termination !== 'optimal') return undefined;
-      const ordered = this.#read(loaded, cost, outcome, digits, incumbent);
+      const ordered = this.#read(loaded, cost, outcome, batch, incumbent);
       if (ordered !== undefined) return ordered;
       if (!this.#closeSide(loaded, outcome.values)) break;
     }
     return undefined;
   }
 
-  /** What a relaxation says of a batch; `undefined` where something better than any solution at hand is left open. */
+  /** What a relaxation says of a batch; `undefined` where something better for the first officer than any solution at hand is left open. */
   #read(
     { program, positions }: Loaded,
     cost: Float64Array,
     { values, rowDuals }: Extract<RelaxationOutcome, { termination: 'optimal' }>,
-    digits: readonly Digit[],
+    batch: ChoiceBatch,
     incumbent: Float64Array,
   ): Ordered | undefined {
     const found = this.#wholeValues(program, values);
-    const isBetter = found !== undefined && weightOf(digits, found) >= weightOf(digits, incumbent);
+    const isBetter = found !== undefined && batch.weightOf(found) >= batch.weightOf(incumbent);
     const best = isBetter ? found : incumbent;
-    const value = weightOf(digits, best);
+    const value = batch.weightOf(best);
     const { reduced, total } = reducedCosts({ ...program.program, sense: 'max', cost }, rowDuals);
-    const bound = -total + this.#settledWeight(digits, positions);
+    const bound = -total + this.#settledWeight(batch, positions);
     // The weights of the others only add to the bound, and by less than one: a better batch would still show in it.
-    if (value < Math.floor(bound + TOLERANCE)) return undefined;
+    const decidedCount = batch.decidedCount(value, Math.floor(bound + TOLERANCE));
+    if (decidedCount === 0) return undefined;
     const gap = Math.max(0, bound - value) + TOLERANCE;
     const settle = (): void => {
       for (const [i, column] of program.keptColumns.entries()) {
@@ -106,11 +101,11 @@ export class WarmChoice {
         this.#face.settle(column, (reduced[i] ?? 0) > 0 ? 0 : 1);
       }
     };
-    return { values: best, settle };
+    return { values: best, decidedCount, settle };
   }
 
   /** What digits add whose columns were settled at one before the program was loaded. */
-  #settledWeight(digits: readonly Digit[], positions: Int32Array): number {
+  #settledWeight({ digits }: ChoiceBatch, positions: Int32Array): number {
     return digits.reduce((sum, { column, weight }) => {
       return positions[column] === -1 && this.#face.columnLower[column] === 1 ? sum + weight : sum;
     }, 0);
@@ -140,7 +135,7 @@ export class WarmChoice {
   }
 
   /** Where the relaxation has the most weight in the digits and, as far as that leaves a choice, the most of the incumbent. */
-  async nearest(digits: readonly Digit[], incumbent: Float64Array): Promise<Nearest | undefined> {
+  async nearest(batch: ChoiceBatch, incumbent: Float64Array): Promise<Nearest | undefined> {
     const loaded = await this.#load();
     const { program, relaxation, positions } = loaded;
     const cost = new Float64Array(program.program.columnCount);
@@ -148,7 +143,7 @@ export class WarmChoice {
     for (const [i, column] of program.keptColumns.entries()) {
       if (column < this.#face.model.candidateCount && incumbent[column] === 1) cost[i] = share;
     }
-    for (const { column, weight } of digits) {
+    for (const { column, weight } of batch.digits) {
       const i = positions[column] ?? -1;
       cost[i] = (cost[i] ?? 0) + weight;
     }
@@ -160,16 +155,16 @@ export class WarmChoice {
     const moved = new Set(Array.from(program.keptColumns).filter(isMoved));
     // What is kept of the incumbent adds less than one to the weight of the digits, a whole number.
     const total = values.reduce((sum, value, i) => sum + value * (cost[i] ?? 0), 0);
-    return { moved, bound: Math.floor(total + TOLERANCE) + this.#settledWeight(digits, positions) };
+    return { moved, bound: Math.floor(total + TOLERANCE) + this.#settledWeight(batch, positions) };
   }
 
   /** The solution with the most weight by going through cases of the relaxation; `undefined` when that takes too long. */
-  async orderByCases(digits: readonly Digit[], after: number): Promise<Ordered | undefined> {
+  async orderByCases(batch: ChoiceBatch): Promise<Ordered | undefined> {
     const loaded = await this.#load();
     const { program, relaxation, positions } = loaded;
-    const own = this.#costOf(digits, after, loaded);
+    const own = this.#costOf(batch, loaded);
     const all = new Float64Array(this.#face.model.columnCount);
-    for (const { column, weight } of digits) all[column] = weight;
+    for (const { column, weight } of batch.digits) all[column] = weight;
     const part = { ...program.program, sense: 'max', cost: own } as const;
     const weighed: FaceProgram = {
       ...program,
@@ -177,13 +172,14 @@ export class WarmChoice {
       cost: all,
       sense: 'max',
       divisor: 1,
-      offset: this.#settledWeight(digits, positions),
+      offset: this.#settledWeight(batch, positions),
     };
     // The small weights of the others come to less than one, so that the bound is the same without them.
     const bound = relaxationBound(weighed, relaxation.maximise(own));
     if (bound === undefined) return undefined;
     const found = await searchTree(this.#face, weighed, relaxation, bound, this.#context, false);
-    return found.kind === 'solved' ? { values: found.values, settle: () => undefined } : undefined;
+    if (found.kind !== 'solved') return undefined;
+    return { values: found.values, decidedCount: batch.officers.length, settle: () => undefined };
   }
 
   close(): void {
@@ -252,7 +248,7 @@ export class WarmChoice {
   }
 
   /** The weights of the batch, and small ones on the open columns of the officers who come next: the better the rank, the larger. */
-  #costOf(digits: readonly Digit[], after: number, { program, positions }: Loaded): Float64Array {
+  #costOf({ digits, after }: ChoiceBatch, { program, positions }: Loaded): Float64Array {
     const cost = new Float64Array(program.program.columnCount);
     const share = 0.5 / DRAWN_OFFICERS;
     let drawn = 0;
@@ -284,8 +280,4 @@ interface Loaded {
   readonly positions: Int32Array;
   /** 1 where a column was fixed since, which the bounds of the program follow. */
   readonly isFixed: Uint8Array;
-}
-
-function weightOf(digits: readonly Digit[], values: Float64Array): number {
-  return digits.reduce((sum, { column, weight }) => (values[column] === 1 ? sum + weight : sum), 0);
 }

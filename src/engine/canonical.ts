@@ -1,4 +1,5 @@
-import { WarmChoice, type Digit, type Ordered } from './canonical-relaxation.ts';
+import { WarmChoice, type Ordered } from './canonical-relaxation.ts';
+import { ChoiceBatch, type OfficerChoice } from './choice-batch.ts';
 import type { Face } from './face.ts';
 import type { LoadedFace } from './linear-tier.ts';
 import { searchBest, type SearchContext } from './search.ts';
@@ -39,15 +40,6 @@ export async function chooseCanonical(
   }
 }
 
-/** An officer whose rank is one digit of a batch. */
-interface OfficerChoice {
-  readonly officer: number;
-  /** Columns still open, best first. */
-  readonly columns: Int32Array;
-  /** Ranks told apart: all of them, or only the best from the others. */
-  readonly rankCount: number;
-}
-
 class CanonicalChoice {
   values: Float64Array;
   readonly #face: Face;
@@ -55,6 +47,8 @@ class CanonicalChoice {
   readonly #context: SearchContext;
   readonly #warm: WarmChoice | undefined;
   readonly #onSolution: (values: Float64Array) => void;
+  /** Whether cases are gone through first, as they are where they answered the last time. */
+  #areCasesFirst: boolean | undefined;
 
   constructor(
     face: Face,
@@ -78,8 +72,8 @@ class CanonicalChoice {
     for (;;) {
       if (this.#context.shouldStop() || this.#context.now() > this.#context.deadlineMs) return false;
       let batch = this.#collectBatch(officer, WEIGHT_LIMIT);
-      if (batch.length === 0) return true;
-      let ordered = await this.#relaxBatch(batch);
+      if (batch.officers.length === 0) return true;
+      let ordered = await this.#warm?.order(batch, this.values);
       if (ordered === undefined) {
         batch = this.#collectBatch(officer, SEARCHED_WEIGHT_LIMIT);
         ordered = await this.#searchBatch(batch);
@@ -87,14 +81,15 @@ class CanonicalChoice {
       if (ordered === undefined) return false;
       if (ordered.values !== this.values) this.#onSolution(ordered.values);
       this.values = ordered.values;
-      const undecided = this.#settleBatch(batch);
-      if (undecided === undefined) ordered.settle();
-      officer = undecided ?? (batch.at(-1)?.officer ?? 0) + 1;
+      const decided = batch.officers.slice(0, ordered.decidedCount);
+      const undecided = this.#settleOfficers(decided);
+      if (undecided === undefined && decided.length === batch.officers.length) ordered.settle();
+      officer = undecided ?? (decided.at(-1)?.officer ?? 0) + 1;
     }
   }
 
   /** The next officers with a choice, after settling those in front of them who need no program. */
-  #collectBatch(first: number, weightLimit: number): readonly OfficerChoice[] {
+  #collectBatch(first: number, weightLimit: number): ChoiceBatch {
     const batch: OfficerChoice[] = [];
     let weight = 1;
     for (let officer = first; officer < this.#officerColumns.length; officer++) {
@@ -110,48 +105,46 @@ class CanonicalChoice {
       batch.push({ officer, columns, rankCount });
       weight *= rankCount + 1;
     }
-    return batch;
+    return new ChoiceBatch(batch);
   }
 
-  async #relaxBatch(batch: readonly OfficerChoice[]): Promise<Ordered | undefined> {
-    return await this.#warm?.order(digitsOf(batch), this.values, officerAfter(batch));
-  }
-
-  async #searchBatch(batch: readonly OfficerChoice[]): Promise<Ordered | undefined> {
-    const digits = digitsOf(batch);
-    const cost = new Float64Array(this.#face.model.columnCount);
-    for (const { column, weight } of digits) cost[column] = weight;
+  async #searchBatch(batch: ChoiceBatch): Promise<Ordered | undefined> {
     let known = this.values;
-    const byCases = async (): Promise<Ordered | undefined> =>
-      await this.#warm?.orderByCases(digits, officerAfter(batch));
+    const byCases = async (): Promise<Ordered | undefined> => await this.#warm?.orderByCases(batch);
     const nearby = async (): Promise<Ordered | undefined> => {
-      const near = await this.#searchNear(batch, digits, cost);
+      const near = await this.#searchNear(batch);
       known = near?.values ?? known;
-      return near?.isBest === true ? near : undefined;
+      return near !== undefined && near.decidedCount > 0 ? near : undefined;
     };
-    const isLarge = (this.#warm?.columnCount ?? 0) >= CASES_FIRST_FROM;
-    for (const order of isLarge ? [byCases, nearby] : [nearby, byCases]) {
+    this.#areCasesFirst ??= (this.#warm?.columnCount ?? 0) >= CASES_FIRST_FROM;
+    for (const order of this.#areCasesFirst ? [byCases, nearby] : [nearby, byCases]) {
       const ordered = await order();
-      if (ordered !== undefined) return ordered;
+      if (ordered === undefined) continue;
+      this.#areCasesFirst = order === byCases;
+      return ordered;
     }
+    // One officer at a time takes a fraction of what a batch takes.
+    const cost = this.#costOf(batch.first(1));
     const search = await searchBest(this.#face, 'max', cost, known, { ...this.#context, isUnproven: true });
     if (search.kind !== 'solved' || !search.isFinished) return undefined;
-    return { values: search.values, settle: () => undefined };
+    return { values: search.values, decidedCount: 1, settle: () => undefined };
+  }
+
+  #costOf({ digits }: ChoiceBatch): Float64Array {
+    const cost = new Float64Array(this.#face.model.columnCount);
+    for (const { column, weight } of digits) cost[column] = weight;
+    return cost;
   }
 
   /**
-   * The best solution for a batch that moves nobody but its officers and those whom the relaxation moves; `isBest` where nothing is better
-   * anywhere. Few officers take a fraction of the time of all.
+   * The best solution for a batch that moves nobody but its officers and those whom the relaxation moves. Few officers take a fraction of the
+   * time of all.
    */
-  async #searchNear(
-    batch: readonly OfficerChoice[],
-    digits: readonly Digit[],
-    cost: Float64Array,
-  ): Promise<(Ordered & { readonly isBest: boolean }) | undefined> {
-    const nearest = await this.#warm?.nearest(digits, this.values);
+  async #searchNear(batch: ChoiceBatch): Promise<Ordered | undefined> {
+    const nearest = await this.#warm?.nearest(batch, this.values);
     if (nearest === undefined) return undefined;
     const { moved, bound } = nearest;
-    const inBatch = new Set(batch.map(({ officer }) => officer));
+    const inBatch = new Set(batch.officers.map(({ officer }) => officer));
     const around = this.#face.copy();
     for (const [officer, columns] of this.#officerColumns.entries()) {
       if (inBatch.has(officer) || columns.some((column) => moved.has(column))) continue;
@@ -159,17 +152,19 @@ class CanonicalChoice {
         if (!around.isSettled(column)) around.settle(column, this.values[column] === 1 ? 1 : 0);
       }
     }
+    const cost = this.#costOf(batch);
     const search = await searchBest(around, 'max', cost, this.values, { ...this.#context, isUnproven: true });
     if (search.kind !== 'solved') return undefined;
-    return { values: search.values, settle: () => undefined, isBest: search.value === bound };
+    const decidedCount = batch.decidedCount(search.value, bound);
+    return { values: search.values, decidedCount, settle: () => undefined };
   }
 
   /**
-   * Settles the batch up to the first officer who lost the best candidate, whose other ranks the digits did not tell apart; answers that
+   * Settles officers of a batch up to the first who lost the best candidate, whose other ranks the digits did not tell apart; answers that
    * officer.
    */
-  #settleBatch(batch: readonly OfficerChoice[]): number | undefined {
-    for (const { officer, columns, rankCount } of batch) {
+  #settleOfficers(officers: readonly OfficerChoice[]): number | undefined {
+    for (const { officer, columns, rankCount } of officers) {
       const isDecided = rankCount === columns.length || this.values[columns[0] ?? -1] === 1;
       if (!isDecided) {
         this.#face.settle(columns[0] ?? -1, 0);
@@ -183,21 +178,4 @@ class CanonicalChoice {
   #settleOfficer(columns: Int32Array): void {
     for (const column of columns) this.#face.settle(column, this.values[column] === 1 ? 1 : 0);
   }
-}
-
-function officerAfter(batch: readonly OfficerChoice[]): number {
-  return (batch.at(-1)?.officer ?? 0) + 1;
-}
-
-/** Rank of each officer's candidate, best highest and unassigned 0, as digits; the first officer is the most significant. */
-function digitsOf(batch: readonly OfficerChoice[]): readonly Digit[] {
-  const digits: Digit[] = [];
-  let place = 1;
-  for (const { columns, rankCount } of batch.toReversed()) {
-    for (const [rank, column] of columns.subarray(0, rankCount).entries()) {
-      digits.push({ column, weight: place * (rankCount - rank) });
-    }
-    place *= rankCount + 1;
-  }
-  return digits;
 }
