@@ -325,3 +325,52 @@ describe('the part of a network that can change', () => {
     },
   );
 });
+
+describe('the algorithm that is taken by itself', () => {
+  /** With arcs between two more nodes, which carry nothing, at no cost but the last one's. */
+  function padded(kind: 'fit' | 'fill', arcCount: number, lastCost = 0): ReturnType<typeof networkOf> {
+    const { network, cost } = staffingNetwork(60, 70, kind, 1, 8);
+    const { nodeCount } = network;
+    const extend = (values: Int32Array, value: number): Int32Array => {
+      const longer = new Int32Array(arcCount).fill(value);
+      longer.set(values);
+      return longer;
+    };
+    const costs = new Float64Array(arcCount);
+    costs.set(cost);
+    costs[arcCount - 1] = lastCost;
+    return {
+      network: {
+        nodeCount: nodeCount + 2,
+        arcCount,
+        tail: extend(network.tail, nodeCount),
+        head: extend(network.head, nodeCount + 1),
+        lower: extend(network.lower, 0),
+        upper: extend(network.upper, 1),
+        supply: Int32Array.from({ length: nodeCount + 2 }, (_, v) => network.supply[v] ?? 0),
+      },
+      cost: costs,
+    };
+  }
+
+  /** The two prove the same value by other potentials. */
+  function taken({ network, cost }: ReturnType<typeof networkOf>): string {
+    const textOf = (algorithm: 'auto' | 'simplex' | 'scaling'): string => {
+      const answer = minimizeCost(network, cost, { algorithm });
+      return answer.kind === 'optimal' ? answer.result.potential.join(' ') : answer.kind;
+    };
+    const [own, simplex, scaling] = [textOf('auto'), textOf('simplex'), textOf('scaling')];
+    expect(simplex).not.toBe(scaling);
+    return own === simplex ? 'simplex' : own === scaling ? 'scaling' : 'neither';
+  }
+
+  test.each([
+    ['of 400,000 arcs', 'fit', 400_000, 0, 'simplex'],
+    ['of more', 'fit', 400_001, 0, 'scaling'],
+    ['of 200,000 arcs whose costs are all alike', 'fill', 200_000, 0, 'simplex'],
+    ['of more whose costs are all alike', 'fill', 200_001, 0, 'scaling'],
+    ['of as many with one other cost', 'fill', 200_001, 7, 'simplex'],
+  ] as const)('for a network %s', (_, kind, arcCount, lastCost, algorithm) => {
+    expect(taken(padded(kind, arcCount, lastCost))).toBe(algorithm);
+  });
+});
