@@ -326,6 +326,16 @@ describe('the part of a network that can change', () => {
   );
 });
 
+test('a check of a least cost names the arc whose flow is out of its bounds, and a list of another length', () => {
+  const { network, cost } = networkOf([2, -2], [[0, 1, 1, 2, 3]]);
+  const check = (flow: readonly number[]): string | undefined =>
+    checkOptimal(network, cost, Int32Array.from(flow), Float64Array.of(0, 3));
+  expect(check([2])).toBeUndefined();
+  expect(check([0])).toBe('arc 0: flow 0 outside 1…2');
+  expect(check([3])).toBe('arc 0: flow 3 outside 1…2');
+  expect(check([])).toBe('flow has 0 entries for 1 arcs');
+});
+
 describe('the algorithm that is taken by itself', () => {
   /** With arcs between two more nodes, which carry nothing, at no cost but the last one's. */
   function padded(kind: 'fit' | 'fill', arcCount: number, lastCost = 0): ReturnType<typeof networkOf> {
