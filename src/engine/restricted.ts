@@ -5,12 +5,11 @@ import { reducedCosts } from './reduced-cost.ts';
 
 /** From here on a whole-number search looks first at the columns near the relaxation. */
 const RESTRICTED_COLUMNS = 1500;
-const ROUND_LIMIT = 6;
+const ROUND_LIMIT = 10;
 /** Columns up to which a program is searched where only what lies near is looked at. */
 const NEAR_COLUMNS = 12_000;
-/** How many times as many columns come next: where there was no solution among fewer, and where there was. */
+/** How many times as many columns come next. */
 const WIDER = 1.3;
-const MUCH_WIDER = 2;
 /** With more of the columns than this the whole program takes no longer. */
 const WHOLE_SHARE = 0.75;
 
@@ -41,10 +40,10 @@ export async function solveRestricted(
   let known = start;
   let rank = Math.max(RESTRICTED_COLUMNS, program.columnCount >> 4);
   let delta = distances[Math.min(distances.length - 1, rank)] ?? 0;
-  const widen = (factor: number): void => {
+  const widen = (): void => {
     // Many columns of the same distance leave no middle between few and all.
     const last = delta;
-    while (delta <= last && delta < Infinity) delta = distances[(rank = Math.ceil(rank * factor))] ?? Infinity;
+    while (delta <= last && delta < Infinity) delta = distances[(rank = Math.ceil(rank * WIDER))] ?? Infinity;
   };
   let round = 0;
   while (round < ROUND_LIMIT) {
@@ -56,13 +55,13 @@ export async function solveRestricted(
     if (near.brokenRow !== undefined) {
       // That took no search.
       if (delta === Infinity) break;
-      widen(WIDER);
+      widen();
       continue;
     }
     round++;
     const outcome = await solve(near.program, known && near.restrictValues(known));
     if (outcome.termination === 'infeasible') {
-      widen(WIDER);
+      widen();
       continue;
     }
     if (outcome.termination !== 'optimal' && outcome.termination !== 'feasible') return outcome;
@@ -71,7 +70,7 @@ export async function solveRestricted(
     const distance = distanceOf(values);
     // Costs are whole: something better is a whole unit nearer, and with any column outside at least as far as the nearest of them.
     if (distance - 1 < near.outside - 1e-6) return { termination: 'optimal', values };
-    widen(MUCH_WIDER);
+    widen();
     known = values;
   }
   const isTooFar = isNearOnly && known === undefined && program.columnCount > NEAR_COLUMNS;
