@@ -107,6 +107,30 @@ describe('the kernel as WebAssembly and as TypeScript', () => {
     expect(optimal).toBeGreaterThan(1000);
   });
 
+  it('refuse costs that artificial ones could not stay exact beside, and bounds 2^31 apart', () => {
+    const arc = (lower: number, upper: number, cost: number): Case => ({
+      network: {
+        nodeCount: 2,
+        arcCount: 1,
+        tail: Int32Array.of(0),
+        head: Int32Array.of(1),
+        lower: Int32Array.of(lower),
+        upper: Int32Array.of(upper),
+        supply: Int32Array.of(1, -1),
+      },
+      cost: Float64Array.of(cost),
+    });
+    for (const kernel of [portableKernel, kernelAtHand()]) {
+      const kindOf = ({ network, cost }: Case): string => solveBySimplex(network, cost, never, kernel).kind;
+      // Three artificial costs' worth, four times: 12 (cost + 1) has to stay below 2^51.
+      expect(kindOf(arc(0, 1, 2 ** 47))).toBe('optimal');
+      expect(kindOf(arc(0, 1, 2 ** 48))).toBe('too-large');
+      expect(kindOf(arc(-(2 ** 30), 2 ** 30 - 1, 1))).toBe('optimal');
+      expect(kindOf(arc(-(2 ** 30), 2 ** 30, 1))).toBe('invalid');
+      expect(kindOf(arc(2 ** 30, 2 ** 30 + 5, 1))).toBe('infeasible');
+    }
+  });
+
   it.each(['fit', 'random', 'fill'] as const)('find the same on a placement of 120 people: %s', (kind) => {
     for (const seed of [1, 2]) {
       const { network, cost } = staffingNetwork(120, 130, kind, seed, 10);
