@@ -14,12 +14,17 @@ export function binaryProgram(sense: 'max' | 'min', cost: readonly number[], row
     for (const [column, coefficient] of row.terms) builder.add(column, coefficient);
     builder.close(`r${i}`, row.lower ?? -Infinity, row.upper ?? Infinity);
   }
+  return programOf(sense, Float64Array.from(cost), builder);
+}
+
+/** A program over 0–1 columns whose rows were built. */
+export function programOf(sense: 'max' | 'min', cost: Float64Array, builder: RowBuilder): LinearProgram {
   const built = builder.finish();
   return {
     sense,
     columnCount: cost.length,
-    rowCount: rows.length,
-    cost: Float64Array.from(cost),
+    rowCount: built.lower.length,
+    cost,
     columnLower: new Float64Array(cost.length),
     columnUpper: new Float64Array(cost.length).fill(1),
     isInteger: new Uint8Array(cost.length).fill(1),

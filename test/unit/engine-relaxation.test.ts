@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { createHighs } from '../../src/engine/highs.ts';
 import { reducedCosts } from '../../src/engine/reduced-cost.ts';
 import { RowBuilder, type LinearProgram } from '../../src/model/linear-program.ts';
+import { programOf } from '../support/programs.ts';
 
 /** People to places, each person once and each place once; `asked` people have to go to the first `few` places. */
 function assignment(people: number, places: number, few: number, asked: number): LinearProgram {
@@ -17,21 +18,8 @@ function assignment(people: number, places: number, few: number, asked: number):
   }
   for (let p = 0; p < people; p++) for (let v = 0; v < few; v++) builder.add(p * places + v, 1);
   builder.close('asked', asked, Infinity);
-  const rows = builder.finish();
-  return {
-    sense: 'max',
-    columnCount,
-    rowCount: people + places + 1,
-    cost: Float64Array.from({ length: columnCount }, (_, j) => (j * 7919) % 1000),
-    columnLower: new Float64Array(columnCount),
-    columnUpper: new Float64Array(columnCount).fill(1),
-    isInteger: new Uint8Array(columnCount).fill(1),
-    rowLower: rows.lower,
-    rowUpper: rows.upper,
-    rowStart: rows.start,
-    columnIndex: Int32Array.from(rows.columnIndex),
-    coefficient: Float64Array.from(rows.coefficient),
-  };
+  const cost = Float64Array.from({ length: columnCount }, (_, j) => (j * 7919) % 1000);
+  return programOf('max', cost, builder);
 }
 
 const relax = async (program: LinearProgram): ReturnType<ReturnType<typeof createHighs>['relax']> =>

@@ -3,6 +3,7 @@ import type { EngineOutcome } from '../../src/engine/contract.ts';
 import { solveRestricted } from '../../src/engine/restricted.ts';
 import { RowBuilder, type LinearProgram } from '../../src/model/linear-program.ts';
 import { context, highs } from '../support/highs-context.ts';
+import { programOf } from '../support/programs.ts';
 import { seededRandom } from '../support/random.ts';
 
 const [PEOPLE, PLACES] = [48, 42];
@@ -24,7 +25,7 @@ function staffing(seed: number): LinearProgram {
   }
   for (let j = 0; j < columnCount; j++) builder.add(j, price[j] ?? 0);
   builder.close('budget', -Infinity, 14 * PLACES);
-  return programOf(builder, cost, PEOPLE + PLACES + 1);
+  return programOf('max', cost, builder);
 }
 
 const NEAR = 1600;
@@ -38,26 +39,7 @@ function knapsack(asked: number): LinearProgram {
   for (let j = NEAR; j < columnCount; j++) builder.add(j, 1);
   builder.close('asked', asked, Infinity);
   const cost = Float64Array.from({ length: columnCount }, (_, j) => (j < NEAR ? 1000 : 400 - (j % 50)));
-  return programOf(builder, cost, 2);
-}
-
-function programOf(builder: RowBuilder, cost: Float64Array, rowCount: number): LinearProgram {
-  const columnCount = cost.length;
-  const rows = builder.finish();
-  return {
-    sense: 'max',
-    columnCount,
-    rowCount,
-    cost,
-    columnLower: new Float64Array(columnCount),
-    columnUpper: new Float64Array(columnCount).fill(1),
-    isInteger: new Uint8Array(columnCount).fill(1),
-    rowLower: rows.lower,
-    rowUpper: rows.upper,
-    rowStart: rows.start,
-    columnIndex: Int32Array.from(rows.columnIndex),
-    coefficient: Float64Array.from(rows.coefficient),
-  };
+  return programOf('max', cost, builder);
 }
 
 const solve = async (program: LinearProgram, start?: Float64Array): Promise<EngineOutcome> =>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { shortenCost } from '../../src/engine/short-row.ts';
 import { RowBuilder, type LinearProgram } from '../../src/model/linear-program.ts';
+import { programOf } from '../support/programs.ts';
 
 const SIZE = 5;
 /** One pair costs a unit more than its row's and its column's prices come to. */
@@ -17,23 +18,9 @@ function assignment(): LinearProgram {
     for (let p = 0; p < SIZE; p++) builder.add(p * SIZE + v, 1);
     builder.close(`place:${v}`, 1, 1);
   }
-  const rows = builder.finish();
-  const columnCount = SIZE * SIZE;
   const priceOf = (j: number): number => 3 * Math.floor(j / SIZE) + 10 * (j % SIZE) + (j === DEAR ? 1 : 0);
-  return {
-    sense: 'min',
-    columnCount,
-    rowCount: 2 * SIZE,
-    cost: Float64Array.from({ length: columnCount }, (_, j) => priceOf(j)),
-    columnLower: new Float64Array(columnCount),
-    columnUpper: new Float64Array(columnCount).fill(1),
-    isInteger: new Uint8Array(columnCount).fill(1),
-    rowLower: rows.lower,
-    rowUpper: rows.upper,
-    rowStart: rows.start,
-    columnIndex: Int32Array.from(rows.columnIndex),
-    coefficient: Float64Array.from(rows.coefficient),
-  };
+  const cost = Float64Array.from({ length: SIZE * SIZE }, (_, j) => priceOf(j));
+  return programOf('min', cost, builder);
 }
 
 const duals = Float64Array.from({ length: 2 * SIZE }, (_, i) => (i < SIZE ? 3 * i : 10 * (i - SIZE)));
