@@ -1,7 +1,7 @@
 /** One instance, `allocate` and all peers in turn. */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { decide, generateTexts, prepareTexts } from './instances.ts';
+import { decide, generateTexts, prepareTexts, type Texts } from './instances.ts';
 import { measure, type Command, type Measured } from './measure.ts';
 import { TIERS, writeModels, type Models, type Tier } from './models.ts';
 import { askOwn, OWN_ENGINES, readOwn, type OwnEngine, type OwnRun } from './own.ts';
@@ -29,13 +29,7 @@ export async function compare(
   variant: Variant,
 ): Promise<{ heading: string; rows: Row[] }> {
   const folder = join(session.folder, `${size}-${variant}`);
-  mkdirSync(folder);
-  const texts = generateTexts(size, session.seed);
-  for (const [name, text] of texts) writeFileSync(join(folder, name), text);
-  const plain = texts.get('policy.yaml') ?? '';
-  const policy = variant === 'none' ? plain : await constrain(texts, plain, variant);
-  writeFileSync(join(folder, 'policy.yaml'), policy);
-
+  const { texts, policy } = await writeInstance(folder, size, session.seed, variant);
   const own = new Map<OwnEngine, { run: OwnRun; measured: Measured }>();
   for (const engine of OWN_ENGINES) {
     const name = nameOf(engine);
@@ -68,10 +62,27 @@ const WORDS: Readonly<Record<Variant, string>> = {
   specialist: 'a specialist wherever anyone is sent',
   forms: 'a share of one form',
   pairs: 'apart, together, a limit',
+  four: 'with four kinds of side constraints',
   all: 'with all side constraints together',
 };
 
 type Truth = Readonly<Record<Tier, number | undefined>>;
+
+/** Writes the workspace of a size, a seed and a variant into a new folder. */
+export async function writeInstance(
+  folder: string,
+  size: number,
+  seed: number,
+  variant: Variant,
+): Promise<{ texts: Texts; policy: string }> {
+  mkdirSync(folder, { recursive: true });
+  const texts = generateTexts(size, seed);
+  const plain = texts.get('policy.yaml') ?? '';
+  const policy = variant === 'none' ? plain : await constrain(texts, plain, variant);
+  for (const [name, text] of texts) writeFileSync(join(folder, name), text);
+  writeFileSync(join(folder, 'policy.yaml'), policy);
+  return { texts, policy };
+}
 
 async function constrain(texts: ReadonlyMap<string, string>, plain: string, variant: Variant): Promise<string> {
   const outcome = await decide(prepareTexts(texts, plain));

@@ -3,14 +3,14 @@
  *
  * Every program in turn, never two at once, on the same seeded instances and the very models that `allocate export` writes. `--sizes ''`
  * leaves only the sweep, `--sweep 0` none; `--peers ''` only `allocate`. `--shipped ''` leaves out the
- * workspace that is shipped. `--write` puts the tables into bench/RESULTS.md.
+ * workspace that is shipped. `--keep FOLDER` writes the workspaces of the sizes and variants there and measures nothing. `--write` puts the tables into bench/RESULTS.md.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
-import { compare, type Session } from './compare.ts';
+import { compare, writeInstance, type Session } from './compare.ts';
 import { installPeers } from './install.ts';
 import { PEERS } from './peers.ts';
 import { compareShipped } from './shipped.ts';
@@ -27,12 +27,19 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     sweep: { type: 'string', default: '200' },
     shipped: { type: 'string', default: 'data/phase-1' },
+    keep: { type: 'string', default: '' },
     write: { type: 'boolean', default: false },
   },
 });
 const list = (text: string): string[] => text.split(',').filter((word) => word !== '');
 const sizes = list(values.sizes).map(Number);
 const variants = VARIANTS.filter((variant) => list(values.variants).includes(variant));
+if (values.keep !== '') {
+  for (const size of sizes)
+    for (const variant of variants)
+      await writeInstance(join(values.keep, `${size}-${variant}`), size, Number(values.seed), variant);
+  process.exit();
+}
 const supplies = installPeers();
 const asked = PEERS.filter(
   ({ name }) =>

@@ -1,8 +1,8 @@
 /** Side constraints for a generated policy, which by itself is a network. Everything follows from the policy and its own best plan. */
 import type { PlanRow } from '../src/domain/plan.ts';
 
-export const VARIANTS = ['none', 'unit', 'minima', 'specialist', 'forms', 'pairs', 'all'] as const;
-/** Which side constraints: one kind alone, or all together. */
+export const VARIANTS = ['none', 'unit', 'minima', 'specialist', 'forms', 'pairs', 'four', 'all'] as const;
+/** Which side constraints: one kind alone, the four that are no pairs, or all together. */
 export type Variant = (typeof VARIANTS)[number];
 
 /** Professions of whom one has to be wherever anybody is sent. */
@@ -16,7 +16,8 @@ const FIELDS_WITH_MINIMUM = 4;
  * together that it parts, and one kilometre in twenty less.
  */
 export function withSideConstraints(policy: string, rows: readonly PlanRow[], variant: Variant): string {
-  const has = (kind: Variant): boolean => variant === kind || variant === 'all';
+  const has = (kind: Variant): boolean =>
+    variant === kind || variant === 'all' || (variant === 'four' && kind !== 'pairs');
   const quotas: string[] = [];
   if (has('unit')) quotas.push(unitInCommune(rows));
   if (has('minima')) quotas.push(...regionMinima(rows));

@@ -19,7 +19,7 @@ const LIMIT_SECONDS = 20;
 /** Seeds 1001 …, 20 to 140 officers, the kinds of side constraints in turn and every second instance with all of them. */
 export async function sweep(count: number): Promise<Shares> {
   const unproven: string[] = [];
-  const kinds = VARIANTS.filter((kind) => kind !== 'none' && kind !== 'all');
+  const kinds = VARIANTS.filter((kind) => kind !== 'none' && kind !== 'four' && kind !== 'all');
   let [proven, stopped, infeasible] = [0, 0, 0];
   for (let i = 0; i < count; i++) {
     const seed = FIRST_SEED + i;
