@@ -46,33 +46,34 @@ export function requirementRefusals(
   professionPoints: number,
 ): readonly Refusal[] {
   const refusals: Refusal[] = [];
-  const add = (rule: Refusal['rule'], params: Refusal['params'], article?: string): void => {
-    refusals.push({ rule, article, isSensitive: false, params });
-  };
   const counted = countedOf(policy, officer);
   if (professionPoints < counted.professionLeast) {
     const from = officer.field === undefined ? {} : { field: officer.field };
     const need = counted.professionLeast;
-    add('profession', { ...from, wanted: vacancy.field, have: professionPoints, need }, 'policy: rules.profession_min');
+    const params = { ...from, wanted: vacancy.field, have: professionPoints, need };
+    refusals.push(lacking('profession', params, 'policy: rules.profession_min'));
   }
   if (counted.degree < (vacancy.degreeMin ?? 0)) {
-    add('degree', { have: officer.degree ?? 0, need: vacancy.degreeMin ?? 0 });
+    refusals.push(lacking('degree', { have: officer.degree ?? 0, need: vacancy.degreeMin ?? 0 }));
   }
   if (counted.politicalTheory < (vacancy.politicalTheoryMin ?? 0)) {
-    add('political-theory', { have: officer.politicalTheory ?? 0, need: vacancy.politicalTheoryMin ?? 0 });
+    const params = { have: officer.politicalTheory ?? 0, need: vacancy.politicalTheoryMin ?? 0 };
+    refusals.push(lacking('political-theory', params));
   }
   if (counted.experienceMicroYears < (vacancy.experienceMinMicroYears ?? 0)) {
-    add('experience', {
-      have: (officer.experienceMicroYears ?? 0) / MICRO,
-      need: (vacancy.experienceMinMicroYears ?? 0) / MICRO,
-    });
+    const have = (officer.experienceMicroYears ?? 0) / MICRO;
+    refusals.push(lacking('experience', { have, need: (vacancy.experienceMinMicroYears ?? 0) / MICRO }));
   }
-  if (counted.areSkillsCounted) {
+  if (counted.areSkillsCounted && vacancy.skills.size > 0) {
     for (const [skill, need] of vacancy.skills) {
       const have = officer.skills.get(skill) ?? 0;
-      if (have < need) add('skill', { skill, have, need });
+      if (have < need) refusals.push(lacking('skill', { skill, have, need }));
     }
   }
-  if (vacancy.isLeading && !counted.mayLead) add('leader', {}, 'policy: rules.leader_match');
+  if (vacancy.isLeading && !counted.mayLead) refusals.push(lacking('leader', {}, 'policy: rules.leader_match'));
   return refusals;
+}
+
+function lacking(rule: Refusal['rule'], params: Refusal['params'], article?: string): Refusal {
+  return { rule, article, isSensitive: false, params };
 }
