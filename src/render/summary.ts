@@ -69,11 +69,16 @@ export function readingLine(instance: Instance, language: Language): string {
 
 function headline({ allocation, findings, elapsedMs, palette }: SummaryContext, voice: Voice): string {
   const { summary } = findings;
-  const isProven = allocation.status === 'proven';
-  const mark = isProven ? palette.green('✔') : palette.yellow(allocation.status === 'engine' ? '✔' : '◷');
+  const { status } = allocation;
+  // The best value is known, but a run with more time may send others: the command's answer is that of a run that was stopped.
+  const isCutShort = status !== 'stopped' && !allocation.isCanonical;
+  const isWhole = !isCutShort && (status === 'proven' || status === 'engine');
+  const sign = isWhole ? '✔' : '◷';
+  const mark = isWhole && status === 'proven' ? palette.green(sign) : palette.yellow(sign);
   const seconds = voice.number(Math.max(0.1, Math.round(elapsedMs / 100) / 10));
   const parts = [
     palette.bold(proofText(allocation, voice)),
+    ...(isCutShort ? [voice.say('choice-cut-short')] : []),
     `${seconds} s`,
     voice.say('sent-of', { sent: summary.sentCount, officers: summary.officerCount }),
     voice.say('open-of', { open: summary.placeCount - filledCount(findings), places: summary.placeCount }),

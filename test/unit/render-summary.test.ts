@@ -40,6 +40,16 @@ describe('the summary', () => {
     );
   });
 
+  it('says on its first line where a limit came before one plan among equals was chosen, as the exit code does', () => {
+    const cut = { ...ALLOCATION, status: 'proven' as const, isCanonical: false };
+    expect(summary({ allocation: cut }).split('\n')[0]).toBe(
+      '◷ Optimal, proven · choice among equals cut short · 0.1 s · 50 of 95 officers sent · 22 of 72 places open',
+    );
+    expect(summary({ allocation: cut, language: 'vi' })).toContain('chưa chọn xong giữa các phương án ngang nhau');
+    const stopped = { ...cut, status: 'stopped' as const };
+    expect(summary({ allocation: stopped }).split('\n')[0]).not.toContain('cut short');
+  });
+
   it('never says proven of a plan that is not, and states the gap with its unit', () => {
     expect(summary()).toContain('Optimal by HiGHS; our own proof of distance is 12 km away');
     const stopped = {

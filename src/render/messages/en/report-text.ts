@@ -44,6 +44,7 @@ export const reportText = {
   'spared-count': '{count|number} {count?officer stays:officers stay}, spared by law',
   'unchecked-count': '{count|number} not fully checked',
   'distance-count': '{count|number} unknown {count?distance:distances}, counted as 500 km',
+  'choice-cut-short': 'choice among equals cut short',
   'not-canonical':
     'A limit came before the one plan among equals was settled: another run may give an equally good plan.',
   compared: 'against {against}: + {added|number}  ~ {moved|number}  - {released|number}  = {kept|number}',

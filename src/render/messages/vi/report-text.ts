@@ -46,6 +46,7 @@ export const reportText: Readonly<Record<keyof typeof english, string>> = {
   'spared-count': '{count|number} người ở lại do được miễn theo luật',
   'unchecked-count': '{count|number} người chưa rà soát đủ',
   'distance-count': '{count|number} quãng đường chưa rõ, tính 500 km',
+  'choice-cut-short': 'chưa chọn xong giữa các phương án ngang nhau',
   'not-canonical':
     'Đến giới hạn trước khi chọn được phương án duy nhất trong các phương án ngang nhau: lần chạy khác có thể cho phương án khác nhưng tốt như nhau.',
   compared: 'so với {against}: + {added|number}  ~ {moved|number}  - {released|number}  = {kept|number}',
