@@ -21,7 +21,7 @@ import {
   type Search,
   type SearchContext,
 } from './search.ts';
-import { searchTree } from './tree-search.ts';
+import { searchTree, type TreeSearch } from './tree-search.ts';
 
 /**
  * The first tiers by their relaxations alone.
@@ -127,9 +127,12 @@ async function guessForward(
     standing = basis && { program, basis };
     const met = await searchCases(before, program, relaxation, opened, context);
     opened.dispose();
+    if (met?.kind === 'unknown' && met.values !== undefined) values = met.values;
     steps.push({ face: before, tier, relaxation, start: from, values });
+    // To hold the tier at its bound would leave nothing.
+    if (met?.kind === 'unknown' && met.isBoundMissed) break;
     face = before.copy();
-    if (met !== undefined) {
+    if (met?.kind === 'solved') {
       const step = await finishTier(face, tier, met, context);
       values = step.values;
       tiers.push(step.tier);
@@ -156,8 +159,8 @@ async function relaxAlone(
 }
 
 /**
- * The best whole solution of a tier where going through cases shows it; `undefined` where it does not, or none is needed: a relaxation that
- * comes to a whole value is nearly always reached, one between two values often is not.
+ * The best whole solution of a tier where going through cases shows it, and what they show otherwise; `undefined` where none are gone through:
+ * a relaxation that comes to a whole value is nearly always reached, one between two values often is not.
  */
 async function searchCases(
   face: Face,
@@ -165,12 +168,13 @@ async function searchCases(
   relaxation: RelaxationOutcome,
   opened: OpenRelaxation,
   context: SearchContext,
-): Promise<Extract<Search, { kind: 'solved' }> | undefined> {
+): Promise<Extract<Search, { kind: 'solved' }> | Extract<TreeSearch, { kind: 'unknown' }> | undefined> {
   const bound = relaxationBound(program, relaxation);
   if (relaxation.termination !== 'optimal' || bound === undefined || !isWorthCases(program)) return undefined;
   if (wholeValues(program, relaxation) !== undefined || isAtBound(program, relaxation.values, bound)) return undefined;
   const found = await searchTree(face, program, opened, bound, context, false);
-  if (found.kind !== 'solved') return undefined;
+  if (found.kind === 'infeasible') return undefined;
+  if (found.kind === 'unknown') return found;
   return { ...found, isFinished: true, rowDuals: relaxation.rowDuals, program };
 }
 

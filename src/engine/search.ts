@@ -126,7 +126,8 @@ async function searchRelaxed(
     confined: found?.confined,
   });
   const bound = relaxationBound(program, relaxation);
-  const reached = incumbent === undefined ? undefined : valueOf(program.cost, incumbent);
+  let known = incumbent;
+  let reached = known === undefined ? undefined : valueOf(program.cost, known);
   context.onProgress?.({ value: reached, bound });
   if (bound !== undefined && incumbent !== undefined && reached === bound) return solved(incumbent, true);
   if (bound !== undefined && context.engine.name === 'highs') {
@@ -136,10 +137,14 @@ async function searchRelaxed(
       const found = await searchTree(face, program, opened, bound, context, isLast);
       if (found.kind === 'solved') return solved(found.values, true, found);
       if (found.kind === 'infeasible') return found;
+      if (found.values !== undefined && (known === undefined || isBetter(program, found.values, known))) {
+        known = found.values;
+        reached = valueOf(program.cost, known);
+      }
     }
   }
   const watched = { ...context, onProgress: inPoints(program, reached, bound, context) };
-  return await searchWhole(program, relaxation, incumbent, solved, watched);
+  return await searchWhole(program, relaxation, known, solved, watched);
 }
 
 /** From here on the engine's own search takes longer to begin than many cases do. */

@@ -24,7 +24,13 @@ export type TreeSearch =
     }
   | { readonly kind: 'infeasible' }
   /** A limit came first. */
-  | { readonly kind: 'unknown' };
+  | {
+      readonly kind: 'unknown';
+      /** Values of all columns of the face: the best solution met so far. */
+      readonly values: Float64Array | undefined;
+      /** That nothing reaches the bound is known all the same. */
+      readonly isBoundMissed: boolean;
+    };
 
 /**
  * The best whole solution of a program whose relaxation is loaded, found by going through cases of it.
@@ -51,6 +57,7 @@ export async function searchTree(
     const confined = isLast ? search.confine(targetOf(program, value + worse)) : undefined;
     return { kind: 'solved', values, value, tree, confined };
   };
+  let isBoundMissed = false;
   for (const depth of DEPTHS) {
     // Everything that is worse than the least value looked for reaches the target.
     const tree = await search.prove(targetOf(program, bound + worse * (depth + 1)), least);
@@ -61,6 +68,7 @@ export async function searchTree(
     }
     if (tree === undefined) break;
     if (!search.hasReached) return { kind: 'infeasible' };
+    isBoundMissed = true;
   }
-  return { kind: 'unknown' };
+  return { kind: 'unknown', values: search.found && program.recover(search.found), isBoundMissed };
 }

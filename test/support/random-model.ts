@@ -26,20 +26,24 @@ export function randomModel(seed: number): { readonly model: Model; readonly cos
   return { model: { candidateCount: COLUMNS, columnCount: COLUMNS, columnKeys, rows: rows.finish(), tiers }, cost };
 }
 
+/** Whether values of 0 and 1, one a column, satisfy the rows. */
+export function meetsRows({ rows }: Model, values: ArrayLike<number>): boolean {
+  return rows.keys.every((_, i) => {
+    let sum = 0;
+    for (let k = rows.start[i] ?? 0; k < (rows.start[i + 1] ?? 0); k++) {
+      sum += (rows.coefficient[k] ?? 0) * (values[rows.columnIndex[k] ?? 0] ?? 0);
+    }
+    return sum >= (rows.lower[i] ?? 0) && sum <= (rows.upper[i] ?? 0);
+  });
+}
+
 /** The best value by trying all; `undefined` where nothing satisfies the rows. */
-export function enumerate({ rows }: Model, cost: Float64Array): number | undefined {
+export function enumerate(model: Model, cost: Float64Array): number | undefined {
   let best: number | undefined;
   for (let code = 0; code < 2 ** COLUMNS; code++) {
-    const isIn = (j: number): boolean => ((code >> j) & 1) === 1;
-    const isMet = rows.keys.every((_, i) => {
-      let sum = 0;
-      for (let k = rows.start[i] ?? 0; k < (rows.start[i + 1] ?? 0); k++) {
-        if (isIn(rows.columnIndex[k] ?? 0)) sum += rows.coefficient[k] ?? 0;
-      }
-      return sum >= (rows.lower[i] ?? 0) && sum <= (rows.upper[i] ?? 0);
-    });
-    if (!isMet) continue;
-    const value = cost.reduce((sum, c, j) => sum + (isIn(j) ? c : 0), 0);
+    const values = Array.from({ length: COLUMNS }, (_, j) => (code >> j) & 1);
+    if (!meetsRows(model, values)) continue;
+    const value = cost.reduce((sum, c, j) => sum + c * (values[j] ?? 0), 0);
     if (best === undefined || value > best) best = value;
   }
   return best;

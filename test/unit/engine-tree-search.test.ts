@@ -1,22 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import { Face } from '../../src/engine/face.ts';
+import { Face, valueOf } from '../../src/engine/face.ts';
 import { relaxationBound } from '../../src/engine/search.ts';
 import { searchTree, type TreeSearch } from '../../src/engine/tree-search.ts';
 import type { Model } from '../../src/model/model.ts';
 import { present } from '../../src/support/assert.ts';
 import { context, highs } from '../support/highs-context.ts';
-import { enumerate, randomModel } from '../support/random-model.ts';
+import { enumerate, meetsRows, randomModel } from '../support/random-model.ts';
 
-async function search(model: Model, cost: Float64Array): Promise<TreeSearch> {
+/** With `looks`: stopped after so many relaxations. */
+async function search(model: Model, cost: Float64Array, looks: number = Infinity): Promise<TreeSearch> {
   const face = new Face(model);
   const program = face.restrict('max', cost);
   if (program.brokenRow !== undefined) return { kind: 'infeasible' };
+  let left = looks;
+  const limited = { ...context, shouldStop: () => left-- <= 0 };
   const relaxation = await highs.openPart(program.program, Infinity);
   try {
     const outcome = relaxation.optimise();
     if (outcome.termination === 'infeasible') return { kind: 'infeasible' };
     const bound = present(relaxationBound(program, outcome), 'bound');
-    return await searchTree(face, program, relaxation, bound, context, false);
+    return await searchTree(face, program, relaxation, bound, limited, false);
   } finally {
     relaxation.dispose();
   }
@@ -37,5 +40,28 @@ describe('cases of a relaxation that stays loaded', () => {
     }
     expect(Math.min(seen.best, seen.below)).toBeGreaterThan(5);
     expect(seen.none).toBeGreaterThan(0);
+  });
+
+  it('tell, where a limit came first, the best solution met and whether the bound is out of reach (200 seeds)', async () => {
+    const seen = { met: 0, missed: 0 };
+    for (let seed = 1; seed <= 200; seed++) {
+      const { model, cost } = randomModel(seed);
+      const truth = enumerate(model, cost);
+      for (let looks = 1; looks <= 12; looks++) {
+        const found = await search(model, cost, looks);
+        if (found.kind !== 'unknown') continue;
+        if (found.isBoundMissed) {
+          seen.missed++;
+          const whole = await search(model, cost);
+          // The best is then below the bound, and so comes with the cases that show it, or there is nothing at all.
+          expect([seed, looks, whole.kind === 'solved' && whole.tree === undefined]).toEqual([seed, looks, false]);
+        }
+        if (found.values === undefined) continue;
+        seen.met++;
+        expect([seed, looks, meetsRows(model, found.values)]).toEqual([seed, looks, true]);
+        expect(valueOf(cost, found.values)).toBeLessThanOrEqual(present(truth, 'a solution'));
+      }
+    }
+    expect(Math.min(seen.met, seen.missed)).toBeGreaterThan(3);
   });
 });
