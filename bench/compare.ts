@@ -12,6 +12,7 @@ import type { Cell, Row } from './table.ts';
 export interface Session {
   readonly folder: string;
   readonly seed: number;
+  readonly vacancies: number | undefined;
   readonly deadlineSeconds: number;
   readonly peers: readonly Peer[];
   /** Programs that gave no answer, and at which size: they are not asked again at that size or a larger one. */
@@ -29,7 +30,7 @@ export async function compare(
   variant: Variant,
 ): Promise<{ heading: string; rows: Row[] }> {
   const folder = join(session.folder, `${size}-${variant}`);
-  const { texts, policy } = await writeInstance(folder, size, session.seed, variant);
+  const { texts, policy } = await writeInstance(folder, { ...session, size }, variant);
   const own = new Map<OwnEngine, { run: OwnRun; measured: Measured }>();
   for (const engine of OWN_ENGINES) {
     const name = nameOf(engine);
@@ -68,15 +69,22 @@ const WORDS: Readonly<Record<Variant, string>> = {
 
 type Truth = Readonly<Record<Tier, number | undefined>>;
 
-/** Writes the workspace of a size, a seed and a variant into a new folder. */
+export interface Instance {
+  /** Officers. */
+  readonly size: number;
+  readonly seed: number;
+  /** Vacancies; `undefined` for six of them for every five officers. */
+  readonly vacancies: number | undefined;
+}
+
+/** Writes the workspace of an instance and a variant into a new folder. */
 export async function writeInstance(
   folder: string,
-  size: number,
-  seed: number,
+  { size, seed, vacancies }: Instance,
   variant: Variant,
 ): Promise<{ texts: Texts; policy: string }> {
   mkdirSync(folder, { recursive: true });
-  const texts = generateTexts(size, seed);
+  const texts = generateTexts(size, seed, vacancies);
   const plain = texts.get('policy.yaml') ?? '';
   const policy = variant === 'none' ? plain : await constrain(texts, plain, variant);
   for (const [name, text] of texts) writeFileSync(join(folder, name), text);

@@ -12,14 +12,14 @@ export type Texts = ReadonlyMap<string, string>;
 
 const NATIONAL_FROM = 10_000;
 
-/** Six places for every five officers; all communes of Phú Thọ, from 10,000 officers on all of the country. */
-export function generateTexts(officers: number, seed: number): Texts {
+/** `vacancies` as given, or six for every five officers; all communes of Phú Thọ, from 10,000 officers on all of the country. */
+export function generateTexts(officers: number, seed: number, vacancies: number = Math.round(officers * 1.2)): Texts {
   const isNational = officers >= NATIONAL_FROM;
   const communes = isNational ? 3321 : Math.min(148, Math.ceil(officers * 0.72));
   const options: GenerateOptions = {
     seed,
     officers,
-    vacancies: Math.round(officers * 1.2),
+    vacancies,
     communes,
     scope: isNational ? 'national' : 'phu-tho',
   };

@@ -2,8 +2,9 @@
  * `npm run bench -- [--sizes 50,400] [--variants none,all] [--peers cbc,glpk] [--deadline 60] [--seed 1] [--sweep 200] [--shipped data/phase-1] [--write]`
  *
  * Every program in turn, never two at once, on the same seeded instances and the very models that `allocate export` writes. `--sizes ''`
- * leaves only the sweep, `--sweep 0` none; `--peers ''` only `allocate`. `--shipped ''` leaves out the
- * workspace that is shipped. `--keep FOLDER` writes the workspaces of the sizes and variants there and measures nothing. `--write` puts the tables into bench/RESULTS.md.
+ * leaves only the sweep, `--sweep 0` none; `--peers ''` only `allocate`. `--shipped ''` leaves out the workspace that is shipped.
+ * `--vacancies N` makes so many in place of six for every five officers. `--keep FOLDER` writes the workspaces of the sizes and variants there
+ * and measures nothing. `--write` puts the tables into bench/RESULTS.md.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
@@ -27,17 +28,23 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     sweep: { type: 'string', default: '200' },
     shipped: { type: 'string', default: 'data/phase-1' },
+    vacancies: { type: 'string', default: '' },
     keep: { type: 'string', default: '' },
     write: { type: 'boolean', default: false },
   },
 });
 const list = (text: string): string[] => text.split(',').filter((word) => word !== '');
 const sizes = list(values.sizes).map(Number);
+const vacancies = values.vacancies === '' ? undefined : Number(values.vacancies);
 const variants = VARIANTS.filter((variant) => list(values.variants).includes(variant));
 if (values.keep !== '') {
   for (const size of sizes)
     for (const variant of variants)
-      await writeInstance(join(values.keep, `${size}-${variant}`), size, Number(values.seed), variant);
+      await writeInstance(
+        join(values.keep, `${size}-${variant}`),
+        { size, seed: Number(values.seed), vacancies },
+        variant,
+      );
   process.exit();
 }
 const supplies = installPeers();
@@ -69,6 +76,7 @@ process.on('exit', () => {
 const session: Session = {
   folder,
   seed: Number(values.seed),
+  vacancies,
   deadlineSeconds,
   peers,
   given: new Map(),
