@@ -44,24 +44,26 @@ describe('cases of a relaxation that stays loaded', () => {
 
   it('tell, where a limit came first, the best solution met and whether the bound is out of reach (200 seeds)', async () => {
     const seen = { met: 0, missed: 0 };
+    const wrong: unknown[] = [];
     for (let seed = 1; seed <= 200; seed++) {
       const { model, cost } = randomModel(seed);
-      const truth = enumerate(model, cost);
+      const best = enumerate(model, cost) ?? -Infinity;
       for (let looks = 1; looks <= 12; looks++) {
         const found = await search(model, cost, looks);
         if (found.kind !== 'unknown') continue;
         if (found.isBoundMissed) {
           seen.missed++;
-          const whole = await search(model, cost);
           // The best is then below the bound, and so comes with the cases that show it, or there is nothing at all.
-          expect([seed, looks, whole.kind === 'solved' && whole.tree === undefined]).toEqual([seed, looks, false]);
+          const whole = await search(model, cost);
+          if (whole.kind === 'solved' && whole.tree === undefined) wrong.push([seed, looks, 'the bound is reached']);
         }
         if (found.values === undefined) continue;
         seen.met++;
-        expect([seed, looks, meetsRows(model, found.values)]).toEqual([seed, looks, true]);
-        expect(valueOf(cost, found.values)).toBeLessThanOrEqual(present(truth, 'a solution'));
+        const isSolution = meetsRows(model, found.values) && valueOf(cost, found.values) <= best;
+        if (!isSolution) wrong.push([seed, looks, found.values]);
       }
     }
+    expect(wrong).toEqual([]);
     expect(Math.min(seen.met, seen.missed)).toBeGreaterThan(3);
   });
 });
