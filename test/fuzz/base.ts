@@ -12,12 +12,21 @@ const MORE: Readonly<Record<string, string>> = {
   'old.csv':
     'officer_id,vacancy_id,form,start_date,end_date,status\nCB001,VT002,secondment,2025-10-01,2026-03-31,pinned\nCB005,VT001,secondment,2025-10-01,2026-03-31,new\n',
   'courses.csv': 'course_id,name,raises,seats,weeks,cost,start_date\nK1,Tin học,it:3,20,4,1000000,2025-11-01\n',
+  'standards.csv':
+    'title,leader,column,minimum,source,group\nChuyên viên,no,degree,3,x,A\nChuyên viên,no,skills,it:2,x,A\nPhó Trưởng phòng,yes,experience_years,5,x,B\n',
+  'indicators.csv': 'indicator_id,name,weight,scale_max\nI1,Phẩm chất,30,10\nI2,Kết quả,70,100\n',
+  'results.csv':
+    'officer_id,indicator_id,value,date\nCB001,I1,8,2024-12-31\nCB001,I2,90,2024-12-31\nCB002,I1,5,2024-12-31\n',
 };
 
 /** The workspace of `allocate init` with some tables more. */
 export function baseFiles(small: Files, dice: Dice): Files {
   const files = new Map(small);
-  for (const [name, text] of Object.entries(MORE))
-    if (dice.chance(0.3)) files.set(name, new TextEncoder().encode(text));
+  for (const [name, text] of Object.entries(MORE)) {
+    // Most questions are about a plan, and results say nothing without their indicators.
+    const isLikely = name === 'old.csv' || (name === 'results.csv' && files.has('indicators.csv'));
+    if (dice.chance(isLikely ? 0.7 : name === 'results.csv' ? 0.05 : 0.3))
+      files.set(name, new TextEncoder().encode(text));
+  }
   return files;
 }

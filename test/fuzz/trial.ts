@@ -38,8 +38,29 @@ function commandOf(files: Files, dice: Dice): string[] {
     ['verify', files.has('old.csv') ? '$/old.csv' : '$/officers.csv'],
     ['export', '--format', dice.pick(['mps', 'lp', 'json'])],
   ];
+  const plan = files.has('old.csv') ? '$/old.csv' : '$/nobody.csv';
+  const questions: readonly (readonly string[])[] = [
+    ['review', ...dice.pick([[], ['--standards'], ['--standards', '--people'], ['--evaluation'], ['--ledger', plan]])],
+    ['explain', dice.pick(['CB001', 'CB006', 'VT002', '04831', 'so-tc', 'Xã Đà Bắc', 'nobody', '--all', '--rules'])],
+    ['explain', 'CB001', dice.pick(['VT002', '07900', '--alternates'])],
+    [
+      'whatif',
+      ...dice.pick([
+        ['--remove', 'CB001'],
+        ['--pin', 'CB001=VT002'],
+        ['--set', 'rules.profession_min=0'],
+      ]),
+    ],
+    ['train', ...dice.pick([[], ['--standards'], ['--fit', '600']])],
+    ['status', plan, '--on', '2025-12-01'],
+    ['diff', plan, plan],
+    ['report', plan, dice.pick(['$/plan.html', '$/plan.xlsx', '$/plan.json'])],
+    ['diagnose'],
+    ['roster', '$/phases', '--months', '12', '--every', '6'],
+  ];
+  const command = dice.pick(dice.chance(0.5) ? commands : questions);
   const options = dice.chance(0.65) ? [] : Array.from({ length: 1 + dice.whole(2) }, () => dice.pick(OPTIONS)).flat();
-  return [...dice.pick(commands), ...options];
+  return [...command, ...options];
 }
 
 /** What a person must never see, as a name; `undefined` where all is well. */
