@@ -4,6 +4,7 @@ import type { ExplainContext } from '../render/explain-words.ts';
 import { EXIT, Quiet, Stop } from './failure.ts';
 import { endIfStopAsked } from './interruption.ts';
 import { valueOf, type Invocation } from './invocation.ts';
+import type { Issue } from '../support/issue.ts';
 import { stopOnErrors } from './problems.ts';
 import { loadWorkspace, type Workspace } from './workspace.ts';
 
@@ -40,10 +41,15 @@ export async function prepareWorkspace(invocation: Invocation): Promise<Prepared
   return (await openWorkspace(invocation)).prepared;
 }
 
-/** The same with the files it was made from. */
-export async function openWorkspace(
-  invocation: Invocation,
-): Promise<{ readonly workspace: Workspace; readonly prepared: Prepared }> {
+/** A workspace that is ready to be solved, with the files it was made from and what was said about them. */
+interface Opened {
+  readonly workspace: Workspace;
+  readonly prepared: Prepared;
+  readonly issues: readonly Issue[];
+}
+
+/** The same with the files it was made from. Warnings that were `said` of another reading of them are not said again. */
+export async function openWorkspace(invocation: Invocation, said: readonly Issue[] = []): Promise<Opened> {
   const loaded = await loadWorkspace(invocation);
   if (!loaded.ok) {
     await stopOnErrors(invocation, loaded.issues, loaded.inputs, loaded.options);
@@ -51,9 +57,12 @@ export async function openWorkspace(
   }
   const { files, options, inputs } = loaded.workspace;
   const prepared = prepare(files, options, endIfStopAsked, invocation.redaction?.pseudonyms);
-  await stopOnErrors(invocation, [...loaded.issues, ...prepared.issues], inputs, options);
+  const issues = [...loaded.issues, ...prepared.issues];
+  const known = new Set(said.map((issue) => JSON.stringify(issue)));
+  const fresh = issues.filter((issue) => issue.severity === 'error' || !known.has(JSON.stringify(issue)));
+  await stopOnErrors(invocation, fresh, inputs, options);
   if (!prepared.ok) throw new Quiet(EXIT.badInput);
-  return { workspace: loaded.workspace, prepared: prepared.value };
+  return { workspace: loaded.workspace, prepared: prepared.value, issues };
 }
 
 /** Options whose time limit holds for all solves of a command together, from now on. */

@@ -32,7 +32,7 @@ export async function run(invocation: Invocation): Promise<number> {
   const options = solveOptionsOf(invocation);
   const unchanged = await openWorkspace(withoutChanges(invocation));
   const isReadAgain = CHANGING.some((name) => values.has(name));
-  const { workspace, prepared: varied } = isReadAgain ? await openWorkspace(invocation) : unchanged;
+  const { workspace, prepared: varied } = isReadAgain ? await openWorkspace(invocation, unchanged.issues) : unchanged;
   const { prepared: base } = unchanged;
   const targets = await fileTargets(invocation, workspace);
   const removed = (values.get('remove') ?? []).map(

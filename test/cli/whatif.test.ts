@@ -61,6 +61,15 @@ describe('allocate whatif', () => {
     expect(allocate(['whatif', '--set', 'quotas'], { cwd: folder }).err).toContain('--set needs path=value');
   });
 
+  it('says once what both readings of the workspace warn of, and what the change brings beside', () => {
+    const warned = smallWorkspace();
+    writeFileSync(join(warned, 'standards.csv'), 'title,leader,column,minimum\nNobody has this title,no,degree,3\n');
+    const once = allocate(['whatif', '--remove', 'CB005'], { cwd: warned }).err.match(/^allocate: .* warning/gm);
+    expect(once).toHaveLength(1);
+    const { code, err } = allocate(['whatif', '--set', 'quotas[0].sent.max=1'], { cwd: warned });
+    expect([code, err.match(/^allocate: .* warning/gm)]).toEqual([0, once]);
+  });
+
   it('adds officers of another file', () => {
     const officers = readFileSync(join(folder, 'officers.csv'), 'utf8').split('\n');
     const more = [officers[0], officers[5]?.replace('CB005', 'CB100').replace(',7,', ',20,')].join('\n');
