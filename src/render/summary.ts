@@ -72,9 +72,8 @@ function headline({ allocation, findings, elapsedMs, palette }: SummaryContext, 
   const { status } = allocation;
   // The best value is known, but a run with more time may send others: the command's answer is that of a run that was stopped.
   const isCutShort = status !== 'stopped' && !allocation.isCanonical;
-  const isWhole = !isCutShort && (status === 'proven' || status === 'engine');
-  const sign = isWhole ? '✔' : '◷';
-  const mark = isWhole && status === 'proven' ? palette.green(sign) : palette.yellow(sign);
+  const sign = status === 'stopped' || isCutShort ? '◷' : '✔';
+  const mark = status === 'proven' && !isCutShort ? palette.green(sign) : palette.yellow(sign);
   const seconds = voice.number(Math.max(0.1, Math.round(elapsedMs / 100) / 10));
   const parts = [
     palette.bold(proofText(allocation, voice)),

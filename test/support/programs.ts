@@ -36,6 +36,18 @@ export function programOf(sense: 'max' | 'min', cost: Float64Array, builder: Row
   };
 }
 
+/** Each person at most once and each place at most once; person p at place v is column p × places + v. */
+export function addAssignmentRows(builder: RowBuilder, people: number, places: number): void {
+  for (let p = 0; p < people; p++) {
+    for (let v = 0; v < places; v++) builder.add(p * places + v, 1);
+    builder.close(`person:${p}`, -Infinity, 1);
+  }
+  for (let v = 0; v < places; v++) {
+    for (let p = 0; p < people; p++) builder.add(p * places + v, 1);
+    builder.close(`place:${v}`, -Infinity, 1);
+  }
+}
+
 /** A random program of at most 7 columns and 5 rows, ties and infeasible ones included. */
 export function randomProgram(seed: number): LinearProgram {
   const random = seededRandom(seed);

@@ -2,20 +2,13 @@ import { expect, it } from 'vitest';
 import { createHighs } from '../../src/engine/highs.ts';
 import { reducedCosts } from '../../src/engine/reduced-cost.ts';
 import { RowBuilder, type LinearProgram } from '../../src/model/linear-program.ts';
-import { programOf } from '../support/programs.ts';
+import { addAssignmentRows, programOf } from '../support/programs.ts';
 
 /** People to places, each person once and each place once; `asked` people have to go to the first `few` places. */
 function assignment(people: number, places: number, few: number, asked: number): LinearProgram {
   const builder = new RowBuilder();
   const columnCount = people * places;
-  for (let p = 0; p < people; p++) {
-    for (let v = 0; v < places; v++) builder.add(p * places + v, 1);
-    builder.close(`person:${p}`, -Infinity, 1);
-  }
-  for (let v = 0; v < places; v++) {
-    for (let p = 0; p < people; p++) builder.add(p * places + v, 1);
-    builder.close(`place:${v}`, -Infinity, 1);
-  }
+  addAssignmentRows(builder, people, places);
   for (let p = 0; p < people; p++) for (let v = 0; v < few; v++) builder.add(p * places + v, 1);
   builder.close('asked', asked, Infinity);
   const cost = Float64Array.from({ length: columnCount }, (_, j) => (j * 7919) % 1000);

@@ -3,7 +3,7 @@ import type { EngineOutcome } from '../../src/engine/contract.ts';
 import { solveRestricted } from '../../src/engine/restricted.ts';
 import { RowBuilder, type LinearProgram } from '../../src/model/linear-program.ts';
 import { context, highs } from '../support/highs-context.ts';
-import { programOf } from '../support/programs.ts';
+import { addAssignmentRows, programOf } from '../support/programs.ts';
 import { seededRandom } from '../support/random.ts';
 
 const [PEOPLE, PLACES] = [48, 42];
@@ -15,14 +15,7 @@ function staffing(seed: number): LinearProgram {
   const columnCount = PEOPLE * PLACES;
   const cost = Float64Array.from({ length: columnCount }, () => 100 + random.whole(901));
   const price = Float64Array.from({ length: columnCount }, () => 2 * random.whole(56) + 11);
-  for (let p = 0; p < PEOPLE; p++) {
-    for (let v = 0; v < PLACES; v++) builder.add(p * PLACES + v, 1);
-    builder.close(`person:${p}`, -Infinity, 1);
-  }
-  for (let v = 0; v < PLACES; v++) {
-    for (let p = 0; p < PEOPLE; p++) builder.add(p * PLACES + v, 1);
-    builder.close(`place:${v}`, -Infinity, 1);
-  }
+  addAssignmentRows(builder, PEOPLE, PLACES);
   for (let j = 0; j < columnCount; j++) builder.add(j, price[j] ?? 0);
   builder.close('budget', -Infinity, 14 * PLACES);
   return programOf('max', cost, builder);
