@@ -8,14 +8,13 @@ import type { Basis, RelaxationOutcome } from './contract.ts';
 import { contextOf, type EngineServices } from './route.ts';
 import { findInNetwork } from './network-plan.ts';
 import { reducedCosts } from './reduced-cost.ts';
+import { relaxationBound, wholeValues } from './relaxed.ts';
 import {
   impossible,
   isWorthCases,
   pricedRows,
-  relaxationBound,
   relaxWith,
   searchBest,
-  wholeValues,
   type Search,
   type SearchContext,
 } from './search.ts';

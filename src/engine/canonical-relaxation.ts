@@ -5,7 +5,8 @@ import { satisfies, type Face, type FaceProgram } from './face.ts';
 import { forcedColumns, withoutImpliedRows } from '../model/tighten.ts';
 import type { LoadedFace } from './linear-tier.ts';
 import { reducedCosts } from './reduced-cost.ts';
-import { relaxationBound, type SearchContext } from './search.ts';
+import { relaxationBound } from './relaxed.ts';
+import type { SearchContext } from './search.ts';
 import { searchTree } from './tree-search.ts';
 
 /** A solution for a batch. */

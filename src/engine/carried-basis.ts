@@ -28,6 +28,7 @@ export function carryBasis(before: Standing, program: FaceProgram): Basis {
   return {
     columns: Int32Array.from(program.keptColumns, (column) => columns.get(column) ?? AT_LOWER),
     rows: Int32Array.from(program.rowKeys, (key) => rows.get(key) ?? BASIC),
+    isOutside: program.rowKeys.some((key) => key.startsWith('cut:') && !rows.has(key)),
   };
 }
 

@@ -62,6 +62,8 @@ export interface Relaxer {
 export interface Basis {
   readonly columns: Int32Array;
   readonly rows: Int32Array;
+  /** Rows have come in that may be broken there. */
+  readonly isOutside?: boolean | undefined;
 }
 
 /** The relaxation of a program that stays loaded, under costs and bounds that change. */
@@ -74,6 +76,8 @@ export interface OpenRelaxation {
   readonly fix: (columns: Int32Array, values: Float64Array) => void;
   /** Sets the bounds of columns or rows, given ascending. */
   readonly bound: (what: 'columns' | 'rows', indices: Int32Array, lower: Float64Array, upper: Float64Array) => void;
+  /** Takes in the rows of `program` after those it has; the columns are the same. */
+  readonly extend: (program: LinearProgram) => void;
   /** After an infeasible answer: a combination of rows that may show it, of either sign; `undefined` where the engine has none. */
   readonly ray: () => Float64Array | undefined;
   /** Where the last answer stands; `undefined` where the engine does not say. */
@@ -107,6 +111,18 @@ export type BoundTree =
       readonly below: BoundTree;
       readonly above: BoundTree;
     };
+
+/**
+ * A row made of others: their sum by `multipliers`, in units of 2^-40 and positive where it leans on the lower side, with every coefficient and
+ * then the side rounded up. That is true of whole numbers from 0 to 1; the columns of `up` are first counted down from 1. Same shape as a
+ * certificate's.
+ */
+export interface Cut {
+  readonly key: string;
+  readonly multipliers: ReadonlyMap<string, bigint>;
+  /** Keys of columns. */
+  readonly up: readonly string[];
+}
 
 /** A network with the flow of its best plan, for questions about other plans. */
 export interface SolvedNetwork {

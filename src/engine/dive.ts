@@ -1,5 +1,6 @@
 import type { OpenRelaxation, RelaxationOutcome } from './contract.ts';
-import { wholeValues, type SearchContext } from './search.ts';
+import { wholeValues } from './relaxed.ts';
+import type { SearchContext } from './search.ts';
 import type { FaceProgram } from './face.ts';
 
 /** Relaxations spent on one dive. */

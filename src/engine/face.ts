@@ -4,6 +4,7 @@ import { restrictProgram, type RestrictedProgram } from '../model/restrict.ts';
 import { commonDivisor } from '../flow/magnitude.ts';
 import type { TierName } from '../domain/terms.ts';
 import { assert, present } from '../support/assert.ts';
+import { CutPool } from './cuts.ts';
 import type { ShortRow } from './short-row.ts';
 
 /**
@@ -16,36 +17,39 @@ export class Face {
   readonly model: Model;
   readonly columnLower: Float64Array;
   readonly columnUpper: Float64Array;
-  /** The model's rows, whose sides the face may draw together, then the rows of tiers. */
+  /** Made for this face or one that it was copied from or to. */
+  readonly pool: CutPool;
+  /** The model's rows and cuts, whose sides the face may draw together, and the rows of tiers. */
   readonly #blocks: Rows[];
-  /** Position of each row of the model, by key. */
-  readonly #rowIndex: ReadonlyMap<string, number>;
+  /** Where the rows of the model and of cuts are, by key: the block and the row in it. */
+  readonly #places: Map<string, readonly [block: number, row: number]>;
   /** Divisor of a tier row's coefficients, by row key. */
   readonly #divisors = new Map<string, number>();
   /** What was taken off a tier's row to keep it short, by row key. */
   readonly #shortenings = new Map<string, Shortening>();
 
-  constructor(model: Model) {
+  /** Cuts that the face keeps, with the sides they were made with. */
+  readonly #cuts: Rows[] = [];
+
+  constructor(model: Model, pool: CutPool = new CutPool()) {
     this.model = model;
+    this.pool = pool;
     this.columnLower = new Float64Array(model.columnCount);
     this.columnUpper = new Float64Array(model.columnCount).fill(1);
     const { rows } = model;
-    this.#blocks = [{ ...rows, lower: rows.lower.slice(), upper: rows.upper.slice() }];
-    this.#rowIndex = new Map(rows.keys.map((key, i) => [key, i]));
+    this.#blocks = [withOwnSides(rows)];
+    this.#places = new Map(rows.keys.map((key, i) => [key, [0, i]]));
   }
 
   /** The same face, to be narrowed apart from this one. */
   copy(): Face {
-    const copy = new Face(this.model);
+    const copy = new Face(this.model, this.pool);
     copy.columnLower.set(this.columnLower);
     copy.columnUpper.set(this.columnUpper);
-    const [own, copied] = [
-      present(this.#blocks[0], 'rows of the model'),
-      present(copy.#blocks[0], 'rows of the model'),
-    ];
-    copied.lower.set(own.lower);
-    copied.upper.set(own.upper);
-    copy.#blocks.push(...this.#blocks.slice(1));
+    copy.#blocks.splice(0, 1, ...this.#blocks.map(withOwnSides));
+    copy.#cuts.push(...this.#cuts);
+    for (const rows of this.#cuts)
+      for (const key of rows.keys) copy.#places.set(key, present(this.#places.get(key), 'a cut'));
     for (const [key, divisor] of this.#divisors) copy.#divisors.set(key, divisor);
     for (const [key, shortening] of this.#shortenings) copy.#shortenings.set(key, shortening);
     return copy;
@@ -105,11 +109,22 @@ export class Face {
     return true;
   }
 
-  /** Holds a row of the model at one of its sides from now on; a row of a tier stays as it is. */
+  /** Rows that every plan of the model satisfies: its own, with the sides they have there, and the cuts that are kept. */
+  get lastingRows(): readonly Rows[] {
+    return [this.model.rows, ...this.#cuts];
+  }
+
+  keepCuts(rows: Rows): void {
+    for (const [i, key] of rows.keys.entries()) this.#places.set(key, [this.#blocks.length, i]);
+    this.#blocks.push(withOwnSides(rows));
+    this.#cuts.push(rows);
+  }
+
+  /** Holds a row of the model or a cut at one of its sides from now on; a row of a tier stays as it is. */
   tighten(key: string, side: 'lower' | 'upper'): void {
-    const rows = present(this.#blocks[0], 'rows of the model');
-    const i = this.#rowIndex.get(key);
-    if (i === undefined) return;
+    const [block, i] = this.#places.get(key) ?? [];
+    if (block === undefined || i === undefined) return;
+    const rows = present(this.#blocks[block], 'a block of rows');
     const value = present(rows[side][i], 'side of a row');
     rows.lower[i] = value;
     rows.upper[i] = value;
@@ -144,6 +159,10 @@ export class Face {
     }
     return multipliers;
   }
+}
+
+function withOwnSides(rows: Rows): Rows {
+  return { ...rows, lower: rows.lower.slice(), upper: rows.upper.slice() };
 }
 
 /** The row of a face is `scale` times that of the tier, divided by its divisor, less `taken` times other rows. */

@@ -1,7 +1,8 @@
 import type { FoundChoices, OpenRelaxation } from './contract.ts';
 import type { Face, FaceProgram } from './face.ts';
 import { valueOf } from './face.ts';
-import { searchBest, wholeValues, type SearchContext } from './search.ts';
+import { wholeValues } from './relaxed.ts';
+import { searchBest, type SearchContext } from './search.ts';
 
 /** Questions after which what is still unknown stays so. */
 const QUESTIONS_MAX = 24;

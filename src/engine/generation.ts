@@ -27,7 +27,7 @@ export class GrowingRelaxation implements OpenRelaxation {
   readonly #model: WarmModel;
   readonly #part: GrowingPart;
   /** The program under the bounds as they are. */
-  readonly #boxed: LinearProgram;
+  #boxed: LinearProgram;
   /** Minimised. */
   #cost: Float64Array;
   #slackRises = 0;
@@ -134,6 +134,21 @@ export class GrowingRelaxation implements OpenRelaxation {
       uppers[i] = upper[k] ?? 0;
     }
     this.#part.setBounds(what, indices, lower, upper);
+  }
+
+  extend(program: LinearProgram): void {
+    const { rowLower, rowUpper } = this.#boxed;
+    const [lower, upper] = [program.rowLower.slice(), program.rowUpper.slice()];
+    lower.set(rowLower);
+    upper.set(rowUpper);
+    this.#boxed = {
+      ...program,
+      columnLower: this.#boxed.columnLower,
+      columnUpper: this.#boxed.columnUpper,
+      rowLower: lower,
+      rowUpper: upper,
+    };
+    this.#part.extend(program);
   }
 
   ray(): Float64Array | undefined {

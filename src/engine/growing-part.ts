@@ -80,22 +80,22 @@ function slackCostFor(cost: Float64Array): number {
  * outside is not asked.
  */
 export class GrowingPart {
-  readonly #program: LinearProgram;
+  #program: LinearProgram;
   readonly #model: WarmModel;
   /** Minimised. */
   #cost: Float64Array;
   /** Column-wise copy of the matrix. */
-  readonly #columnStart: Int32Array;
-  readonly #columnRow: Int32Array;
-  readonly #columnValue: Float64Array;
+  #columnStart: Int32Array;
+  #columnRow: Int32Array;
+  #columnValue: Float64Array;
   /** Bounds as they are now. */
   readonly #columnLower: Float64Array;
   readonly #columnUpper: Float64Array;
-  readonly #rowLower: Float64Array;
-  readonly #rowUpper: Float64Array;
+  #rowLower: Float64Array;
+  #rowUpper: Float64Array;
   /** Position inside the model, −1 outside. */
   readonly #columnPosition: Int32Array;
-  readonly #rowPosition: Int32Array;
+  #rowPosition: Int32Array;
   /** Program column of each model column; of a slack −1 less its row. */
   readonly #columns: number[] = [];
   readonly #rows: number[] = [];
@@ -150,7 +150,29 @@ export class GrowingPart {
     this.#model.setBasis({
       columns: Int32Array.from(this.#columns, (j) => (j < 0 ? AT_LOWER : (basis.columns[j] ?? AT_LOWER))),
       rows: Int32Array.from(this.#rows, (i) => basis.rows[i] ?? BASIC),
+      isOutside: basis.isOutside,
     });
+  }
+
+  /** Takes in rows that `program` has after those at hand. */
+  extend(program: LinearProgram): void {
+    const before = this.#program.rowCount;
+    this.#program = program;
+    const { start, row, value } = columnsOf(program);
+    this.#columnStart = start;
+    this.#columnRow = row;
+    this.#columnValue = value;
+    const longer = (own: Float64Array, all: Float64Array): Float64Array => {
+      const bounds = all.slice();
+      bounds.set(own);
+      return bounds;
+    };
+    this.#rowLower = longer(this.#rowLower, program.rowLower);
+    this.#rowUpper = longer(this.#rowUpper, program.rowUpper);
+    const positions = new Int32Array(program.rowCount).fill(-1);
+    positions.set(this.#rowPosition);
+    this.#rowPosition = positions;
+    this.#addRows(Array.from({ length: program.rowCount - before }, (_, i) => before + i));
   }
 
   #seeds(rows: readonly number[], rank: Float64Array): Set<number> {

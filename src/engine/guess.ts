@@ -12,15 +12,9 @@ import {
   type LoadedFace,
   type SolvedTier,
 } from './linear-tier.ts';
-import {
-  isWorthCases,
-  relaxationBound,
-  relaxWith,
-  wholeValues,
-  type Impossible,
-  type Search,
-  type SearchContext,
-} from './search.ts';
+import { cutOff } from './cut-rounds.ts';
+import { relaxationBound, wholeValues, type Relaxed } from './relaxed.ts';
+import { isWorthCases, relaxWith, type Impossible, type Search, type SearchContext } from './search.ts';
 import { searchTree, type TreeSearch } from './tree-search.ts';
 
 /**
@@ -56,7 +50,7 @@ export interface Guess {
 interface Step {
   readonly face: Face;
   readonly tier: LinearTier;
-  readonly relaxation: RelaxationOutcome | undefined;
+  readonly relaxed: Relaxed | undefined;
   /** Where the relaxation before stood, for one that began or will begin there. */
   readonly start?: Standing | undefined;
   /** A whole solution that reaches all tiers before, where one was met. */
@@ -74,7 +68,7 @@ export async function guessTiers(
   if (context.engine.name !== 'highs' || model.tiers[1]?.kind !== 'linear') return nothing;
   const { steps, tiers } = await guessForward(request, start, reportOf);
   const met = steps.findLast(({ values }) => values !== undefined)?.values;
-  for (const [index, { face, tier, relaxation, values, start: from }] of [...steps.entries()].toReversed()) {
+  for (const [index, { face, tier, relaxed, values, start: from }] of [...steps.entries()].toReversed()) {
     const report = reportOf(index);
     const onProgress: SearchContext['onProgress'] = ({ value, bound }) => {
       report(value, bound, false);
@@ -82,7 +76,7 @@ export async function guessTiers(
     // A wrong guess leaves nothing to find; to be sure of that would take longer than to solve the tier before.
     const watched = { ...context, onProgress, isNearOnly: index > 0 };
     const isLast = index === model.tiers.length - 1;
-    const step = await solveLinearTier(face, tier, values, watched, { relaxation, isLast, start: from });
+    const step = await solveLinearTier(face, tier, values, watched, { relaxed, isLast, start: from });
     if (step.kind === 'solved')
       return {
         ...nothing,
@@ -117,18 +111,21 @@ async function guessForward(
     const from = standing !== undefined && (index < jointCount || isSparse(before, tier)) ? standing : undefined;
     const program = before.restrict(tier.sense, tier.cost, from && heldRows(from));
     if (isLast || program.brokenRow !== undefined || program.program.columnCount === 0) {
-      steps.push({ face: before, tier, relaxation: undefined, start: standing, values });
+      steps.push({ face: before, tier, relaxed: undefined, start: standing, values });
       break;
     }
     const first = index === 0 ? await relaxJointly(model, program, networkPart, context) : undefined;
     const { opened, relaxation, joint } = first ?? (await relaxAlone(program, from, context));
-    const basis = joint?.basis ?? opened.basis();
     if (joint !== undefined) jointCount = 2;
-    standing = basis && { program, basis };
-    const met = await searchCases(before, program, relaxation, opened, context);
+    const relaxed = isBetweenValues(program, relaxation)
+      ? cutOff(before, { program, relaxation }, opened, context)
+      : { program, relaxation };
+    const basis = opened.basis();
+    standing = joint ?? (basis && { program: relaxed.program, basis });
+    const met = await searchCases(before, relaxed, opened, context);
     opened.dispose();
     if (met?.kind === 'unknown' && met.values !== undefined) values = met.values;
-    steps.push({ face: before, tier, relaxation, start: from, values });
+    steps.push({ face: before, tier, relaxed, start: from, values });
     // To hold the tier at its bound would leave nothing.
     if (met?.kind === 'unknown' && met.isBoundMissed) break;
     face = before.copy();
@@ -139,7 +136,7 @@ async function guessForward(
       reportOf(index)(step.tier.value, step.tier.value, false);
       continue;
     }
-    const guess = guessTier(face, tier, program, relaxation);
+    const guess = guessTier(face, tier, relaxed);
     if (guess === undefined) break;
     values = guess.values;
     tiers.push(guess.tier);
@@ -158,29 +155,29 @@ async function relaxAlone(
   return { opened, relaxation: await relaxWith(opened, program, context), joint: undefined };
 }
 
-/**
- * The best whole solution of a tier where going through cases shows it, and what they show otherwise; `undefined` where none are gone through:
- * a relaxation that comes to a whole value is nearly always reached, one between two values often is not.
- */
+/** The best whole solution of a tier where going through cases shows it, and what they show otherwise; `undefined` where none are gone through. */
 async function searchCases(
   face: Face,
-  program: FaceProgram,
-  relaxation: RelaxationOutcome,
+  { program, relaxation }: Relaxed,
   opened: OpenRelaxation,
   context: SearchContext,
 ): Promise<Extract<Search, { kind: 'solved' }> | Extract<TreeSearch, { kind: 'unknown' }> | undefined> {
   const bound = relaxationBound(program, relaxation);
   if (relaxation.termination !== 'optimal' || bound === undefined || !isWorthCases(program)) return undefined;
-  if (wholeValues(program, relaxation) !== undefined || isAtBound(program, relaxation.values, bound)) return undefined;
+  if (!isBetweenValues(program, relaxation)) return undefined;
   const found = await searchTree(face, program, opened, bound, context, false);
   if (found.kind === 'infeasible') return undefined;
   if (found.kind === 'unknown') return found;
   return { ...found, isFinished: true, rowDuals: relaxation.rowDuals, program };
 }
 
-function isAtBound(program: FaceProgram, values: Float64Array, bound: number): boolean {
-  const total = values.reduce((sum, x, j) => sum + x * (program.program.cost[j] ?? 0), program.offset);
-  return Math.abs(total - bound / program.divisor) < 1e-3;
+/** Whether a relaxation is not whole and its value is none that a whole solution can have: one that comes to a whole value is nearly always reached. */
+function isBetweenValues(program: FaceProgram, relaxation: RelaxationOutcome): boolean {
+  const bound = relaxationBound(program, relaxation);
+  if (relaxation.termination !== 'optimal' || bound === undefined) return false;
+  if (wholeValues(program, relaxation) !== undefined) return false;
+  const total = relaxation.values.reduce((sum, x, j) => sum + x * (program.program.cost[j] ?? 0), program.offset);
+  return Math.abs(total - bound / program.divisor) >= 1e-3;
 }
 
 /** A goal that few candidates count for leaves most of what the one before settled; one that all count for turns it over. */

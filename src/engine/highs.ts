@@ -333,9 +333,9 @@ function openWarm(highs: Highs, task: Task): WarmModel {
     },
     ray: () => orNothing(() => model.getDualRay()?.values),
     basis: () => orNothing(() => basisOf(model)),
-    setBasis: ({ columns, rows }) => {
+    setBasis: ({ columns, rows, isOutside }) => {
       model.setBasis({ colStatus: columns, rowStatus: rows });
-      model.options.set('simplex_strategy', PRIMAL_SIMPLEX);
+      model.options.set('simplex_strategy', isOutside === true ? DUAL_SIMPLEX : PRIMAL_SIMPLEX);
     },
     dispose: () => {
       try {
@@ -369,7 +369,8 @@ function orNothing<T>(ask: () => T): T | undefined {
 const SMALL_SHIFTS = { primal_simplex_bound_perturbation_multiplier: 0.01 } as const;
 
 function openRelaxation(highs: Highs, task: Task, start?: Basis): OpenRelaxation {
-  const { columnCount, rowCount } = task.program;
+  const { columnCount } = task.program;
+  let { rowCount } = task.program;
   const model = createModel(highs, task);
   model.options.set({ output_flag: false, solver: 'simplex', ...SMALL_SHIFTS });
   let isFirst = true;
@@ -406,6 +407,23 @@ function openRelaxation(highs: Highs, task: Task, start?: Basis): OpenRelaxation
       if (indices.length === 0) return;
       if (what === 'columns') model.changeColsBounds({ kind: 'set', indices }, lower, upper);
       else model.changeRowsBounds({ kind: 'set', indices }, lower, upper);
+    },
+    extend: (program) => {
+      const { rowLower, rowUpper, rowStart, columnIndex, coefficient } = program;
+      const first = rowStart[rowCount] ?? 0;
+      model.addRows({
+        lower: rowLower.slice(rowCount),
+        upper: rowUpper.slice(rowCount),
+        matrix: {
+          format: 'csr',
+          numRows: program.rowCount - rowCount,
+          numCols: columnCount,
+          starts: rowStart.slice(rowCount).map((start) => start - first),
+          indices: columnIndex.slice(first),
+          values: coefficient.slice(first),
+        },
+      });
+      rowCount = program.rowCount;
     },
     ray: () => orNothing(() => model.getDualRay()?.values),
     basis: () => orNothing(() => basisOf(model)),

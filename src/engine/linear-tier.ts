@@ -1,17 +1,11 @@
 import type { TierName } from '../domain/terms.ts';
 import type { ModelTier } from '../model/model.ts';
 import { proveBound } from './bound-tree.ts';
-import type { BoundTree, OpenRelaxation, RelaxationOutcome } from './contract.ts';
+import type { BoundTree, Cut, OpenRelaxation } from './contract.ts';
 import type { Face, FaceProgram } from './face.ts';
 import { reducedCosts } from './reduced-cost.ts';
-import {
-  relaxationBound,
-  searchBest,
-  wholeValues,
-  type Search,
-  type SearchContext,
-  type SearchOptions,
-} from './search.ts';
+import { relaxationBound, wholeValues, type Relaxed } from './relaxed.ts';
+import { searchBest, type Search, type SearchContext, type SearchOptions } from './search.ts';
 import { holdByDuals, holdConfined } from './settling.ts';
 
 export interface SolvedTier {
@@ -24,6 +18,8 @@ export interface SolvedTier {
   readonly tree: BoundTree | undefined;
   /** Multipliers by which columns were settled for the tiers that follow. */
   readonly settling: ReadonlyMap<string, bigint> | undefined;
+  /** Cuts that this tier or a later one prices, where there are any. */
+  readonly cuts?: readonly Cut[] | undefined;
 }
 
 /** A program of the face and its relaxation, which has the face's bounds. */
@@ -107,12 +103,7 @@ export interface GuessedTier {
 }
 
 /** Holds a tier at the bound that its relaxation gives; `undefined` when the duals do not confirm that bound. */
-export function guessTier(
-  face: Face,
-  tier: LinearTier,
-  program: FaceProgram,
-  relaxation: RelaxationOutcome,
-): GuessedTier | undefined {
+export function guessTier(face: Face, tier: LinearTier, { program, relaxation }: Relaxed): GuessedTier | undefined {
   if (relaxation.termination !== 'optimal') return undefined;
   const { rowDuals } = relaxation;
   const value = boundOfDuals(program, rowDuals);

@@ -2,6 +2,8 @@ import { carryBasis, heldRows, type Standing } from './carried-basis.ts';
 import type { BoundTree, OpenRelaxation, Engine, EngineProgress, Relaxer, RelaxationOutcome } from './contract.ts';
 import { solveRestricted } from './restricted.ts';
 import type { Confined } from './case-search.ts';
+import { cutOff } from './cut-rounds.ts';
+import { relaxationBound, wholeValues, type Relaxed } from './relaxed.ts';
 import { searchTree, type TreeSearch } from './tree-search.ts';
 import { satisfies, valueOf, type Face, type FaceProgram } from './face.ts';
 
@@ -50,7 +52,7 @@ export interface Impossible {
 
 export interface SearchOptions {
   /** The relaxation of the same cost over the same face, where it was solved before. */
-  readonly relaxation?: RelaxationOutcome | undefined;
+  readonly relaxed?: Relaxed | undefined;
   /** No tier follows: what is left is only for the choice among equals. */
   readonly isLast?: boolean;
   /** Where one of a wider face stood, from which the relaxation begins. */
@@ -70,9 +72,9 @@ export async function searchBest(
   cost: Float64Array,
   incumbent: Float64Array | undefined,
   context: SearchContext,
-  { relaxation: known, isLast = false, start }: SearchOptions = {},
+  { relaxed: known, isLast = false, start }: SearchOptions = {},
 ): Promise<Search> {
-  const program = face.restrict(sense, cost, start && heldRows(start));
+  const program = known?.program ?? face.restrict(sense, cost, start && heldRows(start));
   if (program.brokenRow !== undefined) return { kind: 'infeasible' };
   if (program.program.columnCount === 0) {
     const values = program.recover(new Float64Array(0));
@@ -83,14 +85,32 @@ export async function searchBest(
     known === undefined ? await context.relaxer.openPart(program.program, context.deadlineMs, from) : undefined;
   let isHandedOver = false;
   try {
-    const relaxation = known ?? (await relaxWith(opened, program, context));
-    const search = await searchRelaxed(face, program, relaxation, { opened, isLast }, incumbent, context);
+    const relaxed = known ?? { program, relaxation: await relaxWith(opened, program, context) };
+    const search = await searchRelaxed(
+      face,
+      cut(face, relaxed, opened, incumbent, context),
+      { opened, isLast },
+      incumbent,
+      context,
+    );
     if (search.kind !== 'solved' || search.confined === undefined) return search;
     isHandedOver = true;
     return { ...search, opened };
   } finally {
     if (!isHandedOver) opened?.dispose();
   }
+}
+
+/** What the relaxation says without what no whole solution can be. An engine that is a second opinion, or whose word nobody proves, does without. */
+function cut(
+  face: Face,
+  relaxed: Relaxed,
+  opened: OpenRelaxation | undefined,
+  incumbent: Float64Array | undefined,
+  context: SearchContext,
+): Relaxed {
+  if (opened === undefined || context.engine.name !== 'highs' || context.isUnproven === true) return relaxed;
+  return cutOff(face, relaxed, opened, context, incumbent && valueOf(relaxed.program.cost, incumbent));
 }
 
 /** What the loaded relaxation says, or one of the whole program where it gave up. */
@@ -108,8 +128,7 @@ type Found = Pick<Extract<TreeSearch, { kind: 'solved' }>, 'tree' | 'confined'>;
 
 async function searchRelaxed(
   face: Face,
-  program: FaceProgram,
-  relaxation: RelaxationOutcome,
+  { program, relaxation }: Relaxed,
   { opened, isLast }: { readonly opened: OpenRelaxation | undefined; readonly isLast: boolean },
   incumbent: Float64Array | undefined,
   context: SearchContext,
@@ -222,27 +241,6 @@ async function searchWhole(
 function isBetter(program: FaceProgram, left: Float64Array, right: Float64Array): boolean {
   const difference = valueOf(program.cost, left) - valueOf(program.cost, right);
   return program.sense === 'max' ? difference > 0 : difference < 0;
-}
-
-/** The best whole value the relaxation leaves room for, in points of the undivided cost. */
-export function relaxationBound(program: FaceProgram, relaxation: RelaxationOutcome): number | undefined {
-  if (relaxation.termination !== 'optimal') return undefined;
-  let total = program.offset;
-  for (let j = 0; j < program.program.columnCount; j++) {
-    total += (program.program.cost[j] ?? 0) * (relaxation.values[j] ?? 0);
-  }
-  const slack = 1e-6 * Math.max(1, Math.abs(total) * 1e-3);
-  const whole = program.sense === 'max' ? Math.floor(total + slack) : Math.ceil(total - slack);
-  // A bound of a little less than nothing rounds to −0.
-  return whole === 0 ? 0 : whole * program.divisor;
-}
-
-/** The relaxation's values when all are whole and satisfy the rows exactly, extended to all columns. */
-export function wholeValues(program: FaceProgram, relaxation: RelaxationOutcome): Float64Array | undefined {
-  if (relaxation.termination !== 'optimal') return undefined;
-  const rounded = relaxation.values.map((value) => Math.round(value));
-  if (relaxation.values.some((value, j) => Math.abs(value - (rounded[j] ?? 0)) > 1e-6)) return undefined;
-  return satisfies(program.program, rounded) ? program.recover(rounded) : undefined;
 }
 
 /** No solution, and between which rows where a ray says it. */

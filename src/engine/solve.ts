@@ -4,6 +4,7 @@ import type { Model } from '../model/model.ts';
 import { present } from '../support/assert.ts';
 import { chooseCanonical } from './canonical.ts';
 import type { FoundChoices, SolvedNetwork } from './contract.ts';
+import { multipliersOf } from './cuts.ts';
 import { Face, valueOf } from './face.ts';
 import { findChoices, Sighting } from './free-choice.ts';
 import { guessTiers, type GuessRequest, type Report } from './guess.ts';
@@ -72,7 +73,7 @@ export async function solveTiers(request: SolveRequest): Promise<SolveOutcome> {
     const report = reporterOf(request, tierIndex, startMs);
     const known = tiers[tierIndex];
     if (known !== undefined) {
-      if (!known.isFinished) return withUnsolvedTiers(model, tiers, present(incumbent, 'solution'));
+      if (!known.isFinished) return withUnsolvedTiers(face, tiers, present(incumbent, 'solution'));
       report(known.value, undefined, true);
       continue;
     }
@@ -91,7 +92,7 @@ export async function solveTiers(request: SolveRequest): Promise<SolveOutcome> {
     if ('loaded' in step) loaded = step.loaded;
     tiers.push(step.tier);
     if (step.tier.isFinished) report(step.tier.value, undefined, true);
-    if (!step.tier.isFinished) return withUnsolvedTiers(model, tiers, incumbent);
+    if (!step.tier.isFinished) return withUnsolvedTiers(face, tiers, incumbent);
   }
   if (incumbent === undefined) return { kind: 'no-solution' };
   // The canonical choice narrows the face to one plan.
@@ -105,7 +106,7 @@ export async function solveTiers(request: SolveRequest): Promise<SolveOutcome> {
   return {
     kind: 'solved',
     chosen: recoverChosen(model, canonical.values),
-    tiers,
+    tiers: withCuts(face, tiers),
     isCanonical: canonical.isFinished,
     ...(choices === undefined ? {} : { choices }),
   };
@@ -130,11 +131,22 @@ function reporterOf({ model, context, onProgress }: SolveRequest, tierIndex: num
 }
 
 /** At a limit: the tiers that were not reached keep the value the plan happens to have, and claim nothing. */
-function withUnsolvedTiers(model: Model, tiers: SolvedTier[], values: Float64Array): SolveOutcome {
+function withUnsolvedTiers(face: Face, tiers: SolvedTier[], values: Float64Array): SolveOutcome {
+  const { model } = face;
   for (const tier of model.tiers.slice(tiers.length)) {
     const value = tier.kind === 'linear' ? valueOf(tier.cost, values) : worstOf(tier, values);
     const sense = tier.kind === 'linear' ? tier.sense : 'max';
     tiers.push({ name: tier.name, sense, value, isFinished: false, tree: undefined, settling: undefined });
   }
-  return { kind: 'solved', chosen: recoverChosen(model, values), tiers, isCanonical: false };
+  return { kind: 'solved', chosen: recoverChosen(model, values), tiers: withCuts(face, tiers), isCanonical: false };
+}
+
+/** Every tier with the cuts that it is the first to price. */
+function withCuts({ pool }: Face, tiers: readonly SolvedTier[]): readonly SolvedTier[] {
+  const given = new Set<string>();
+  return tiers.map((tier) => {
+    const priced = [...multipliersOf(tier.tree), ...(tier.settling === undefined ? [] : [tier.settling])];
+    const cuts = pool.missing(priced, given);
+    return cuts.length === 0 ? tier : { ...tier, cuts };
+  });
 }

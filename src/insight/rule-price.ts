@@ -124,9 +124,10 @@ function usedKeys({ demands }: Ready, { tiers }: Certificate): ReadonlySet<strin
     visit(node.below);
     visit(node.above);
   };
-  for (const { proof, settling } of tiers) {
+  for (const { proof, settling, cuts } of tiers) {
     visit(proof);
     add(settling);
+    for (const { multipliers } of cuts ?? []) add(multipliers);
   }
   return new Set(claimsOfRows(listClaims(demands), rows).map(({ key }) => key));
 }
@@ -176,8 +177,8 @@ function gainAtMost(best: Allocation, changed: Ready): Gain | 'none' | 'unknown'
     best.tiers.every(({ name, value }) => tierTotal(name, instance, candidates, chosen) === value) &&
     findBroken(instance, candidates, demands, chosen).length === 0;
   if (!isSame) return 'unknown';
-  const claims = best.certificate.tiers.map(({ name, sense, value, proof, settling }) => {
-    return { name, sense, value, isFinished: true, tree: proof, settling };
+  const claims = best.certificate.tiers.map(({ name, sense, value, proof, settling, cuts }) => {
+    return { name, sense, value, isFinished: true, tree: proof, settling, cuts };
   });
   const { tiers } = certify(instance, candidates, demands, claims);
   const open = tiers.find(({ status }) => status !== 'proven');

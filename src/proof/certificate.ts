@@ -28,6 +28,21 @@ export interface TierCertificate {
    * multipliers serve.
    */
   readonly settling: ReadonlyMap<string, bigint> | undefined;
+  /** Inequalities that this tier's multipliers or a later one's speak of, each after those it is made of; absent where there are none. */
+  readonly cuts?: readonly Cut[] | undefined;
+}
+
+/**
+ * An inequality made of others: their sum by `multipliers`, rounded (`cut.ts`). It holds for every plan that holds the tiers before, and no
+ * rounding of shares comes as near to the plans.
+ */
+export interface Cut {
+  /** `cut:` and a number. */
+  readonly key: string;
+  /** Key of an inequality, or of a cut before, → multiplier in units of 2^-`MULTIPLIER_BITS`. */
+  readonly multipliers: ReadonlyMap<string, bigint>;
+  /** Keys of the variables whose coefficient is rounded down instead of up. */
+  readonly up: readonly string[];
 }
 
 /**

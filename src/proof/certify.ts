@@ -5,7 +5,8 @@ import type { Candidates } from '../rules/candidates.ts';
 import type { Demands } from '../rules/demands.ts';
 import type { Points } from '../rules/tiers.ts';
 import { boundOfTree, roundUp, settle, sumWeighted, WITHOUT_MULTIPLIERS } from './bound.ts';
-import type { Certificate, ProofNode, ProofStatus, TierCertificate } from './certificate.ts';
+import type { Certificate, Cut, ProofNode, ProofStatus, TierCertificate } from './certificate.ts';
+import { deriveCut } from './cut.ts';
 import { inequalityOf, tierPoints, writeSystem, type ProofSystem } from './system.ts';
 import type { Box, Inequality, WeightedSum } from './weighted-sum.ts';
 
@@ -17,6 +18,7 @@ export interface TierClaim {
   readonly isFinished: boolean;
   readonly tree: ProofNode | undefined;
   readonly settling: ReadonlyMap<string, bigint> | undefined;
+  readonly cuts?: readonly Cut[] | undefined;
 }
 
 /**
@@ -45,6 +47,7 @@ export function certify(
     tiers: claims.map((claimed, i) => {
       const context: TierContext = { instance, candidates, system, inequalities, box, watch: (tier) => watch(i, tier) };
       const claim = shouldStop() ? { ...claimed, isFinished: false, tree: undefined, settling: undefined } : claimed;
+      for (const cut of claim.cuts ?? []) addCut(context, cut);
       if (claim.name === 'worst_fit') return certifyThreshold(context, claim);
       return certifySum(context, claim, claim.name, i === claims.length - 1);
     }),
@@ -67,6 +70,13 @@ interface TierContext {
   readonly system: ProofSystem;
   readonly inequalities: Map<string, Inequality>;
   readonly box: Box;
+}
+
+/** A cut never stands in for an inequality that is there already. */
+function addCut({ system, inequalities }: TierContext, cut: Cut): void {
+  if (!cut.key.startsWith('cut:') || inequalities.has(cut.key)) return;
+  const inequality = deriveCut(inequalities, system.findVariable, cut);
+  if (inequality !== undefined) inequalities.set(cut.key, inequality);
 }
 
 function certifySum(
@@ -107,6 +117,7 @@ function certifySum(
     status: statusOf(claim, bound === claim.value),
     proof,
     settling: hasOwnSettling(proof, settling) ? undefined : settling,
+    cuts: claim.cuts,
   };
 }
 
@@ -141,6 +152,7 @@ function certifyThreshold(context: TierContext, claim: TierClaim): TierCertifica
     status: statusOf(claim, isRuledOut),
     proof: claim.tree,
     settling: undefined,
+    cuts: claim.cuts,
   };
 }
 

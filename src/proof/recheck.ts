@@ -6,7 +6,7 @@ import { senseOf } from '../rules/tiers.ts';
 import { IssueList, type Issue, type Place } from '../support/issue.ts';
 import type { PlanAudit } from './audit.ts';
 import { certify } from './certify.ts';
-import type { Certificate, ProofNode } from './certificate.ts';
+import type { Certificate, Cut, ProofNode } from './certificate.ts';
 import { findBroken, tierTotal } from './feasibility.ts';
 
 /** What a plan's file says of itself, none of it believed. */
@@ -19,6 +19,7 @@ export interface PlanRecord {
         readonly tier: TierName;
         readonly tree: ProofNode | undefined;
         readonly settling: ReadonlyMap<string, bigint> | undefined;
+        readonly cuts?: readonly Cut[] | undefined;
       }[]
     | undefined;
 }
@@ -64,7 +65,8 @@ export function recheck(
   if (tiers.some(({ name, value }) => value !== tierTotal(name, instance, candidates, chosen))) return undefined;
   const claims = tiers.map(({ name, value }) => {
     const proof = proofs.find(({ tier }) => tier === name);
-    return { name, value, sense: senseOf(name), isFinished: false, tree: proof?.tree, settling: proof?.settling };
+    const { tree, settling, cuts } = proof ?? {};
+    return { name, value, sense: senseOf(name), isFinished: false, tree, settling, cuts };
   });
   return certify(instance, candidates, demands, claims);
 }

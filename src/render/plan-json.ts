@@ -3,7 +3,7 @@ import type { PLAN_COLUMNS, PlanRow } from '../domain/plan.ts';
 import type { Findings, OpenPlace, ReleasedOfficer, UnassignedOfficer, UncheckedOfficer } from '../insight/findings.ts';
 import type { Freedom } from '../insight/freedom.ts';
 import type { PresentedPlan } from '../plan/presented-plan.ts';
-import { MULTIPLIER_BITS, type Certificate, type ProofNode } from '../proof/certificate.ts';
+import { MULTIPLIER_BITS, type Certificate, type Cut, type ProofNode } from '../proof/certificate.ts';
 import type { DemandSource } from '../rules/demands.ts';
 import type { Refusal } from '../rules/refusal.ts';
 import { present, unreachable } from '../support/assert.ts';
@@ -275,7 +275,7 @@ export function decimalOfMultiplier(multiplier: bigint): string {
 
 export function certificateJson(certificate: Certificate): Json {
   return {
-    tiers: certificate.tiers.map(({ name, sense, value, bound, status, proof, settling }) => ({
+    tiers: certificate.tiers.map(({ name, sense, value, bound, status, proof, settling, cuts = [] }) => ({
       name,
       sense,
       value,
@@ -283,8 +283,13 @@ export function certificateJson(certificate: Certificate): Json {
       proof: status,
       tree: proof === undefined ? null : proofJson(proof),
       settling: settling === undefined ? null : dualsJson(settling),
+      ...(cuts.length === 0 ? {} : { cuts: cuts.map(cutJson) }),
     })),
   };
+}
+
+function cutJson({ key, multipliers, up }: Cut): Json {
+  return { key, duals: dualsJson(multipliers), up };
 }
 
 function dualsJson(multipliers: ReadonlyMap<string, bigint>): Json {

@@ -33,6 +33,13 @@ interface RecordedProof {
   readonly tier: TierName;
   readonly tree: RecordedNode | undefined;
   readonly settling: ReadonlyMap<string, bigint> | undefined;
+  readonly cuts: readonly RecordedCut[];
+}
+
+interface RecordedCut {
+  readonly key: string;
+  readonly multipliers: ReadonlyMap<string, bigint>;
+  readonly up: readonly string[];
 }
 
 type RecordedNode =
@@ -172,7 +179,19 @@ class PlanReader {
         settling === undefined || settling.kind === 'nothing'
           ? undefined
           : this.#multipliers(settling, `${path}.settling`),
+      // Absent where no tier needs one, as in files of earlier versions.
+      cuts: tier.members.has('cuts')
+        ? definedOf(this.#list(tier, 'cuts', path).map((cut, i) => this.#cut(cut, `${path}.cuts[${i}]`)))
+        : [],
     };
+  }
+
+  #cut(cut: Json, path: string): RecordedCut | undefined {
+    const key = this.#textOf(this.#member(cut, 'key', path), `${path}.key`);
+    const duals = this.#member(cut, 'duals', path);
+    const up = this.#list(cut, 'up', path).map((variable, i) => this.#textOf(variable, `${path}.up[${i}]`));
+    const multipliers = duals && this.#multipliers(duals, `${path}.duals`);
+    return key === undefined || multipliers === undefined ? undefined : { key, multipliers, up: definedOf(up) };
   }
 
   #node(node: Json, path: string): RecordedNode | undefined {

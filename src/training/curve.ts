@@ -213,8 +213,8 @@ class Curve {
     const [tier] = tiers;
     if (this.#head.length !== 1 || proof?.proof === undefined || tier === undefined || proof.name === 'worst_fit')
       return;
-    const { name, sense, value, settling } = proof;
-    const claim = { name, sense, value, isFinished: false, tree: proof.proof, settling };
+    const { name, sense, value, settling, cuts } = proof;
+    const claim = { name, sense, value, isFinished: false, tree: proof.proof, settling, cuts };
     for (let k = 0; k < this.#least.length; k++) {
       if (k === seats || this.#isSettled(k)) continue;
       const again = certify(instance, candidates, withSeats(this.#prepared, k), [claim]);

@@ -14,6 +14,7 @@ import { prepareTexts, solveWith } from '../support/run.ts';
 
 type Proof = NonNullable<PlanRecord['proofs']>[number];
 type Tree = NonNullable<Proof['tree']>;
+type Cut = NonNullable<Proof['cuts']>[number];
 
 const runIsolated = createIsolation(new URL('../../dist/worker.js', import.meta.url));
 const never = (): never => {
@@ -91,10 +92,19 @@ function tampered(proofs: readonly Proof[], seed: number): readonly Proof[] {
     if (random.chance(0.2)) return { kind: 'narrow', multipliers, inner: { ...tree, multipliers } };
     return { kind: random.chance(0.2) ? 'impossible' : tree.kind, multipliers };
   };
-  return proofs.map(({ tier, tree, settling }) => ({
+  const changeCut = (cut: Cut, cuts: readonly Cut[]): Cut => ({
+    key: random.chance(0.1) ? (cuts[0]?.key ?? cut.key) : cut.key,
+    multipliers: change(cut.multipliers),
+    // Every one, none, or a few others are counted from one.
+    up: random.chance(0.3)
+      ? [...cut.multipliers.keys()].map((key) => key.replace(/^\w+/, 'x'))
+      : cut.up.filter(() => random.chance(0.7)),
+  });
+  return proofs.map(({ tier, tree, settling, cuts = [] }) => ({
     tier,
     tree: tree && changeTree(tree),
     settling: settling && change(settling),
+    cuts: cuts.map((cut) => changeCut(cut, cuts)),
   }));
 }
 
@@ -119,6 +129,8 @@ describe('the certificate of a plan.json', () => {
       if (violations.length > 0 || standing.kind !== expected) wrong.push(`${seed}: ${standing.kind}`);
     }
     expect((await all).length).toBeGreaterThan(150);
+    const withCuts = (await all).filter(({ recorded }) => recorded.proofs?.some(({ cuts }) => cuts.length > 0));
+    expect(withCuts.length).toBeGreaterThan(4);
     expect(wrong).toEqual([]);
   }, 120_000);
 

@@ -7,7 +7,8 @@ import { createHighs } from '../../src/engine/highs.ts';
 import { Face, type FaceProgram } from '../../src/engine/face.ts';
 import { relaxJointly, type JointRelaxation } from '../../src/engine/joint-start.ts';
 import { guessTier, type LinearTier } from '../../src/engine/linear-tier.ts';
-import { relaxationBound, type SearchContext } from '../../src/engine/search.ts';
+import { relaxationBound } from '../../src/engine/relaxed.ts';
+import type { SearchContext } from '../../src/engine/search.ts';
 import type { Model } from '../../src/model/model.ts';
 import { stateProblem, type Problem } from '../../src/model/problem.ts';
 import { present } from '../../src/support/assert.ts';
@@ -84,7 +85,7 @@ describe('two tiers whose relaxations are first solved as one', () => {
     const { opened, relaxation, joint } = await both(model, program, problem.networkPart);
     opened.dispose();
     const face = new Face(model);
-    expect(guessTier(face, first, program, relaxation)).toBeDefined();
+    expect(guessTier(face, first, { program, relaxation })).toBeDefined();
     const standing = present(joint, 'where both stood');
     const narrow = face.restrict(second.sense, second.cost, heldRows(standing));
     const iterationsFrom = async (start: Parameters<typeof highs.openPart>[2]): Promise<number> => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Face, valueOf } from '../../src/engine/face.ts';
-import { relaxationBound } from '../../src/engine/search.ts';
+import { relaxationBound } from '../../src/engine/relaxed.ts';
 import { searchTree, type TreeSearch } from '../../src/engine/tree-search.ts';
 import type { Model } from '../../src/model/model.ts';
 import { present } from '../../src/support/assert.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { TierName } from '../../src/domain/terms.ts';
 import { decodePlan } from '../../src/plan/decode.ts';
 import { auditRows, type PlanAudit } from '../../src/proof/audit.ts';
-import type { Certificate, ProofNode, TierCertificate } from '../../src/proof/certificate.ts';
+import type { Certificate, Cut, ProofNode, TierCertificate } from '../../src/proof/certificate.ts';
 import { certify, type TierClaim } from '../../src/proof/certify.ts';
 import { findBroken, tierTotal } from '../../src/proof/feasibility.ts';
 import { auditClaims, recheck, type PlanRecord } from '../../src/proof/recheck.ts';
@@ -51,6 +51,35 @@ describe('a tier of a certificate', () => {
     expect(summary(certifyAll(two, claim('fill', 5, FILL)))).toEqual([['fill', 7, 'engine']]);
     expect(summary(certifyAll(two, claim('fill', 5, FILL, { isFinished: false })))).toEqual([['fill', 7, 'stopped']]);
     expect(summary(certifyAll(two, claim('fill', 7, leaf({ 'vacancy:V': -5 }))))).toEqual([['fill', 11 - 2, 'engine']]);
+  });
+
+  it('may rest on cuts, which are made again from the inputs', () => {
+    // Of A, B and C no two go to the commune, where three places are open that count 3 each.
+    const groups = ['A B', 'B C', 'A C'].map((ids) => ({ officerIds: ids.split(' '), where: { file: 'policy.yaml' } }));
+    const trio: Parts = {
+      officers: [officer('A'), officer('B'), officer('C')],
+      vacancies: [vacancy('V', { headcount: 3, priority: 3 })],
+      policy: { apart: groups },
+    };
+    const halves = new Map(groups.map((_, i) => [`apart:${i}:00001`, -ONE / 2n]));
+    const cut: Cut = { key: 'cut:1', multipliers: halves, up: [] };
+    const byCut = leaf({ 'cut:1': 3 });
+    const certified = (...cuts: readonly Cut[]): unknown[] =>
+      summary(certifyAll(trio, claim('fill', 3, byCut, { cuts })));
+    expect(certified(cut)).toEqual([['fill', 3, 'proven']]);
+    expect(certified()).toEqual([['fill', 9, 'engine']]);
+    expect(certified({ ...cut, key: 'cut:2' })).toEqual([['fill', 9, 'engine']]);
+    // Two of the three groups leave two people to go.
+    const ofTwo = { ...cut, multipliers: new Map([...halves].slice(1)) };
+    expect(certified(ofTwo)).toEqual([['fill', 9, 'engine']]);
+    const ends = ['A', 'B'].map((id) => `x:${id}|V|mobilisation`);
+    expect(certified({ ...ofTwo, up: ends })).toEqual([['fill', 6, 'engine']]);
+    // Nothing takes the place of what the inputs say.
+    const asVacancy = { ...cut, key: 'vacancy:V' };
+    const byVacancy = leaf({ 'vacancy:V': -3 });
+    expect(summary(certifyAll(trio, claim('fill', 3, byVacancy, { cuts: [asVacancy] })))).toEqual([
+      ['fill', 9, 'engine'],
+    ]);
   });
 
   it('that comes without multipliers is bounded by what each variable can do alone', () => {

@@ -1,9 +1,18 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { renderPlanJson } from '../../src/render/plan-json.ts';
 import { readPlanJson, type RecordedPlan } from '../../src/tables/plan-json.ts';
+import { present } from '../../src/support/assert.ts';
 import type { Result } from '../../src/support/result.ts';
 import { seededRandom } from '../support/random.ts';
+import { faultsOf } from '../support/schema.ts';
 import { ALLOCATION, FINDINGS, instance } from './render-case.ts';
+
+const SCHEMA = JSON.parse(readFileSync(join(import.meta.dirname, '../../docs/plan.schema.json'), 'utf8')) as Record<
+  string,
+  unknown
+>;
 
 function read(text: string): Result<RecordedPlan> {
   return readPlanJson({ name: 'plan.json', bytes: new TextEncoder().encode(text) });
@@ -14,7 +23,7 @@ function faults(text: string): readonly string[] {
   return read(text).issues.map(({ code, where }) => `${code} ${where.line ?? '-'}`);
 }
 
-const WRITTEN = renderPlanJson({
+const DOCUMENT: Parameters<typeof renderPlanJson>[0] = {
   instance,
   allocation: ALLOCATION,
   findings: FINDINGS,
@@ -23,7 +32,8 @@ const WRITTEN = renderPlanJson({
   version: '0.1.0',
   language: 'en',
   isInternal: true,
-});
+};
+const WRITTEN = renderPlanJson(DOCUMENT);
 
 /** The written document with one change. */
 function changed(change: (document: Record<string, unknown>) => void): string {
@@ -97,6 +107,39 @@ describe('a plan.json', () => {
     for (const bad of [1.5, '1e9', '0x10', '', ' 1', '١', 'Infinity', '1'.repeat(41), `0.${'1'.repeat(41)}`, null]) {
       expect(read(withDual(bad)).issues.map(({ code }) => code)).toEqual(['bad-multiplier']);
     }
+  });
+
+  it('keeps the cuts of a goal, and has no word of them where there are none', () => {
+    const [first, ...others] = ALLOCATION.certificate.tiers;
+    const cuts = [
+      { key: 'cut:1', multipliers: new Map([['apart:0:1', -1n << 39n]]), up: ['x:A|V|secondment'] },
+      { key: 'cut:2', multipliers: new Map([['cut:1', 1n << 39n]]), up: [] },
+    ];
+    const tiers = [{ ...present(first, 'a goal'), cuts }, ...others];
+    const text = renderPlanJson({ ...DOCUMENT, allocation: { ...ALLOCATION, certificate: { tiers } } });
+    const plan = read(text);
+    expect(plan.issues).toEqual([]);
+    expect(faultsOf(JSON.parse(text), SCHEMA)).toEqual([]);
+    expect(plan.ok && plan.value.proofs?.map((proof) => proof.cuts)).toEqual([cuts, ...others.map(() => [])]);
+    expect(WRITTEN).not.toContain('"cuts"');
+  });
+
+  it('says where a cut lacks something or is of the wrong kind', () => {
+    const withCuts = (cuts: unknown): readonly string[] => {
+      const { issues } = read(changed((document) => (firstTier(document)['cuts'] = cuts)));
+      return issues.map(({ code, params }) => [code, params['path'], params['key']].join(' '));
+    };
+    const path = 'certificate.tiers[0].cuts';
+    expect(withCuts({})).toEqual([`wrong-type ${path} `]);
+    expect(withCuts([{ key: 1, duals: {}, up: 'x' }])).toEqual([
+      `wrong-type ${path}[0].key `,
+      `wrong-type ${path}[0].up `,
+    ]);
+    expect(withCuts([{ duals: { k: 'a' }, up: [1] }])).toEqual([
+      `missing-key ${path}[0] key`,
+      `wrong-type ${path}[0].up[0] `,
+      'bad-multiplier  k',
+    ]);
   });
 
   it('collects what is missing or of the wrong kind, each at its line', () => {
