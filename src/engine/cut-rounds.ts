@@ -8,9 +8,9 @@ import { findZeroHalfCuts, type ZeroHalfCut } from './zero-half.ts';
 
 const ROUND_LIMIT = 20;
 const CUTS_PER_ROUND = 100;
-/** Rounds in a row that may leave the bound where it was: a point among equals is cut off, and the next one is no better. */
-const IDLE_ROUNDS = 1;
 const TOLERANCE = 1e-6;
+/** Of a value that is whole in every plan. A round that gains less cut off a point among equals, and the next one is no better. */
+const LEAST_GAIN = 1e-3;
 /** A half in units of 2^-40. */
 const HALF = 1n << 39n;
 
@@ -28,9 +28,8 @@ export function cutOff(
   enough?: number,
 ): Relaxed {
   let now = start;
-  let idle = 0;
   const made: Rows[] = [];
-  for (let round = 0; round < ROUND_LIMIT && idle <= IDLE_ROUNDS; round++) {
+  for (let round = 0; round < ROUND_LIMIT; round++) {
     if (context.shouldStop() || context.now() > context.deadlineMs) break;
     const { program, relaxation } = now;
     if (relaxation.termination !== 'optimal' || wholeValues(program, relaxation) !== undefined) break;
@@ -47,9 +46,8 @@ export function cutOff(
     if (again.termination === 'infeasible') return { program: extended, relaxation: { termination: 'infeasible' } };
     if (again.termination !== 'optimal') break;
     now = { program: extended, relaxation: again };
-    idle = isElsewhere(totalOf(program.program, relaxation.values), totalOf(program.program, again.values))
-      ? 0
-      : idle + 1;
+    const gain = totalOf(program.program, again.values) - totalOf(program.program, relaxation.values);
+    if (Math.abs(gain) < LEAST_GAIN) break;
   }
   if (now.relaxation.termination === 'optimal' && made.length > 0) {
     const x = now.program.recover(now.relaxation.values);
@@ -61,10 +59,6 @@ export function cutOff(
 
 function totalOf({ cost }: LinearProgram, values: Float64Array): number {
   return values.reduce((sum, x, j) => sum + x * (cost[j] ?? 0), 0);
-}
-
-function isElsewhere(before: number, after: number): boolean {
-  return Math.abs(after - before) > TOLERANCE * Math.max(1, Math.abs(before));
 }
 
 /** Cuts as rows over all columns, entered in the face's pool. */
