@@ -37,7 +37,7 @@ export interface TierCertificate {
  * rounding of shares comes as near to the plans.
  */
 export interface Cut {
-  /** `cut:` and a number. */
+  /** `cut:` and a number; that of an inequality which is there already stands for that one. */
   readonly key: string;
   /** Key of an inequality, or of a cut before, → multiplier in units of 2^-`MULTIPLIER_BITS`. */
   readonly multipliers: ReadonlyMap<string, bigint>;

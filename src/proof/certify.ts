@@ -74,7 +74,7 @@ interface TierContext {
 
 /** A cut never stands in for an inequality that is there already. */
 function addCut({ system, inequalities }: TierContext, cut: Cut): void {
-  if (!cut.key.startsWith('cut:') || inequalities.has(cut.key)) return;
+  if (inequalities.has(cut.key)) return;
   const inequality = deriveCut(inequalities, system.findVariable, cut);
   if (inequality !== undefined) inequalities.set(cut.key, inequality);
 }

@@ -74,10 +74,11 @@ describe('a tier of a certificate', () => {
     expect(certified(ofTwo)).toEqual([['fill', 9, 'engine']]);
     const ends = ['A', 'B'].map((id) => `x:${id}|V|mobilisation`);
     expect(certified({ ...ofTwo, up: ends })).toEqual([['fill', 6, 'engine']]);
-    // Nothing takes the place of what the inputs say.
-    const asVacancy = { ...cut, key: 'vacancy:V' };
-    const byVacancy = leaf({ 'vacancy:V': -3 });
-    expect(summary(certifyAll(trio, claim('fill', 3, byVacancy, { cuts: [asVacancy] })))).toEqual([
+    // Nothing takes the place of what the inputs say, and a cut that says nothing is none.
+    const single: Parts = { ...trio, vacancies: [vacancy('V', { priority: 3 })] };
+    const byPlace = claim('fill', 3, leaf({ 'vacancy:V': -3 }), { cuts: [{ ...cut, key: 'vacancy:V' }] });
+    expect(summary(certifyAll(single, byPlace))).toEqual([['fill', 3, 'proven']]);
+    expect(certified({ ...cut, multipliers: new Map([...halves].map(([key, half]) => [key, half << 60n])) })).toEqual([
       ['fill', 9, 'engine'],
     ]);
   });
@@ -160,6 +161,35 @@ describe('tiers after another rest on', () => {
     expect(summary(certifyAll(two, claim('fill', 7, weak, { settling }), distance))).toEqual([
       ['fill', 14, 'engine'],
       ['distance', 507, 'proven'],
+    ]);
+  });
+
+  it('the multipliers of a narrowing, which are not said again unless others settle', () => {
+    const settling = inWholes({ 'vacancy:V': -5, 'vacancy:W': -2 });
+    const narrow: ProofNode = { kind: 'narrow', multipliers: settling, inner: FILL };
+    const [fill, next] = certifyAll(two, claim('fill', 7, narrow), distance);
+    expect(fill).toMatchObject({ bound: 7, status: 'proven', settling: undefined });
+    expect(next).toMatchObject({ bound: 507, status: 'proven' });
+    const others = inWholes({ 'vacancy:V': -5 });
+    expect(certifyAll(two, claim('fill', 7, narrow, { settling: others }), distance)).toMatchObject([
+      { settling: others },
+      { status: 'engine' },
+    ]);
+  });
+
+  it('nothing of the last, which is shown as it was before it settled anything', () => {
+    const seen: unknown[] = [];
+    const instance = instanceOf(two);
+    const candidates = listCandidates(instance);
+    const demands = listDemands(instance, candidates);
+    const claims = [claim('fill', 7, FILL), claim('distance', 507, leaf({ 'vacancy:V': 7, 'vacancy:W': 500 }))];
+    certify(instance, candidates, demands, claims, undefined, (tierIndex, { sum, value, divisor, box }) => {
+      seen.push([tierIndex, sum.bound / ONE, value, divisor, [...box.lower], [...box.upper]]);
+    });
+    const open = [Array.from({ length: 4 }, () => 0), Array.from({ length: 4 }, () => 1)];
+    expect(seen).toEqual([
+      [0, -7n, -7n, 1n, ...open],
+      [1, 507n, 507n, 1n, ...open],
     ]);
   });
 

@@ -110,5 +110,7 @@ describe('a cut', () => {
       expect.objectContaining({ lower: 0 }),
     );
     expect(deriveCut(pairs, findVariable, cut({ a: -ONE * 2n ** 60n }, []))).toBeUndefined();
+    const nothing = new Map([['a', row([1, 1], 0, 2)]]);
+    expect(deriveCut(nothing, findVariable, cut({ a: ONE * 2n ** 60n }, []))).toBeUndefined();
   });
 });
