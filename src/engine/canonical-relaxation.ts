@@ -178,7 +178,7 @@ export class WarmChoice {
     // The small weights of the others come to less than one, so that the bound is the same without them.
     const bound = relaxationBound(weighed, relaxation.maximise(own));
     if (bound === undefined) return undefined;
-    const found = await searchTree(this.#face, weighed, relaxation, bound, this.#context, false);
+    const found = await searchTree(this.#face, weighed, relaxation, bound, this.#context, { isLast: false });
     if (found.kind !== 'solved') return undefined;
     return { values: found.values, decidedCount: batch.officers.length, settle: () => undefined };
   }

@@ -369,12 +369,14 @@ export class CaseSearch {
   /** Columns that are not whole, the likeliest to branch on first. */
   #fractional(values: Float64Array): readonly { readonly column: number; readonly value: number }[] {
     const { face, program } = this.#task;
-    const candidates = [...values.entries()].flatMap(([column, value]) => {
+    const candidates: { column: number; value: number; rank: number }[] = [];
+    for (let column = 0; column < values.length; column++) {
+      const value = values[column] ?? 0;
       const distance = Math.abs(value - Math.round(value));
-      if (distance < WHOLE_TOLERANCE) return [];
+      if (distance < WHOLE_TOLERANCE) continue;
       const isAuxiliary = (program.keptColumns[column] ?? 0) >= face.model.candidateCount;
-      return [{ column, value, rank: distance + (isAuxiliary ? 1 : 0) }];
-    });
+      candidates.push({ column, value, rank: distance + (isAuxiliary ? 1 : 0) });
+    }
     return candidates.sort((a, b) => b.rank - a.rank || a.column - b.column);
   }
 

@@ -5,12 +5,15 @@ import type { TierName } from '../domain/terms.ts';
 import type { DemandNetwork } from '../model/demand-network.ts';
 import type { LinearProgram } from '../model/linear-program.ts';
 
+/** What ended a run early; `work` only where it was to be brief. */
+export type Limit = 'time' | 'stopped' | 'work';
+
 export type EngineOutcome =
   /** `values` are rounded to whole numbers where the column is integer and otherwise as the engine gave them; `bound` is the engine's own claim. */
   | { readonly termination: 'optimal'; readonly values: Float64Array }
-  | { readonly termination: 'feasible'; readonly values: Float64Array; readonly limit: 'time' | 'stopped' }
+  | { readonly termination: 'feasible'; readonly values: Float64Array; readonly limit: Limit }
   | { readonly termination: 'infeasible' }
-  | { readonly termination: 'no-solution'; readonly limit: 'time' | 'stopped' }
+  | { readonly termination: 'no-solution'; readonly limit: Limit }
   | { readonly termination: 'failed'; readonly why: string };
 
 /** How far an engine is, by its own word, in units of the program's cost. `undefined` where it has nothing yet. */
@@ -19,20 +22,20 @@ export interface EngineProgress {
   readonly bound: number | undefined;
 }
 
+export interface EngineOptions {
+  readonly onProgress?: ((progress: EngineProgress) => void) | undefined;
+  /** A solution that is known; an engine may begin with it. */
+  readonly start?: Float64Array | undefined;
+  /** Nobody proves the answer afterwards: the engine is to leave out what it is known to err in. */
+  readonly isUnproven?: boolean | undefined;
+  /** A good solution is enough, and none where it would take long; `infeasible` then says no more than that none was met. */
+  readonly isBrief?: boolean | undefined;
+}
+
 export interface Engine {
   readonly name: 'highs' | 'javascript-lp-solver';
-  /**
-   * Solves the integer program to a gap below one unit of the objective. Never throws for a well-formed program. `start` is a solution that
-   * is known; an engine may begin with it. With `isUnproven` nobody proves the answer afterwards: the engine is to leave out what it is known
-   * to err in.
-   */
-  readonly solve: (
-    program: LinearProgram,
-    deadlineMs: number,
-    onProgress?: (progress: EngineProgress) => void,
-    start?: Float64Array,
-    isUnproven?: boolean,
-  ) => Promise<EngineOutcome>;
+  /** Solves the integer program to a gap below one unit of the objective. Never throws for a well-formed program. */
+  readonly solve: (program: LinearProgram, deadlineMs: number, options?: EngineOptions) => Promise<EngineOutcome>;
 }
 
 /** The linear relaxation: primal values and row duals in the engine's floating point; duals are only ever used after rounding and re-summing. */

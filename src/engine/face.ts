@@ -186,6 +186,12 @@ export function valueOf(cost: Float64Array, values: Float64Array): number {
   return total;
 }
 
+/** Whether one solution is better than another at the cost of a program. */
+export function isBetter({ sense, cost }: FaceProgram, left: Float64Array, right: Float64Array): boolean {
+  const difference = valueOf(cost, left) - valueOf(cost, right);
+  return sense === 'max' ? difference > 0 : difference < 0;
+}
+
 /** True when whole values satisfy every row and bound of a program exactly. */
 export function satisfies(program: LinearProgram, values: Float64Array): boolean {
   for (let j = 0; j < program.columnCount; j++) {

@@ -51,15 +51,14 @@ export class GrowingRelaxation implements OpenRelaxation {
     this.#ray = undefined;
     const outcome = this.#grow();
     if (outcome !== 'slack') return outcome;
-    if (this.#slackRises === SLACK_RISES) return { termination: 'no-solution' };
     this.#part.askForLeastSlack();
     const least = this.#grow();
+    const isNeedless = least !== 'slack' && least.termination === 'optimal';
+    if (isNeedless) this.#slackRises++;
     this.#part.setCost(this.#cost);
-    if (least === 'slack' || least.termination === 'no-solution') return { termination: 'no-solution' };
-    if (least.termination === 'infeasible') return least;
-    this.#slackRises++;
-    this.#part.raiseSlackCost(SLACK_FACTOR ** this.#slackRises);
-    return this.optimise();
+    if (this.#slackRises > 0) this.#part.raiseSlackCost(SLACK_FACTOR ** Math.min(this.#slackRises, SLACK_RISES));
+    if (isNeedless) return this.#slackRises > SLACK_RISES ? { termination: 'no-solution' } : this.optimise();
+    return least === 'slack' ? { termination: 'no-solution' } : least;
   }
 
   /** Brings in columns and rows until none matters; `slack` where some is left in the end under a cost that is not its own. */

@@ -2,7 +2,7 @@ import type { Model } from '../model/model.ts';
 import type { DemandNetwork } from '../model/network-form.ts';
 import { carryBasis, heldRows, type Standing } from './carried-basis.ts';
 import type { OpenRelaxation, RelaxationOutcome } from './contract.ts';
-import { Face, type FaceProgram } from './face.ts';
+import { Face, valueOf, type FaceProgram } from './face.ts';
 import { relaxJointly, type JointRelaxation } from './joint-start.ts';
 import {
   finishTier,
@@ -13,6 +13,7 @@ import {
   type SolvedTier,
 } from './linear-tier.ts';
 import { cutOff } from './cut-rounds.ts';
+import { searchNeighbourhood } from './neighbourhood.ts';
 import { relaxationBound, wholeValues, type Relaxed } from './relaxed.ts';
 import { isWorthCases, relaxWith, type Impossible, type Search, type SearchContext } from './search.ts';
 import { searchTree, type TreeSearch } from './tree-search.ts';
@@ -122,7 +123,7 @@ async function guessForward(
       : { program, relaxation };
     const basis = opened.basis();
     standing = joint ?? (basis && { program: relaxed.program, basis });
-    const met = await searchCases(before, relaxed, opened, context);
+    const met = await searchCases(before, relaxed, { opened, known: values, isFirst: index === 0 }, context);
     opened.dispose();
     if (met?.kind === 'unknown' && met.values !== undefined) values = met.values;
     steps.push({ face: before, tier, relaxed, start: from, values });
@@ -155,20 +156,41 @@ async function relaxAlone(
   return { opened, relaxation: await relaxWith(opened, program, context), joint: undefined };
 }
 
-/** The best whole solution of a tier where going through cases shows it, and what they show otherwise; `undefined` where none are gone through. */
+interface CaseOptions {
+  readonly opened: OpenRelaxation;
+  /** A solution that reaches all tiers before. */
+  readonly known: Float64Array | undefined;
+  readonly isFirst: boolean;
+}
+
+/**
+ * The best whole solution of a tier where going through cases shows it, and what they show otherwise; `undefined` where none are gone through.
+ * Some solution near the first tier's relaxation is looked for in any case, so that there is one if a limit comes.
+ */
 async function searchCases(
   face: Face,
-  { program, relaxation }: Relaxed,
-  opened: OpenRelaxation,
+  relaxed: Relaxed,
+  { opened, known, isFirst }: CaseOptions,
   context: SearchContext,
 ): Promise<Extract<Search, { kind: 'solved' }> | Extract<TreeSearch, { kind: 'unknown' }> | undefined> {
+  const { program, relaxation } = relaxed;
   const bound = relaxationBound(program, relaxation);
   if (relaxation.termination !== 'optimal' || bound === undefined || !isWorthCases(program)) return undefined;
-  if (!isBetweenValues(program, relaxation)) return undefined;
-  const found = await searchTree(face, program, opened, bound, context, false);
+  const isBetween = isBetweenValues(program, relaxation);
+  if (!isBetween && !(isFirst && known === undefined)) return undefined;
+  if (wholeValues(program, relaxation) !== undefined) return undefined;
+  const near = await searchNeighbourhood(face, relaxed, known, context);
+  const { rowDuals } = relaxation;
+  if (near !== undefined) {
+    const value = valueOf(program.cost, near);
+    if (value === bound) return { kind: 'solved', values: near, value, isFinished: true, rowDuals, program };
+  }
+  const unknown: TreeSearch = { kind: 'unknown', values: near, isBoundMissed: false };
+  if (!isBetween) return unknown;
+  const found = await searchTree(face, program, opened, bound, context, { isLast: false, known: near });
   if (found.kind === 'infeasible') return undefined;
   if (found.kind === 'unknown') return found;
-  return { ...found, isFinished: true, rowDuals: relaxation.rowDuals, program };
+  return { ...found, isFinished: true, rowDuals, program };
 }
 
 /** Whether a relaxation is not whole and its value is none that a whole solution can have: one that comes to a whole value is nearly always reached. */

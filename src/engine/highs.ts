@@ -5,8 +5,9 @@ import type { SparsePart, WarmModel } from './growing-part.ts';
 import type {
   Basis,
   Engine,
+  EngineOptions,
   EngineOutcome,
-  EngineProgress,
+  Limit,
   OpenRelaxation,
   RelaxationOutcome,
   Relaxer,
@@ -65,18 +66,18 @@ export function createHighs(
   const watch: Watch = { now, shouldStop, onWork, patience };
   return {
     name: 'highs',
-    solve: async (program, deadlineMs, onProgress, start, isUnproven = false) => {
+    solve: async (program, deadlineMs, options = {}) => {
       if (program.columnCount > COLUMN_LIMIT) return { termination: 'failed', why: 'too-large' };
       const limit = limitMet(watch, deadlineMs);
       if (limit !== undefined) return { termination: 'no-solution', limit };
-      const task = { program, isInteger: true, deadlineMs, watch, onProgress, start, isUnproven };
+      const task = { program, isInteger: true, deadlineMs, watch, ...options };
       return await withModel(task, readInteger);
     },
     relax: async (program, deadlineMs) => {
       if (program.columnCount > COLUMN_LIMIT || limitMet(watch, deadlineMs) !== undefined) {
         return { termination: 'no-solution' };
       }
-      const task = { program, isInteger: false, deadlineMs, watch, onProgress: undefined };
+      const task = { program, isInteger: false, deadlineMs, watch };
       if (program.columnCount >= GENERATION_COLUMNS) {
         const highs = await loadHighs();
         const growing = new GrowingRelaxation(program, openWarm(highs, task));
@@ -91,11 +92,11 @@ export function createHighs(
       return answer.termination === 'failed' ? { termination: 'no-solution' } : answer;
     },
     open: async (program, deadlineMs, start) => {
-      const task = { program, isInteger: false, deadlineMs, watch, onProgress: undefined };
+      const task = { program, isInteger: false, deadlineMs, watch };
       return openRelaxation(await loadHighs(), task, start);
     },
     openPart: async (program, deadlineMs, start, rank) => {
-      const task = { program, isInteger: false, deadlineMs, watch, onProgress: undefined };
+      const task = { program, isInteger: false, deadlineMs, watch };
       const highs = await loadHighs();
       if (program.columnCount < GENERATION_COLUMNS) return openRelaxation(highs, task, start);
       return new GrowingRelaxation(program, openWarm(highs, task), start, rank);
@@ -103,21 +104,16 @@ export function createHighs(
   };
 }
 
-function limitMet({ now, shouldStop }: Watch, deadlineMs: number): 'time' | 'stopped' | undefined {
+function limitMet({ now, shouldStop }: Watch, deadlineMs: number): Limit | undefined {
   if (shouldStop()) return 'stopped';
   return now() > deadlineMs ? 'time' : undefined;
 }
 
-interface Task {
+interface Task extends EngineOptions {
   readonly program: LinearProgram;
   readonly isInteger: boolean;
   readonly deadlineMs: number;
   readonly watch: Watch;
-  readonly onProgress: ((progress: EngineProgress) => void) | undefined;
-  /** A solution that is known. */
-  readonly start?: Float64Array | undefined;
-  /** No proof follows. */
-  readonly isUnproven?: boolean;
 }
 
 /** Ends the run when a limit is met, and passes on what branch and bound knows so far. */
@@ -162,6 +158,9 @@ const SOLUTION_KNOWN = {
   mip_detect_symmetry: false,
 } as const;
 
+/** Cases looked at where a good solution is enough: one near a relaxation is met at the first few. */
+const BRIEF_NODES = 50;
+
 async function withModel<T>(
   task: Task,
   read: (highs: Highs, model: HighsModel, program: LinearProgram) => T,
@@ -175,6 +174,7 @@ async function withModel<T>(
       output_flag: false,
       ...(isInteger ? { mip_rel_gap: 0, mip_abs_gap: 0.999, ...FEW_CUTS } : { solver: 'simplex' }),
     });
+    if (task.isBrief === true) model.options.set('mip_max_nodes', BRIEF_NODES);
     if (task.isUnproven === true) model.options.set('presolve', 'off');
     const seconds = (deadlineMs - watch.now()) / 1000;
     if (seconds < Infinity) model.options.set('time_limit', Math.max(0, seconds));
@@ -183,7 +183,7 @@ async function withModel<T>(
       model.setSolution({ colValue: task.start });
     }
     model.run(callbacksOf(highs, task));
-    if (saysInfeasible(highs, model)) {
+    if (saysInfeasible(highs, model) && task.isBrief !== true) {
       model.clearSolver();
       model.options.set('presolve', 'off');
       model.run(callbacksOf(highs, task));
@@ -235,12 +235,13 @@ function readInteger(highs: Highs, model: HighsModel, program: LinearProgram): E
   const status = model.getModelStatus();
   const known = highs.constants.modelStatus;
   const isFinished = status === known.optimal || status === known.empty;
-  if (!isFinished && status !== known.timeLimit && status !== known.interrupted) {
+  const isLimited = status === known.timeLimit || status === known.interrupted || status === known.solutionLimit;
+  if (!isFinished && !isLimited) {
     return { termination: 'failed', why: `status-${status}` };
   }
   const values = model.getSolution().colValue;
   const primal = model.info.get('primal_solution_status');
-  const limit = status === known.interrupted ? 'stopped' : 'time';
+  const limit = status === known.interrupted ? 'stopped' : status === known.solutionLimit ? 'work' : 'time';
   if (!isFinished && Number(primal) !== highs.constants.solutionStatus.feasible)
     return { termination: 'no-solution', limit };
   const rounded = Float64Array.from(values, (value, j) => (program.isInteger[j] === 1 ? Math.round(value) : value));

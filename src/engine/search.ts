@@ -3,9 +3,10 @@ import type { BoundTree, OpenRelaxation, Engine, EngineProgress, Relaxer, Relaxa
 import { solveRestricted } from './restricted.ts';
 import type { Confined } from './case-search.ts';
 import { cutOff } from './cut-rounds.ts';
+import { searchNeighbourhood } from './neighbourhood.ts';
 import { relaxationBound, wholeValues, type Relaxed } from './relaxed.ts';
 import { searchTree, type TreeSearch } from './tree-search.ts';
-import { satisfies, valueOf, type Face, type FaceProgram } from './face.ts';
+import { isBetter, satisfies, valueOf, type Face, type FaceProgram } from './face.ts';
 
 /** What every step of a solve shares. */
 export interface SearchContext {
@@ -152,14 +153,18 @@ async function searchRelaxed(
   if (bound !== undefined && context.engine.name === 'highs') {
     const values = wholeValues(program, relaxation);
     if (values !== undefined && valueOf(program.cost, values) === bound) return solved(values, true);
+    if (isWorthCases(program)) {
+      known = await searchNeighbourhood(face, { program, relaxation }, known, context);
+      reached = known && valueOf(program.cost, known);
+      if (known !== undefined && reached === bound) return solved(known, true);
+      context.onProgress?.({ value: reached, bound });
+    }
     if (opened !== undefined && isWorthCases(program)) {
-      const found = await searchTree(face, program, opened, bound, context, isLast);
+      const found = await searchTree(face, program, opened, bound, context, { isLast, known });
       if (found.kind === 'solved') return solved(found.values, true, found);
       if (found.kind === 'infeasible') return found;
-      if (found.values !== undefined && (known === undefined || isBetter(program, found.values, known))) {
-        known = found.values;
-        reached = valueOf(program.cost, known);
-      }
+      if (found.values !== undefined) known = found.values;
+      reached = known && valueOf(program.cost, known);
     }
   }
   const watched = { ...context, onProgress: inPoints(program, reached, bound, context) };
@@ -215,7 +220,8 @@ async function searchWhole(
     context.isNearOnly === true,
     (part, partStart) => {
       const onProgress = part === program.program ? context.onProgress : undefined;
-      return context.engine.solve(part, context.deadlineMs, onProgress, partStart, context.isUnproven);
+      const { isUnproven } = context;
+      return context.engine.solve(part, context.deadlineMs, { onProgress, start: partStart, isUnproven });
     },
   );
   switch (outcome.termination) {
@@ -236,11 +242,6 @@ async function searchWhole(
       return solved(values, isFinished);
     }
   }
-}
-
-function isBetter(program: FaceProgram, left: Float64Array, right: Float64Array): boolean {
-  const difference = valueOf(program.cost, left) - valueOf(program.cost, right);
-  return program.sense === 'max' ? difference > 0 : difference < 0;
 }
 
 /** No solution, and between which rows where a ray says it. */

@@ -101,3 +101,26 @@ it('a relaxation that takes too long from where it stood begins anew and has the
   expect(new Set(patient.answers).size).toBe(2);
   expect(impatient.work).toBeGreaterThan(patient.work);
 });
+
+it('a demand that is dear to meet is met, and one that cannot be met is still told apart from it afterwards', async () => {
+  const count = 20_000;
+  const builder = new RowBuilder();
+  builder.add(0, 1);
+  builder.close('asked', 1, Infinity);
+  // Who meets the demand takes the room of all others.
+  builder.add(0, count);
+  for (let j = 1; j <= count; j++) builder.add(j, 1);
+  builder.close('room', -Infinity, count);
+  const relaxation = await createHighs(() => 0).openPart(
+    programOf('max', new Float64Array(count + 1).fill(1), builder),
+    Infinity,
+  );
+  const first = relaxation.optimise();
+  expect('values' in first && first.values[0]).toBeCloseTo(1, 6);
+  relaxation.fix(Int32Array.of(0), Float64Array.of(0));
+  expect(relaxation.optimise().termination).toBe('infeasible');
+  relaxation.bound('columns', Int32Array.of(0), Float64Array.of(0), Float64Array.of(1));
+  const again = relaxation.optimise();
+  expect('values' in again && again.values[0]).toBeCloseTo(1, 6);
+  relaxation.dispose();
+});

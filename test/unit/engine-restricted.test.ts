@@ -36,7 +36,7 @@ function knapsack(asked: number): LinearProgram {
 }
 
 const solve = async (program: LinearProgram, start?: Float64Array): Promise<EngineOutcome> =>
-  await highs.solve(program, Infinity, undefined, start);
+  await highs.solve(program, Infinity, { start });
 
 function valueOf(program: LinearProgram, outcome: EngineOutcome): number | string {
   if (outcome.termination !== 'optimal') return outcome.termination;
