@@ -218,6 +218,7 @@ export class WarmChoice {
   #tightened(held: ReadonlySet<string> | undefined): FaceProgram {
     const nothing = new Float64Array(this.#face.model.columnCount);
     const whole = this.#face.restrict('max', nothing, held);
+    if (whole.brokenRow === undefined) this.#face.adoptRows(whole);
     const forced = forcedColumns(whole.program);
     for (const [i, value] of forced) this.#face.settle(whole.keptColumns[i] ?? -1, value === 1 ? 1 : 0);
     const program = forced.size === 0 ? whole : this.#face.restrict('max', nothing, held);

@@ -22,7 +22,7 @@ export class Face {
   /** The model's rows and cuts, whose sides the face may draw together, and the rows of tiers. */
   readonly #blocks: Rows[];
   /** Where the rows of the model and of cuts are, by key: the block and the row in it. */
-  readonly #places: Map<string, readonly [block: number, row: number]>;
+  readonly #places: Map<string, Place>;
   /** Divisor of a tier row's coefficients, by row key. */
   readonly #divisors = new Map<string, number>();
   /** What was taken off a tier's row to keep it short, by row key. */
@@ -31,25 +31,22 @@ export class Face {
   /** Cuts that the face keeps, with the sides they were made with. */
   readonly #cuts: Rows[] = [];
 
-  constructor(model: Model, pool: CutPool = new CutPool()) {
+  constructor(model: Model, pool: CutPool = new CutPool(), places: Map<string, Place> = placesOf(model.rows)) {
     this.model = model;
     this.pool = pool;
     this.columnLower = new Float64Array(model.columnCount);
     this.columnUpper = new Float64Array(model.columnCount).fill(1);
-    const { rows } = model;
-    this.#blocks = [withOwnSides(rows)];
-    this.#places = new Map(rows.keys.map((key, i) => [key, [0, i]]));
+    this.#blocks = [withOwnSides(model.rows)];
+    this.#places = places;
   }
 
   /** The same face, to be narrowed apart from this one. */
   copy(): Face {
-    const copy = new Face(this.model, this.pool);
+    const copy = new Face(this.model, this.pool, new Map(this.#places));
     copy.columnLower.set(this.columnLower);
     copy.columnUpper.set(this.columnUpper);
     copy.#blocks.splice(0, 1, ...this.#blocks.map(withOwnSides));
     copy.#cuts.push(...this.#cuts);
-    for (const rows of this.#cuts)
-      for (const key of rows.keys) copy.#places.set(key, present(this.#places.get(key), 'a cut'));
     for (const [key, divisor] of this.#divisors) copy.#divisors.set(key, divisor);
     for (const [key, shortening] of this.#shortenings) copy.#shortenings.set(key, shortening);
     return copy;
@@ -71,6 +68,26 @@ export class Face {
       keptRows,
     });
     return { ...restricted, divisor, cost, sense };
+  }
+
+  /** From now on takes the rows from a program just made of the face, which has no settled columns and nothing that cannot bind. */
+  adoptRows({ program, rowKeys, keptColumns }: FaceProgram): void {
+    const { rowLower, rowUpper, rowStart, columnIndex, coefficient } = program;
+    const rows: Rows = {
+      keys: rowKeys,
+      lower: rowLower.slice(),
+      upper: rowUpper.slice(),
+      start: rowStart,
+      columnIndex: columnIndex.map((j) => keptColumns[j] ?? -1),
+      coefficient,
+    };
+    this.#blocks.splice(0, this.#blocks.length, rows);
+    const places = placesOf(rows);
+    for (const key of [...this.#places.keys()]) {
+      const place = places.get(key);
+      if (place === undefined) this.#places.delete(key);
+      else this.#places.set(key, place);
+    }
   }
 
   /** Holds a tier at its value from now on: never worse. */
@@ -159,6 +176,13 @@ export class Face {
     }
     return multipliers;
   }
+}
+
+/** A block of rows and the row in it. */
+type Place = readonly [block: number, row: number];
+
+function placesOf({ keys }: Rows): Map<string, Place> {
+  return new Map(keys.map((key, i) => [key, [0, i]]));
 }
 
 function withOwnSides(rows: Rows): Rows {
