@@ -83,7 +83,7 @@ export class Face {
     };
     this.#blocks.splice(0, this.#blocks.length, rows);
     const places = placesOf(rows);
-    for (const key of [...this.#places.keys()]) {
+    for (const key of this.#places.keys()) {
       const place = places.get(key);
       if (place === undefined) this.#places.delete(key);
       else this.#places.set(key, place);
