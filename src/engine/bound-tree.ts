@@ -1,4 +1,5 @@
 import type { BrokenRow } from '../model/restrict.ts';
+import { carryBasis, heldRows, type Standing } from './carried-basis.ts';
 import { proveCases } from './case-search.ts';
 import type { BoundTree } from './contract.ts';
 import type { Face, FaceProgram } from './face.ts';
@@ -11,6 +12,8 @@ import { settleByDuals } from './settling.ts';
 interface Root {
   readonly program: FaceProgram;
   readonly rowDuals: Float64Array;
+  /** Where it stood; cases begin there. */
+  readonly standing?: Standing | undefined;
 }
 
 /**
@@ -43,25 +46,26 @@ export async function proveBound(
   if (value === undefined) return await proveCases({ face, program, target, context });
   const multipliers = face.multipliersOf(program, rowDuals);
   if (reducedCosts(program.program, rowDuals).total >= target) return { kind: 'bound', multipliers };
-  const inner = await proveNarrowed(face, { program, rowDuals }, value, context);
+  const inner = await proveNarrowed(face, { program, rowDuals, standing: known?.standing }, value, context);
   return inner && { kind: 'narrow', multipliers, inner };
 }
 
 /** The cases of the solutions better than `value`, on what the duals of the root leave them. */
 async function proveNarrowed(
   face: Face,
-  { program, rowDuals }: Root,
+  { program, rowDuals, standing }: Root,
   value: number,
   context: SearchContext,
 ): Promise<BoundTree | undefined> {
   const narrowed = face.copy();
   const better = program.sense === 'max' ? value + program.divisor : value - program.divisor;
   settleByDuals(narrowed, program, rowDuals, better);
-  const rest = narrowed.restrict(program.sense, program.cost);
+  const rest = narrowed.restrict(program.sense, program.cost, standing && heldRows(standing));
   if (rest.brokenRow !== undefined) return impossibleRow(rest.brokenRow);
   const target = targetOf(rest, value);
   if (rest.program.columnCount === 0) return target <= 0 ? { kind: 'bound', multipliers: new Map() } : undefined;
-  return await proveCases({ face: narrowed, program: rest, target, context });
+  const start = standing && carryBasis(standing, rest);
+  return await proveCases({ face: narrowed, program: rest, target, context, start });
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { LinearProgram } from '../model/linear-program.ts';
 import { present } from '../support/assert.ts';
-import type { BoundTree, OpenRelaxation, RelaxationOutcome } from './contract.ts';
+import type { Basis, BoundTree, OpenRelaxation, RelaxationOutcome } from './contract.ts';
 import { satisfies, type Face, type FaceProgram } from './face.ts';
 import { proveByRay, proveImpossible } from './impossibility.ts';
 import { reducedCosts } from './reduced-cost.ts';
@@ -32,6 +32,8 @@ export interface CaseTask {
   /** What the bound of every case has to reach, minimised, in units of the program's cost without its offset. */
   readonly target: number;
   readonly context: SearchContext;
+  /** Where the relaxation begins. */
+  readonly start?: Basis | undefined;
 }
 
 /**
@@ -42,7 +44,7 @@ export interface CaseTask {
  */
 export async function proveCases(task: CaseTask): Promise<BoundTree | undefined> {
   const { program } = task.program;
-  const relaxation = await task.context.relaxer.open(program, task.context.deadlineMs);
+  const relaxation = await task.context.relaxer.open(program, task.context.deadlineMs, task.start);
   const relaxationLimit = Math.min(RELAXATION_LIMIT, Math.max(3, Math.floor(WORK_LIMIT / program.columnCount)));
   try {
     const search = new CaseSearch({ ...task, relaxationLimit }, relaxation);

@@ -43,6 +43,8 @@ export interface Guess {
   readonly values: Float64Array | undefined;
   /** The relaxation of the face after `tiers`, where it is still loaded. */
   readonly loaded?: LoadedFace | undefined;
+  /** Where the relaxation of the last of `tiers` stood. */
+  readonly standing?: Standing | undefined;
   /** Where no solution meets the rows of the model. */
   readonly impossible?: Impossible;
 }
@@ -54,6 +56,8 @@ interface Step {
   readonly relaxed: Relaxed | undefined;
   /** Where the relaxation before stood, for one that began or will begin there. */
   readonly start?: Standing | undefined;
+  /** Where its own relaxation stood. */
+  readonly standing?: Standing | undefined;
   /** A whole solution that reaches all tiers before, where one was met. */
   readonly values: Float64Array | undefined;
 }
@@ -69,7 +73,7 @@ export async function guessTiers(
   if (context.engine.name !== 'highs' || model.tiers[1]?.kind !== 'linear') return nothing;
   const { steps, tiers } = await guessForward(request, start, reportOf);
   const met = steps.findLast(({ values }) => values !== undefined)?.values;
-  for (const [index, { face, tier, relaxed, values, start: from }] of [...steps.entries()].toReversed()) {
+  for (const [index, { face, tier, relaxed, values, start: from, standing }] of [...steps.entries()].toReversed()) {
     const report = reportOf(index);
     const onProgress: SearchContext['onProgress'] = ({ value, bound }) => {
       report(value, bound, false);
@@ -85,6 +89,7 @@ export async function guessTiers(
         tiers: [...tiers.slice(0, index), step.tier],
         values: step.values,
         loaded: step.loaded,
+        standing: step.standing ?? standing,
       };
     if (step.kind !== 'infeasible') break;
     if (index === 0) return { ...nothing, impossible: step };
@@ -126,7 +131,7 @@ async function guessForward(
     const met = await searchCases(before, relaxed, { opened, known: values, isFirst: index === 0 }, context);
     opened.dispose();
     if (met?.kind === 'unknown' && met.values !== undefined) values = met.values;
-    steps.push({ face: before, tier, relaxed, start: from, values });
+    steps.push({ face: before, tier, relaxed, start: from, standing, values });
     // To hold the tier at its bound would leave nothing.
     if (met?.kind === 'unknown' && met.isBoundMissed) break;
     face = before.copy();

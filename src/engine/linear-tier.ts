@@ -1,6 +1,7 @@
 import type { TierName } from '../domain/terms.ts';
 import type { ModelTier } from '../model/model.ts';
 import { proveBound } from './bound-tree.ts';
+import type { Standing } from './carried-basis.ts';
 import type { BoundTree, Cut, OpenRelaxation } from './contract.ts';
 import type { Face, FaceProgram } from './face.ts';
 import { reducedCosts } from './reduced-cost.ts';
@@ -35,6 +36,8 @@ export type TierStep =
       readonly tier: SolvedTier;
       /** The relaxation of the face, where it is still loaded. The receiver disposes of it. */
       readonly loaded?: LoadedFace | undefined;
+      /** Where the relaxation stood, from which that of the next tier may begin. */
+      readonly standing?: Standing | undefined;
     }
   | Exclude<Search, { kind: 'solved' }>;
 
@@ -60,7 +63,7 @@ export async function finishTier(
   search: Extract<Search, { kind: 'solved' }>,
   context: SearchContext,
 ): Promise<Extract<TierStep, { kind: 'solved' }>> {
-  const { value, values, isFinished, program, rowDuals } = search;
+  const { value, values, isFinished, program, rowDuals, standing } = search;
   let tree: BoundTree | undefined;
   const settling = rowDuals === undefined ? undefined : face.multipliersOf(program, rowDuals);
   if (rowDuals !== undefined && settling !== undefined) {
@@ -68,7 +71,7 @@ export async function finishTier(
   } else if (program.program.columnCount === 0) tree = { kind: 'bound', multipliers: new Map() };
   tree ??= search.tree;
   if (tree === undefined && isFinished) {
-    const root = rowDuals === undefined ? undefined : { program, rowDuals };
+    const root = rowDuals === undefined ? undefined : { program, rowDuals, standing };
     tree = await proveBound(face, tier.sense, tier.cost, value, context, root);
   }
   // What narrows a tree that begins with these duals says the same; a tree of the search begins with others.
@@ -78,12 +81,12 @@ export async function finishTier(
     const isWhole = holdConfined(face, tier.name, program, search.confined, value);
     const left = { ...program, program: search.confined.program };
     if (isWhole && search.opened !== undefined) {
-      return { kind: 'solved', values, tier: solved, loaded: { program: left, relaxation: search.opened } };
+      return { kind: 'solved', values, tier: solved, standing, loaded: { program: left, relaxation: search.opened } };
     }
   } else if (rowDuals !== undefined) holdByDuals(face, tier.name, program, rowDuals, value);
   else face.holdTier(tier.name, tier.sense, tier.cost, value);
   search.opened?.dispose();
-  return { kind: 'solved', values, tier: solved };
+  return { kind: 'solved', values, tier: solved, standing };
 }
 
 /** The bound that row duals give, column bounds included, rounded to whole points. */

@@ -5,7 +5,7 @@ import type { SearchContext } from './search.ts';
 /** A value this near to one is one. */
 const WHOLE_TOLERANCE = 1e-6;
 /** Most columns left open: with more it is no neighbourhood. */
-const COLUMN_LIMIT = 30_000;
+const COLUMN_LIMIT = 50_000;
 
 /**
  * A good whole solution near the relaxation of a large program, `known` where none is better, or none: whom the relaxation sends whole goes

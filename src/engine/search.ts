@@ -40,6 +40,8 @@ export type Search =
       readonly confined?: Confined | undefined;
       /** The relaxation of the program, still loaded, confined to those. The receiver disposes of it. */
       readonly opened?: OpenRelaxation | undefined;
+      /** Where the relaxation of a large program stood, from which that of a narrower face may begin. */
+      readonly standing?: Standing | undefined;
     }
   | Impossible
   | { readonly kind: 'no-solution' }
@@ -86,17 +88,14 @@ export async function searchBest(
     known === undefined ? await context.relaxer.openPart(program.program, context.deadlineMs, from) : undefined;
   let isHandedOver = false;
   try {
-    const relaxed = known ?? { program, relaxation: await relaxWith(opened, program, context) };
-    const search = await searchRelaxed(
-      face,
-      cut(face, relaxed, opened, incumbent, context),
-      { opened, isLast },
-      incumbent,
-      context,
-    );
-    if (search.kind !== 'solved' || search.confined === undefined) return search;
-    isHandedOver = true;
-    return { ...search, opened };
+    const root = known ?? { program, relaxation: await relaxWith(opened, program, context) };
+    const relaxed = cut(face, root, opened, incumbent, context);
+    const basis = isWorthCases(program) ? opened?.basis() : undefined;
+    const search = await searchRelaxed(face, relaxed, { opened, isLast }, incumbent, context);
+    if (search.kind !== 'solved') return search;
+    isHandedOver = search.confined !== undefined;
+    const standing = basis && { program: relaxed.program, basis };
+    return { ...search, standing, ...(isHandedOver ? { opened } : {}) };
   } finally {
     if (!isHandedOver) opened?.dispose();
   }

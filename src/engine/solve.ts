@@ -2,6 +2,7 @@ import type { TierName } from '../domain/terms.ts';
 import { recoverChosen } from '../model/compile.ts';
 import type { Model } from '../model/model.ts';
 import { present } from '../support/assert.ts';
+import type { Standing } from './carried-basis.ts';
 import { chooseCanonical } from './canonical.ts';
 import type { FoundChoices, SolvedNetwork } from './contract.ts';
 import { multipliersOf } from './cuts.ts';
@@ -68,7 +69,7 @@ export async function solveTiers(request: SolveRequest): Promise<SolveOutcome> {
   if (guessed.impossible !== undefined) return guessed.impossible;
   const face = guessed.face ?? new Face(model);
   const tiers: SolvedTier[] = [...guessed.tiers];
-  let { loaded, values: incumbent = start } = guessed;
+  let { loaded, standing, values: incumbent = start } = guessed;
   for (const [tierIndex, tier] of model.tiers.entries()) {
     const report = reporterOf(request, tierIndex, startMs);
     const known = tiers[tierIndex];
@@ -83,13 +84,15 @@ export async function solveTiers(request: SolveRequest): Promise<SolveOutcome> {
         report(value, bound, false);
       },
     };
+    const isLast = tierIndex === model.tiers.length - 1;
     const step: TierStep =
       tier.kind === 'linear'
-        ? await solveLinearTier(face, tier, incumbent, watched, { isLast: tierIndex === model.tiers.length - 1 })
+        ? await solveLinearTier(face, tier, incumbent, watched, { isLast, start: startOn(face, standing) })
         : await solveThresholdTier(face, tier, incumbent, context);
     if (step.kind !== 'solved') return step;
     incumbent = step.values;
     if ('loaded' in step) loaded = step.loaded;
+    if ('standing' in step) standing = step.standing ?? standing;
     tiers.push(step.tier);
     if (step.tier.isFinished) report(step.tier.value, undefined, true);
     if (!step.tier.isFinished) return withUnsolvedTiers(face, tiers, incumbent);
@@ -110,6 +113,15 @@ export async function solveTiers(request: SolveRequest): Promise<SolveOutcome> {
     isCanonical: canonical.isFinished,
     ...(choices === undefined ? {} : { choices }),
   };
+}
+
+/** Below this a relaxation is soon solved from nothing, and the rows that hold a start would make all that follows longer. */
+const LARGE_COLUMNS = 20_000;
+
+function startOn(face: Face, standing: Standing | undefined): Standing | undefined {
+  let open = 0;
+  for (let j = 0; j < face.columnLower.length; j++) if (!face.isSettled(j)) open++;
+  return open >= LARGE_COLUMNS ? standing : undefined;
 }
 
 /** The solution in which just these candidates are chosen; `undefined` where there is none. */
