@@ -1,7 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { decide, generateTexts, prepareTexts } from '../../bench/instances.ts';
-import { withSideConstraints } from '../../bench/side-constraints.ts';
-import { tiersOf } from '../../src/allocate.ts';
 import { carryBasis, heldRows } from '../../src/engine/carried-basis.ts';
 import { createHighs } from '../../src/engine/highs.ts';
 import { Face, type FaceProgram } from '../../src/engine/face.ts';
@@ -10,19 +7,9 @@ import { guessTier, type LinearTier } from '../../src/engine/linear-tier.ts';
 import { relaxationBound } from '../../src/engine/relaxed.ts';
 import type { SearchContext } from '../../src/engine/search.ts';
 import type { Model } from '../../src/model/model.ts';
-import { stateProblem, type Problem } from '../../src/model/problem.ts';
+import type { Problem } from '../../src/model/problem.ts';
 import { present } from '../../src/support/assert.ts';
-
-/** People of Phú Thọ with side constraints drawn around their best plan without them. */
-async function bound(officers: number, seed: number): Promise<Problem> {
-  const texts = generateTexts(officers, seed);
-  const plain = texts.get('policy.yaml') ?? '';
-  const free = await decide(prepareTexts(texts, plain));
-  if (free.kind !== 'plan') throw new Error('no plan without side constraints');
-  const policy = withSideConstraints(plain, free.allocation.rows, 'unit');
-  const { instance, candidates, demands } = prepareTexts(texts, policy);
-  return stateProblem(instance, candidates, demands, tiersOf(instance));
-}
+import { sideProblem } from '../support/side-problem.ts';
 
 let iterations = 0;
 const highs = createHighs(
@@ -62,7 +49,7 @@ async function both(
 describe('two tiers whose relaxations are first solved as one', () => {
   it('leave the first its own bound (3 seeds)', async () => {
     for (const seed of [1, 2, 3]) {
-      const problem = await bound(150, seed);
+      const problem = await sideProblem(150, seed, 'unit');
       const model = problem.linearModel();
       const program = programOf(model);
       expect(program.program.columnCount).toBeGreaterThan(3000);
@@ -78,7 +65,7 @@ describe('two tiers whose relaxations are first solved as one', () => {
   });
 
   it('leave the second, on the face of the first, next to nothing to do', async () => {
-    const problem = await bound(200, 4);
+    const problem = await sideProblem(200, 4, 'unit');
     const model = problem.linearModel();
     const [first, second] = [linear(model, 0), linear(model, 1)];
     const program = programOf(model);
@@ -104,7 +91,7 @@ describe('two tiers whose relaxations are first solved as one', () => {
   });
 
   it('need no network and no prices: without one the bound is the same', async () => {
-    const model = (await bound(150, 5)).linearModel();
+    const model = (await sideProblem(150, 5, 'unit')).linearModel();
     const program = programOf(model);
     const { opened, relaxation } = await both(model, program, undefined);
     opened.dispose();

@@ -1,25 +1,11 @@
 import { expect, it } from 'vitest';
-import { decide, generateTexts, prepareTexts } from '../../bench/instances.ts';
-import { withSideConstraints } from '../../bench/side-constraints.ts';
-import { tiersOf } from '../../src/allocate.ts';
 import { createHighs } from '../../src/engine/highs.ts';
 import { Face, satisfies } from '../../src/engine/face.ts';
 import { solveTiers } from '../../src/engine/solve.ts';
 import type { Model } from '../../src/model/model.ts';
-import { stateProblem } from '../../src/model/problem.ts';
+import { sideProblem } from '../support/side-problem.ts';
 
 const DEADLINE_MS = 1e9;
-
-/** People of Phú Thọ with every kind of side constraint. */
-async function modelOf(officers: number, seed: number): Promise<Model> {
-  const texts = generateTexts(officers, seed);
-  const plain = texts.get('policy.yaml') ?? '';
-  const free = await decide(prepareTexts(texts, plain));
-  if (free.kind !== 'plan') throw new Error('no plan without side constraints');
-  const policy = withSideConstraints(plain, free.allocation.rows, 'all');
-  const { instance, candidates, demands } = prepareTexts(texts, policy);
-  return stateProblem(instance, candidates, demands, tiersOf(instance)).linearModel();
-}
 
 /** Whether just these candidates can be chosen. */
 async function isPlan(model: Model, chosen: Int32Array): Promise<boolean> {
@@ -35,7 +21,7 @@ async function isPlan(model: Model, chosen: Int32Array): Promise<boolean> {
 it('a limit that comes as soon as a plan was met near the first relaxation leaves that plan, proven in nothing (seeds 1 to 3)', async () => {
   let met = 0;
   for (let seed = 1; seed <= 3; seed++) {
-    const model = await modelOf(150, seed);
+    const model = (await sideProblem(150, seed, 'all')).linearModel();
     let now = 0;
     const highs = createHighs(() => now);
     const engine: typeof highs = {
