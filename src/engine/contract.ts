@@ -5,15 +5,13 @@ import type { TierName } from '../domain/terms.ts';
 import type { DemandNetwork } from '../model/demand-network.ts';
 import type { LinearProgram } from '../model/linear-program.ts';
 
-/** What ended a run early; `work` only where it was to be brief. */
-export type Limit = 'time' | 'stopped' | 'work';
-
 export type EngineOutcome =
   /** `values` are rounded to whole numbers where the column is integer and otherwise as the engine gave them; `bound` is the engine's own claim. */
   | { readonly termination: 'optimal'; readonly values: Float64Array }
-  | { readonly termination: 'feasible'; readonly values: Float64Array; readonly limit: Limit }
+  /** A limit came first: of time, of work where the run was to be brief, or a wish to stop. */
+  | { readonly termination: 'feasible'; readonly values: Float64Array }
   | { readonly termination: 'infeasible' }
-  | { readonly termination: 'no-solution'; readonly limit: Limit }
+  | { readonly termination: 'no-solution' }
   | { readonly termination: 'failed'; readonly why: string };
 
 /** How far an engine is, by its own word, in units of the program's cost. `undefined` where it has nothing yet. */

@@ -182,16 +182,15 @@ async function searchCases(
   const bound = relaxationBound(program, relaxation);
   if (relaxation.termination !== 'optimal' || bound === undefined || !isWorthCases(program)) return undefined;
   const isBetween = isBetweenValues(program, relaxation);
-  if (!isBetween && !(isFirst && known === undefined)) return undefined;
-  if (wholeValues(program, relaxation) !== undefined) return undefined;
+  const isPlanMissing = isFirst && known === undefined && wholeValues(program, relaxation) === undefined;
+  if (!isBetween && !isPlanMissing) return undefined;
   const near = await searchNeighbourhood(face, relaxed, known, context);
   const { rowDuals } = relaxation;
   if (near !== undefined) {
     const value = valueOf(program.cost, near);
     if (value === bound) return { kind: 'solved', values: near, value, isFinished: true, rowDuals, program };
   }
-  const unknown: TreeSearch = { kind: 'unknown', values: near, isBoundMissed: false };
-  if (!isBetween) return unknown;
+  if (!isBetween) return { kind: 'unknown', values: near, isBoundMissed: false };
   const found = await searchTree(face, program, opened, bound, context, { isLast: false, known: near });
   if (found.kind === 'infeasible') return undefined;
   if (found.kind === 'unknown') return found;

@@ -7,7 +7,6 @@ import type {
   Engine,
   EngineOptions,
   EngineOutcome,
-  Limit,
   OpenRelaxation,
   RelaxationOutcome,
   Relaxer,
@@ -68,13 +67,12 @@ export function createHighs(
     name: 'highs',
     solve: async (program, deadlineMs, options = {}) => {
       if (program.columnCount > COLUMN_LIMIT) return { termination: 'failed', why: 'too-large' };
-      const limit = limitMet(watch, deadlineMs);
-      if (limit !== undefined) return { termination: 'no-solution', limit };
+      if (isLimitMet(watch, deadlineMs)) return { termination: 'no-solution' };
       const task = { program, isInteger: true, deadlineMs, watch, ...options };
       return await withModel(task, readInteger);
     },
     relax: async (program, deadlineMs) => {
-      if (program.columnCount > COLUMN_LIMIT || limitMet(watch, deadlineMs) !== undefined) {
+      if (program.columnCount > COLUMN_LIMIT || isLimitMet(watch, deadlineMs)) {
         return { termination: 'no-solution' };
       }
       const task = { program, isInteger: false, deadlineMs, watch };
@@ -83,7 +81,7 @@ export function createHighs(
         const growing = new GrowingRelaxation(program, openWarm(highs, task));
         try {
           const grown = growing.optimise();
-          if (grown.termination !== 'no-solution' || limitMet(watch, deadlineMs) !== undefined) return grown;
+          if (grown.termination !== 'no-solution' || isLimitMet(watch, deadlineMs)) return grown;
         } finally {
           growing.dispose();
         }
@@ -104,9 +102,8 @@ export function createHighs(
   };
 }
 
-function limitMet({ now, shouldStop }: Watch, deadlineMs: number): Limit | undefined {
-  if (shouldStop()) return 'stopped';
-  return now() > deadlineMs ? 'time' : undefined;
+function isLimitMet({ now, shouldStop }: Watch, deadlineMs: number): boolean {
+  return shouldStop() || now() > deadlineMs;
 }
 
 interface Task extends EngineOptions {
@@ -127,7 +124,7 @@ function callbacksOf(highs: Highs, { program, deadlineMs, watch, onProgress }: T
   return {
     [simplexInterrupt]: (event): undefined => {
       watch.onWork(1);
-      if (limitMet(watch, deadlineMs) !== undefined) event.interrupt();
+      if (isLimitMet(watch, deadlineMs)) event.interrupt();
     },
     [mipInterrupt]: (event): undefined => {
       const { mip_primal_bound: value, mip_dual_bound: bound, mip_total_lp_iterations: total } = event.data;
@@ -135,7 +132,7 @@ function callbacksOf(highs: Highs, { program, deadlineMs, watch, onProgress }: T
       watch.onWork(iterations - counted);
       counted = iterations;
       onProgress?.({ value: inSense(value), bound: inSense(bound) });
-      if (limitMet(watch, deadlineMs) !== undefined) event.interrupt();
+      if (isLimitMet(watch, deadlineMs)) event.interrupt();
     },
   };
 }
@@ -241,11 +238,9 @@ function readInteger(highs: Highs, model: HighsModel, program: LinearProgram): E
   }
   const values = model.getSolution().colValue;
   const primal = model.info.get('primal_solution_status');
-  const limit = status === known.interrupted ? 'stopped' : status === known.solutionLimit ? 'work' : 'time';
-  if (!isFinished && Number(primal) !== highs.constants.solutionStatus.feasible)
-    return { termination: 'no-solution', limit };
+  if (!isFinished && Number(primal) !== highs.constants.solutionStatus.feasible) return { termination: 'no-solution' };
   const rounded = Float64Array.from(values, (value, j) => (program.isInteger[j] === 1 ? Math.round(value) : value));
-  return isFinished ? { termination: 'optimal', values: rounded } : { termination: 'feasible', values: rounded, limit };
+  return isFinished ? { termination: 'optimal', values: rounded } : { termination: 'feasible', values: rounded };
 }
 
 function readRelaxation(highs: Highs, model: HighsModel): RelaxationOutcome {
@@ -382,7 +377,7 @@ function openRelaxation(highs: Highs, task: Task, start?: Basis): OpenRelaxation
   }
   /** The first run starts from nothing; those after it go on from the basis by `strategy`. */
   const run = (strategy: number, prepare: () => void): RelaxationOutcome => {
-    if (limitMet(task.watch, task.deadlineMs) !== undefined) return { termination: 'no-solution' };
+    if (isLimitMet(task.watch, task.deadlineMs)) return { termination: 'no-solution' };
     try {
       prepare();
       if (!isFirst) model.options.set('simplex_strategy', strategy);

@@ -17,10 +17,10 @@ export function createJavascriptLpSolver(runIsolated: RunIsolated, now: () => nu
       const answer = await runIsolated({ kind: 'javascript-lp-solver', program }, remainingMs);
       switch (answer.kind) {
         case 'stopped':
-          return { termination: 'no-solution', limit: 'stopped' };
+          return { termination: 'no-solution' };
         case 'deadline':
           return remainingMs < LONGEST_SOLVE_MS
-            ? { termination: 'no-solution', limit: 'time' }
+            ? { termination: 'no-solution' }
             : { termination: 'failed', why: 'no-answer-in-time' };
         case 'failed':
           return { termination: 'failed', why: answer.why };
