@@ -36,13 +36,15 @@ export interface GuessRequest {
 }
 
 export interface Guess {
-  /** The face after `tiers`; absent when nothing could be settled this way. */
+  /** The face after `tiers`, all of the model where none could be settled; absent where nothing was guessed. */
   readonly face: Face | undefined;
   readonly tiers: readonly SolvedTier[];
   /** A whole solution, which reaches all of `tiers`; absent when none was met. */
   readonly values: Float64Array | undefined;
   /** The relaxation of the face after `tiers`, where it is still loaded. */
   readonly loaded?: LoadedFace | undefined;
+  /** The relaxation of the first tier over the face, where no tier could be settled. */
+  readonly relaxed?: Relaxed | undefined;
   /** Where the relaxation of the last of `tiers` stood. */
   readonly standing?: Standing | undefined;
   /** Where no solution meets the rows of the model. */
@@ -94,7 +96,7 @@ export async function guessTiers(
     if (step.kind !== 'infeasible') break;
     if (index === 0) return { ...nothing, impossible: step };
   }
-  return { ...nothing, values: met };
+  return { ...nothing, face: steps[0]?.face, relaxed: steps[0]?.relaxed, values: met };
 }
 
 /** Holds tiers at their bounds up to the last linear one in a row, or to the first that has no bound of its own. */

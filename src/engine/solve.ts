@@ -87,7 +87,11 @@ export async function solveTiers(request: SolveRequest): Promise<SolveOutcome> {
     const isLast = tierIndex === model.tiers.length - 1;
     const step: TierStep =
       tier.kind === 'linear'
-        ? await solveLinearTier(face, tier, incumbent, watched, { isLast, start: startOn(face, standing) })
+        ? await solveLinearTier(face, tier, incumbent, watched, {
+            isLast,
+            relaxed: tierIndex === 0 ? guessed.relaxed : undefined,
+            start: startOn(face, standing),
+          })
         : await solveThresholdTier(face, tier, incumbent, context);
     if (step.kind !== 'solved') return step;
     incumbent = step.values;
