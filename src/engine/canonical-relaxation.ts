@@ -1,4 +1,4 @@
-import { carryBasis, heldRows } from './carried-basis.ts';
+import { carryBasis, heldRows, type Standing } from './carried-basis.ts';
 import type { ChoiceBatch } from './choice-batch.ts';
 import type { OpenRelaxation, RelaxationOutcome } from './contract.ts';
 import { satisfies, type Face, type FaceProgram } from './face.ts';
@@ -16,6 +16,14 @@ export interface Ordered {
   readonly decidedCount: number;
   /** Settles the columns that no solution as good can move; to be called only where every digit of the batch holds from now on. */
   readonly settle: () => void;
+}
+
+/** What is left of the goals before, for the choice to begin with. */
+export interface ChoiceStart {
+  /** The face's relaxation, where it is loaded already; whoever is given it disposes of it. */
+  readonly loaded?: LoadedFace | undefined;
+  /** Where one of a wider face stood. */
+  readonly standing?: Standing | undefined;
 }
 
 /** What the relaxation says of the solutions around the incumbent. */
@@ -50,11 +58,19 @@ export class WarmChoice {
   readonly #officerColumns: readonly Int32Array[];
   readonly #context: SearchContext;
   #loaded: Loaded | undefined;
+  /** Where the first program begins, unless one is loaded already. */
+  readonly #start: Standing | undefined;
 
-  constructor(face: Face, officerColumns: readonly Int32Array[], context: SearchContext, loaded?: LoadedFace) {
+  constructor(
+    face: Face,
+    officerColumns: readonly Int32Array[],
+    context: SearchContext,
+    { loaded, standing }: ChoiceStart = {},
+  ) {
     this.#face = face;
     this.#officerColumns = officerColumns;
     this.#context = context;
+    this.#start = standing;
     if (loaded !== undefined) this.#keep(loaded.program, loaded.relaxation);
   }
 
@@ -206,7 +222,7 @@ export class WarmChoice {
       }
     }
     const basis = this.#loaded?.relaxation.basis();
-    const standing = this.#loaded && basis && { program: this.#loaded.program, basis };
+    const standing = this.#loaded === undefined ? this.#start : basis && { program: this.#loaded.program, basis };
     const program = this.#tightened(standing && heldRows(standing));
     const start = standing && carryBasis(standing, program);
     this.close();

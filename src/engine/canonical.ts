@@ -1,15 +1,17 @@
-import { WarmChoice, type Ordered } from './canonical-relaxation.ts';
+import { WarmChoice, type ChoiceStart, type Ordered } from './canonical-relaxation.ts';
 import { ChoiceBatch, type OfficerChoice } from './choice-batch.ts';
-import type { Face } from './face.ts';
-import type { LoadedFace } from './linear-tier.ts';
+import { satisfies, type Face } from './face.ts';
 import { searchBest, type SearchContext } from './search.ts';
 
 /** Product of the alternatives of the officers that one relaxation orders together, which is exact where it is whole. */
 const WEIGHT_LIMIT = 10_000_000;
 /** The same where whole numbers are searched: small enough for the tolerances of an engine. */
 const SEARCHED_WEIGHT_LIMIT = 2000;
-/** With so many columns the way to the incumbent's surroundings and back takes longer than going through cases. */
-const CASES_FIRST_FROM = 3000;
+/**
+ * With so many columns the way to the incumbent's surroundings and back takes longer than going through cases; with fewer, cases that answered
+ * nothing took longer than the engine's own search of what was asked.
+ */
+const CASES_FROM = 20_000;
 
 /**
  * Among the solutions of the face the one in which the first officer has the least candidate, then the second, and so on; unassigned ranks
@@ -18,8 +20,7 @@ const CASES_FIRST_FROM = 3000;
  * `officerColumns` lists each officer's columns, best first, officers in the order of the tie break. Several officers are ordered by one
  * program while the product of their alternatives is small: their ranks are the digits of a mixed-radix number, which is exact and no weight
  * between tiers. Settles the face as it goes. An officer whose present candidate is already the least left costs nothing. `isFinished` is
- * false when a limit came first; then the values are those of some best solution. `loaded` is the face's relaxation, where there is one
- * already; it is disposed of. `onSolution` is told of each best solution met on the way.
+ * false when a limit came first; then the values are those of some best solution. `onSolution` is told of each best solution met on the way.
  */
 export async function chooseCanonical(
   face: Face,
@@ -27,10 +28,10 @@ export async function chooseCanonical(
   incumbent: Float64Array,
   context: SearchContext,
   onSolution: (values: Float64Array) => void = () => {},
-  loaded?: LoadedFace,
+  start: ChoiceStart = {},
 ): Promise<{ readonly values: Float64Array; readonly isFinished: boolean }> {
   // Another engine than that of the relaxations stays a second opinion here too.
-  const warm = context.engine.name === 'highs' ? new WarmChoice(face, officerColumns, context, loaded) : undefined;
+  const warm = context.engine.name === 'highs' ? new WarmChoice(face, officerColumns, context, start) : undefined;
   const choice = new CanonicalChoice(face, officerColumns, incumbent, context, warm, onSolution);
   try {
     const isFinished = await choice.run();
@@ -48,7 +49,7 @@ class CanonicalChoice {
   readonly #warm: WarmChoice | undefined;
   readonly #onSolution: (values: Float64Array) => void;
   /** Whether cases are gone through first, as they are where they answered the last time. */
-  #areCasesFirst: boolean | undefined;
+  #areCasesFirst = true;
 
   constructor(
     face: Face,
@@ -116,18 +117,32 @@ class CanonicalChoice {
       known = near?.values ?? known;
       return near !== undefined && near.decidedCount > 0 ? near : undefined;
     };
-    this.#areCasesFirst ??= (this.#warm?.columnCount ?? 0) >= CASES_FIRST_FROM;
-    for (const order of this.#areCasesFirst ? [byCases, nearby] : [nearby, byCases]) {
+    const isLarge = (this.#warm?.columnCount ?? 0) >= CASES_FROM;
+    for (const order of !isLarge ? [nearby] : this.#areCasesFirst ? [byCases, nearby] : [nearby, byCases]) {
       const ordered = await order();
       if (ordered === undefined) continue;
       this.#areCasesFirst = order === byCases;
       return ordered;
     }
     // One officer at a time takes a fraction of what a batch takes.
+    const values = await this.#searchFirst(batch, known, isLarge);
+    return values && { values, decidedCount: 1, settle: () => undefined };
+  }
+
+  /** The best solution for the first officer of a batch; `undefined` at a limit. */
+  async #searchFirst(batch: ChoiceBatch, known: Float64Array, isLarge: boolean): Promise<Float64Array | undefined> {
     const cost = this.#costOf(batch.first(1));
-    const search = await searchBest(this.#face, 'max', cost, known, { ...this.#context, isUnproven: true });
-    if (search.kind !== 'solved' || !search.isFinished) return undefined;
-    return { values: search.values, decidedCount: 1, settle: () => undefined };
+    const context = { ...this.#context, isUnproven: true };
+    if (!isLarge && context.engine.name === 'highs') {
+      // The engine's own relaxation says as much as one of ours would before it.
+      const program = this.#face.restrict('max', cost);
+      const start = Float64Array.from(program.keptColumns, (column) => known[column] ?? 0);
+      const outcome = await context.engine.solve(program.program, context.deadlineMs, { start, isUnproven: true });
+      const isAnswer = outcome.termination === 'optimal' && satisfies(program.program, outcome.values);
+      if (isAnswer) return program.recover(outcome.values);
+    }
+    const search = await searchBest(this.#face, 'max', cost, known, context);
+    return search.kind === 'solved' && search.isFinished ? search.values : undefined;
   }
 
   #costOf({ digits }: ChoiceBatch): Float64Array {

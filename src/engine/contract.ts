@@ -83,6 +83,8 @@ export interface OpenRelaxation {
   readonly ray: () => Float64Array | undefined;
   /** Where the last answer stands; `undefined` where the engine does not say. */
   readonly basis: () => Basis | undefined;
+  /** Goes on from where it stood before, perhaps under other bounds. */
+  readonly resume: (basis: Basis) => void;
   readonly dispose: () => void;
 }
 

@@ -159,6 +159,10 @@ export class GrowingRelaxation implements OpenRelaxation {
     return basis && this.#part.spreadBasis(basis);
   }
 
+  resume(basis: Basis): void {
+    this.#part.resume({ ...basis, isOutside: true });
+  }
+
   dispose(): void {
     this.#model.dispose();
   }

@@ -146,7 +146,11 @@ export class GrowingPart {
       this.#columns.push(-1 - i);
     }
     if (slacks.cost.length > 0) this.#model.addColumns(slacks);
-    if (basis === undefined) return;
+    if (basis !== undefined) this.resume(basis);
+  }
+
+  /** Goes on from where columns and rows of the program stand as `basis` says. */
+  resume(basis: Basis): void {
     this.#model.setBasis({
       columns: Int32Array.from(this.#columns, (j) => (j < 0 ? AT_LOWER : (basis.columns[j] ?? AT_LOWER))),
       rows: Int32Array.from(this.#rows, (i) => basis.rows[i] ?? BASIC),

@@ -15,7 +15,14 @@ import {
 import { cutOff } from './cut-rounds.ts';
 import { searchNeighbourhood } from './neighbourhood.ts';
 import { relaxationBound, wholeValues, type Relaxed } from './relaxed.ts';
-import { isWorthCases, relaxWith, type Impossible, type Search, type SearchContext } from './search.ts';
+import {
+  areCasesQuicker,
+  isWorthCases,
+  relaxWith,
+  type Impossible,
+  type Search,
+  type SearchContext,
+} from './search.ts';
 import { searchTree, type TreeSearch } from './tree-search.ts';
 
 /**
@@ -134,8 +141,8 @@ async function guessForward(
     opened.dispose();
     if (met?.kind === 'unknown' && met.values !== undefined) values = met.values;
     steps.push({ face: before, tier, relaxed, start: from, standing, values });
-    // To hold the tier at its bound would leave nothing.
-    if (met?.kind === 'unknown' && met.isBoundMissed) break;
+    // To hold the tier at its bound would leave nothing, or nothing that was met although it was looked for.
+    if (met?.kind === 'unknown' && (met.isBoundMissed || isBetweenValues(program, relaxation))) break;
     face = before.copy();
     if (met?.kind === 'solved') {
       const step = await finishTier(face, tier, met, context);
@@ -192,7 +199,7 @@ async function searchCases(
     const value = valueOf(program.cost, near);
     if (value === bound) return { kind: 'solved', values: near, value, isFinished: true, rowDuals, program };
   }
-  if (!isBetween) return { kind: 'unknown', values: near, isBoundMissed: false };
+  if (!isBetween || !areCasesQuicker(relaxed, near)) return { kind: 'unknown', values: near, isBoundMissed: false };
   const found = await searchTree(face, program, opened, bound, context, { isLast: false, known: near });
   if (found.kind === 'infeasible') return undefined;
   if (found.kind === 'unknown') return found;

@@ -423,6 +423,9 @@ function openRelaxation(highs: Highs, task: Task, start?: Basis): OpenRelaxation
     },
     ray: () => orNothing(() => model.getDualRay()?.values),
     basis: () => orNothing(() => basisOf(model)),
+    resume: ({ columns, rows }) => {
+      orNothing(() => model.setBasis({ colStatus: columns, rowStatus: rows }));
+    },
     fix: (columns, values) => {
       if (columns.length > 0) model.changeColsBounds({ kind: 'set', indices: columns }, values, values);
     },

@@ -33,9 +33,7 @@ export async function solveRestricted(
 ): Promise<EngineOutcome> {
   if (rowDuals === undefined || program.columnCount < RESTRICTED_COLUMNS) return await solve(program, start);
   const { reduced, total } = reducedCosts(program, rowDuals);
-  const sign = program.sense === 'max' ? -1 : 1;
-  const distanceOf = (values: Float64Array): number =>
-    sign * values.reduce((sum, x, j) => sum + x * (program.cost[j] ?? 0), 0) - total;
+  const distanceOf = (values: Float64Array): number => minimisedValue(program, values) - total;
   const distances = reduced.map(Math.abs).toSorted();
   let known = start;
   let rank = Math.max(RESTRICTED_COLUMNS, program.columnCount >> 4);
@@ -75,6 +73,19 @@ export async function solveRestricted(
   }
   const isTooFar = isNearOnly && known === undefined && program.columnCount > NEAR_COLUMNS;
   return isTooFar ? { termination: 'infeasible' } : await solve(program, known);
+}
+
+/** Columns that a solution better than `known` may move off their bounds: all where none is known. */
+export function countMovable(program: LinearProgram, rowDuals: Float64Array, known: Float64Array | undefined): number {
+  if (known === undefined) return program.columnCount;
+  const { reduced, total } = reducedCosts(program, rowDuals);
+  const distance = minimisedValue(program, known) - total;
+  return reduced.reduce((count, cost) => (Math.abs(cost) <= distance ? count + 1 : count), 0);
+}
+
+function minimisedValue({ sense, cost }: LinearProgram, values: Float64Array): number {
+  const value = values.reduce((sum, x, j) => sum + x * (cost[j] ?? 0), 0);
+  return sense === 'max' ? -value : value;
 }
 
 interface NearProgram extends RestrictedProgram {

@@ -1,11 +1,11 @@
 import { carryBasis, heldRows, type Standing } from './carried-basis.ts';
 import type { BoundTree, OpenRelaxation, Engine, EngineProgress, Relaxer, RelaxationOutcome } from './contract.ts';
-import { solveRestricted } from './restricted.ts';
+import { countMovable, solveRestricted } from './restricted.ts';
 import type { Confined } from './case-search.ts';
 import { cutOff } from './cut-rounds.ts';
 import { searchNeighbourhood } from './neighbourhood.ts';
 import { relaxationBound, wholeValues, type Relaxed } from './relaxed.ts';
-import { searchTree, type TreeSearch } from './tree-search.ts';
+import { HUGE_COLUMNS, searchTree, type TreeSearch } from './tree-search.ts';
 import { isBetter, satisfies, valueOf, type Face, type FaceProgram } from './face.ts';
 
 /** What every step of a solve shares. */
@@ -158,7 +158,7 @@ async function searchRelaxed(
       if (known !== undefined && reached === bound) return solved(known, true);
       context.onProgress?.({ value: reached, bound });
     }
-    if (opened !== undefined && isWorthCases(program)) {
+    if (opened !== undefined && areCasesQuicker({ program, relaxation }, known)) {
       const found = await searchTree(face, program, opened, bound, context, { isLast, known });
       if (found.kind === 'solved') return solved(found.values, true, found);
       if (found.kind === 'infeasible') return found;
@@ -176,6 +176,18 @@ const CASES_FROM = 3000;
 /** Whether whole solutions of the program are looked for in cases of its relaxation first: where nothing costs anything, no case is closed by its bound. */
 export function isWorthCases({ program }: FaceProgram): boolean {
   return program.columnCount >= CASES_FROM && program.cost.some((cost) => cost !== 0);
+}
+
+/** Of fewer columns that something better could move the engine's own search knows more than the same time in cases would show. */
+const MANY_COLUMNS = 20_000;
+
+/** Whether cases are gone through before the engine searches: `known` is the best solution so far. */
+export function areCasesQuicker({ program, relaxation }: Relaxed, known: Float64Array | undefined): boolean {
+  if (!isWorthCases(program) || relaxation.termination !== 'optimal') return false;
+  if (program.program.columnCount >= HUGE_COLUMNS) return true;
+  if (program.program.columnCount < MANY_COLUMNS) return false;
+  const values = known && Float64Array.from(program.keptColumns, (column) => known[column] ?? 0);
+  return countMovable(program.program, relaxation.rowDuals, values) >= MANY_COLUMNS;
 }
 
 /** The engine's progress in points of the undivided cost, where it is ahead of the value and bound already known. */

@@ -108,7 +108,10 @@ export async function solveTiers(request: SolveRequest): Promise<SolveOutcome> {
   const onSolution = (values: Float64Array): void => {
     sighting?.see(values);
   };
-  const canonical = await chooseCanonical(face, request.officerColumns, incumbent, context, onSolution, loaded);
+  const canonical = await chooseCanonical(face, request.officerColumns, incumbent, context, onSolution, {
+    loaded,
+    standing: startOn(face, standing),
+  });
   const choices = best && sighting && (await findChoices(best, sighting, context));
   return {
     kind: 'solved',

@@ -9,7 +9,7 @@ const WORK_LIMIT = 200_000;
 const FEWEST_RELAXATIONS = 60;
 const MOST_RELAXATIONS = 200;
 /** From here on the engine's own search does not come to an end, and cases are all there is. */
-const HUGE_COLUMNS = 200_000;
+export const HUGE_COLUMNS = 200_000;
 /** How far below the bound solutions are looked for where none is known, one time after the other, in steps of the cost. */
 const NEAR_DEPTH = 15;
 const DEPTHS: readonly number[] = [0, NEAR_DEPTH, 255];

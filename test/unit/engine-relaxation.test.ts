@@ -124,3 +124,40 @@ it('a demand that is dear to meet is met, and one that cannot be met is still to
   expect('values' in again && again.values[0]).toBeCloseTo(1, 6);
   relaxation.dispose();
 });
+
+it.each(['open', 'openPart'] as const)('a relaxation goes on from where it stood before, %s', async (how) => {
+  const program = assignment(70, 60, 10, 10);
+  let work = 0;
+  const highs = createHighs(
+    () => 0,
+    () => false,
+    (iterations) => (work += iterations),
+  );
+  const relaxation = await highs[how](program, Infinity);
+  const ask = (): readonly [value: string, work: number] => {
+    work = 0;
+    const outcome = relaxation.optimise();
+    const values = 'values' in outcome ? outcome.values : new Float64Array(0);
+    return [values.reduce((sum, x, j) => sum + x * (program.cost[j] ?? 0), 0).toFixed(3), work];
+  };
+  /** The first forty people may go, or not. */
+  const set = (most: 0 | 1): void => {
+    const columns = Int32Array.from({ length: 40 * 60 }, (_, j) => j);
+    relaxation.bound('columns', columns, new Float64Array(columns.length), new Float64Array(columns.length).fill(most));
+  };
+  const [best] = ask();
+  const basis = relaxation.basis();
+  const away = (): void => {
+    set(0);
+    ask();
+    set(1);
+  };
+  away();
+  const [again, farWork] = ask();
+  away();
+  if (basis !== undefined) relaxation.resume(basis);
+  const [resumed, nearWork] = ask();
+  relaxation.dispose();
+  expect([again, resumed]).toEqual([best, best]);
+  expect(nearWork).toBeLessThan(farWork / 4);
+});

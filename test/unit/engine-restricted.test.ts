@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EngineOutcome } from '../../src/engine/contract.ts';
-import { solveRestricted } from '../../src/engine/restricted.ts';
+import { countMovable, solveRestricted } from '../../src/engine/restricted.ts';
 import { RowBuilder, type LinearProgram } from '../../src/model/linear-program.ts';
 import { context, highs } from '../support/highs-context.ts';
 import { addAssignmentRows, programOf } from '../support/programs.ts';
@@ -107,5 +107,20 @@ describe('a whole-number search among columns near the relaxation', () => {
     const duals = new Float64Array(none.rowCount);
     const outcome = await solveRestricted(none, duals, undefined, false, solve);
     expect(outcome.termination).toBe('infeasible');
+  });
+});
+
+describe('columns that a better solution may move', () => {
+  it('are those whose reduced cost is within the distance of the known one, and all where none is known', () => {
+    const builder = new RowBuilder();
+    for (let j = 0; j < 5; j++) builder.add(j, 1);
+    builder.close('room', -Infinity, 1);
+    const program = programOf('max', Float64Array.of(9, 8, 7, 4, 1), builder);
+    // Room costs nine: what is chosen instead of the best loses 1, 2, 5 and 8.
+    const duals = Float64Array.of(-9);
+    const choosing = (column: number): Float64Array =>
+      Float64Array.from({ length: 5 }, (_, j) => (j === column ? 1 : 0));
+    const counts = [0, 1, 2, 3, 4].map((column) => countMovable(program, duals, choosing(column)));
+    expect([...counts, countMovable(program, duals, undefined)]).toEqual([1, 2, 3, 4, 5, 5]);
   });
 });

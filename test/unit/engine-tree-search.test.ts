@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Face, valueOf } from '../../src/engine/face.ts';
 import { relaxationBound } from '../../src/engine/relaxed.ts';
 import { searchTree, type TreeSearch } from '../../src/engine/tree-search.ts';
+import { RowBuilder } from '../../src/model/linear-program.ts';
 import type { Model } from '../../src/model/model.ts';
 import { present } from '../../src/support/assert.ts';
 import { context, highs } from '../support/highs-context.ts';
@@ -64,6 +65,25 @@ describe('cases of a relaxation that stays loaded', () => {
       }
     }
     expect(Math.min(seen.known, seen.better)).toBeGreaterThan(5);
+  });
+
+  it('are given up after half of the limit where they would clearly pass it', async () => {
+    const columnCount = 24;
+    const rows = new RowBuilder();
+    for (let j = 0; j < columnCount; j++) rows.add(j, 2);
+    rows.close('odd', 23, 23);
+    const columnKeys = Array.from({ length: columnCount }, (_, j) => `x:${j}`);
+    const cost = new Float64Array(columnCount).fill(1);
+    const tiers = [{ kind: 'linear', name: 'fit', sense: 'max', cost } as const];
+    const model = { candidateCount: columnCount, columnCount, columnKeys, rows: rows.finish(), tiers };
+    let looks = 0;
+    const counting = { ...context, shouldStop: () => looks++ < 0 };
+    const face = new Face(model);
+    const program = face.restrict('max', cost);
+    const relaxation = await highs.openPart(program.program, Infinity);
+    const found = await searchTree(face, program, relaxation, 11, counting, { isLast: false });
+    relaxation.dispose();
+    expect([found.kind, looks]).toEqual(['unknown', 99]);
   });
 
   it('tell, where a limit came first, the best solution met and whether the bound is out of reach (200 seeds)', async () => {
