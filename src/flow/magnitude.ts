@@ -10,6 +10,7 @@ export function commonDivisor(cost: Float64Array): number {
   let divisor = 0;
   for (let a = 0; a < cost.length && divisor !== 1; a++) {
     let rest = Math.abs(cost[a]!);
+    if (rest === 0) continue;
     if (rest < 2 ** 31 && divisor < 2 ** 31 && (rest | 0) % (divisor | 0) === 0) continue;
     while (rest !== 0) {
       const next = divisor % rest;
