@@ -113,7 +113,8 @@ export class WarmChoice {
     if (decidedCount === 0) return undefined;
     const gap = Math.max(0, bound - value) + TOLERANCE;
     const settle = (): void => {
-      for (const [i, column] of program.keptColumns.entries()) {
+      for (let i = 0; i < reduced.length; i++) {
+        const column = program.keptColumns[i] ?? -1;
         if (Math.abs(reduced[i] ?? 0) <= gap || this.#face.isSettled(column)) continue;
         this.#face.settle(column, (reduced[i] ?? 0) > 0 ? 0 : 1);
       }
@@ -209,8 +210,8 @@ export class WarmChoice {
       const { program, relaxation, isFixed } = this.#loaded;
       const fresh: number[] = [];
       let fixedCount = 0;
-      for (const [i, column] of program.keptColumns.entries()) {
-        if (!this.#face.isSettled(column)) continue;
+      for (let i = 0; i < isFixed.length; i++) {
+        if (!this.#face.isSettled(program.keptColumns[i] ?? -1)) continue;
         fixedCount++;
         if (isFixed[i] === 0) fresh.push(i);
       }

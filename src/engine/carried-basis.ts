@@ -22,11 +22,11 @@ export function heldRows({ program, basis }: Standing): ReadonlySet<string> {
 /** Where the program of a narrower face stands when what it has in common with the one before stays where it is. */
 export function carryBasis(before: Standing, program: FaceProgram): Basis {
   const rows = new Map(before.program.rowKeys.map((key, i) => [key, before.basis.rows[i] ?? BASIC]));
-  const columns = new Map<number, number>();
-  for (const [i, column] of before.program.keptColumns.entries())
-    columns.set(column, before.basis.columns[i] ?? AT_LOWER);
+  const { keptColumns } = before.program;
+  const columns = new Int32Array(before.program.cost.length).fill(AT_LOWER);
+  for (let i = 0; i < keptColumns.length; i++) columns[keptColumns[i] ?? -1] = before.basis.columns[i] ?? AT_LOWER;
   return {
-    columns: Int32Array.from(program.keptColumns, (column) => columns.get(column) ?? AT_LOWER),
+    columns: Int32Array.from(program.keptColumns, (column) => columns[column] ?? AT_LOWER),
     rows: Int32Array.from(program.rowKeys, (key) => rows.get(key) ?? BASIC),
     isOutside: program.rowKeys.some((key) => key.startsWith('cut:') && !rows.has(key)),
   };

@@ -198,7 +198,8 @@ export class GrowingPart {
   /** False when no row outside is violated. */
   addViolatedRows(values: Float64Array): boolean {
     const activity = new Float64Array(this.#program.rowCount);
-    for (const [position, j] of this.#columns.entries()) {
+    for (let position = 0; position < this.#columns.length; position++) {
+      const j = this.#columns[position] ?? 0;
       const x = values[position] ?? 0;
       if (j < 0 || Math.abs(x) < 1e-12) continue;
       for (let k = this.#columnStart[j] ?? 0; k < (this.#columnStart[j + 1] ?? 0); k++) {
@@ -243,7 +244,7 @@ export class GrowingPart {
   /** The sum of the slacks: what the columns inside leave unmet. */
   slackOf(values: Float64Array): number {
     let sum = 0;
-    for (const [position, j] of this.#columns.entries()) if (j < 0) sum += values[position] ?? 0;
+    for (let at = 0; at < this.#columns.length; at++) if ((this.#columns[at] ?? 0) < 0) sum += values[at] ?? 0;
     return sum;
   }
 
@@ -304,7 +305,10 @@ export class GrowingPart {
   /** Values of all columns of the program. */
   spreadValues(values: Float64Array): Float64Array {
     const all = this.#columnLower.slice();
-    for (const [position, j] of this.#columns.entries()) if (j >= 0) all[j] = values[position] ?? 0;
+    for (let position = 0; position < this.#columns.length; position++) {
+      const j = this.#columns[position] ?? -1;
+      if (j >= 0) all[j] = values[position] ?? 0;
+    }
     return all;
   }
 

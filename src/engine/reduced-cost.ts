@@ -21,7 +21,8 @@ export function reducedCosts(
       reduced[j] = (reduced[j] ?? 0) - dual * (program.coefficient[k] ?? 0);
     }
   }
-  for (const [j, cost] of reduced.entries()) {
+  for (let j = 0; j < reduced.length; j++) {
+    const cost = reduced[j] ?? 0;
     total += cost * ((cost > 0 ? program.columnLower[j] : program.columnUpper[j]) ?? 0);
   }
   return { reduced, total };

@@ -66,7 +66,7 @@ export function restrictProgram(full: FullProgram): RestrictedProgram {
   };
   const recover = (values: Float64Array): Float64Array => {
     const all = columnLower.slice();
-    for (const [i, j] of keptColumns.entries()) all[j] = values[i] ?? 0;
+    for (let i = 0; i < keptCount; i++) all[keptColumns[i] ?? -1] = values[i] ?? 0;
     return all;
   };
   return { program, rowKeys: rows.keys, recover, keptColumns, brokenRow: rows.broken, offset };
