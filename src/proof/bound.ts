@@ -21,12 +21,7 @@ export interface BoundTask {
   readonly divisor: bigint;
   /** Value of a plan at hand, minimised: what only better plans are looked at for; `undefined` where nothing may be narrowed. */
   readonly value?: bigint;
-  /** How many variables the inequalities have left; all of them where it is not said. */
-  readonly width?: number;
 }
-
-/** Writing the inequalities anew takes about as long as three sums: only where at most this share of the variables is left. */
-const SHORT_SHARE = 0.5;
 
 /**
  * The least value of points·x that a tree of cases leaves possible, rounded up to a multiple of `divisor`; `undefined` when the tree shows
@@ -68,25 +63,23 @@ function boundOfNarrowed(
   const left: Box = { lower: box.lower.slice(), upper: box.upper.slice() };
   const settled = new Map(task.inequalities);
   settle(settled, multipliers, sum, better, left);
-  const bound = boundOfTree(shortened({ ...task, inequalities: settled }, left), left, inner);
+  const bound = boundOfTree({ ...task, inequalities: withoutZeros(settled, left) }, left, inner);
   return bound === undefined || bound > value ? value : bound;
 }
 
-/** The same without the variables that are zero, which add nothing to any sum, where that is worth it: hundreds of cases may follow. */
-function shortened(task: BoundTask, { upper }: Box): BoundTask {
-  const width = upper.reduce((count, most) => count + most, 0);
-  if (width > SHORT_SHARE * (task.width ?? upper.length)) return task;
+/** The inequalities without the variables that are zero, which add nothing to any sum: hundreds of cases may follow. */
+function withoutZeros(inequalities: ReadonlyMap<string, Inequality>, { upper }: Box): Map<string, Inequality> {
   const left = new Map<string, Inequality>();
-  for (const [key, inequality] of task.inequalities) {
+  for (const [key, inequality] of inequalities) {
     const { variables, coefficients } = inequality;
-    const isLeft = (_: unknown, i: number): boolean => upper[variables[i] ?? -1] !== 0;
+    const isLeft = (_: unknown, i: number): boolean => upper[variables[i] ?? -1] === 1;
     left.set(key, {
       ...inequality,
       variables: variables.filter(isLeft),
       coefficients: coefficients === 1 ? 1 : coefficients.filter(isLeft),
     });
   }
-  return { ...task, inequalities: left, width };
+  return left;
 }
 
 export const WITHOUT_MULTIPLIERS: ProofNode = { kind: 'bound', multipliers: new Map() };

@@ -318,6 +318,24 @@ describe('the bound of a tree of cases', () => {
     expect(boundOfTree(task, boxOf(3), narrowed(equal, half))).toBe(3n);
   });
 
+  it('counts of what a narrowing leaves each variable once, with its own coefficient', () => {
+    const many: BoundTask = {
+      inequalities: new Map([
+        ['own', atLeast(3, [5, 7, 9, 11, 2, 3])],
+        ['one', { variables: Int32Array.of(0, 1, 2, 3, 4, 5), coefficients: 1, lower: 1, upper: Infinity }],
+      ]),
+      findVariable: () => undefined,
+      points: Float64Array.of(10, 10, 10, 10, 1, 2),
+      divisor: 1n,
+      value: 3n,
+    };
+    const box = boxOf(6);
+    // A better plan has at most 2 points: of six variables the last two are left, at 1 − 1 − 1 and 2 − 1.5 − 1.
+    expect(boundOfTree(many, box, narrowed({}, leaf({ own: 0.5, one: 1 })))).toBe(1n);
+    expect(boundOfTree(many, box, narrowed({}, narrowed({}, leaf({ own: 0.5, one: 1 }))))).toBe(1n);
+    expect(box).toEqual(boxOf(6));
+  });
+
   it('of a case that contradicts itself is that of the other case', () => {
     const two = { ...task, inequalities: new Map([...inequalities, ['a', atLeast(1, [1, 0, 0])]]) };
     const one = leaf({ bc: 2, a: 2 });
