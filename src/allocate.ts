@@ -4,6 +4,7 @@ import type { TierName } from './domain/terms.ts';
 import { assembleInstance } from './domain/assemble.ts';
 import { LastStanding } from './engine/carried-basis.ts';
 import { findAnyPlan } from './engine/any-plan.ts';
+import { proveNoPlan } from './engine/no-plan.ts';
 import type { Pseudonyms } from './domain/pseudonyms.ts';
 import { redactedRows, redactInstance, withRealIds } from './domain/redaction.ts';
 import {
@@ -33,8 +34,9 @@ import type { Verification } from './plan/verification.ts';
 import { decodePlan } from './plan/decode.ts';
 import { proveChoice } from './plan/prove.ts';
 import { auditRows } from './proof/audit.ts';
-import type { Certificate } from './proof/certificate.ts';
+import type { Certificate, ProofNode } from './proof/certificate.ts';
 import type { Conflict } from './proof/conflict.ts';
+import { isNoPlanLeft } from './proof/no-plan.ts';
 import { auditClaims, recheck, type PlanRecord } from './proof/recheck.ts';
 import { candidatesOf, type Candidates } from './rules/candidates.ts';
 import type { Demands } from './rules/demands.ts';
@@ -236,22 +238,37 @@ export interface Limits {
 /** The demands that cannot hold together in a workspace that no plan fits. At a limit more may be named than clash, or none. */
 export async function findConflict(
   prepared: Prepared,
-  { services, deadlineMs, isOver }: Limits,
+  limits: Limits,
   blamed?: ReadonlySet<string>,
 ): Promise<FoundConflict> {
   const { instance, candidates, demands } = prepared;
+  const { services, deadlineMs, isOver } = limits;
   const askPlan = anyPlanFinder(services, deadlineMs);
   const findPlan: FindPlan = async (...question) => {
     if (isOver()) throw new TooLate();
     return await askPlan(...question);
   };
   const found = await explainConflict(instance, candidates, demands, findPlan, blamed).catch((error: unknown) => {
-    if (error instanceof TooLate) return { conflict: NOT_LOOKED_FOR, clauses: [] };
+    if (error instanceof TooLate) return { conflict: NOT_LOOKED_FOR, clauses: [], demands };
     throw error;
   });
   const isLimited = isOver();
   assert(isLimited || found.clauses.length > 0, 'the engine found no plan, yet the demands hold together');
-  return isLimited ? { ...found, conflict: { ...found.conflict, isIrreducible: false } } : found;
+  if (isLimited) return { ...found, conflict: { ...found.conflict, isIrreducible: false } };
+  const proof =
+    found.conflict.shortage === undefined ? await proveConflict(prepared, found.demands, limits) : undefined;
+  return { ...found, conflict: { ...found.conflict, proof } };
+}
+
+/** Cases that leave no plan which meets `demands`, by our own sums; `undefined` where a limit came first. */
+async function proveConflict(
+  { instance, candidates }: Prepared,
+  demands: Demands,
+  { services, deadlineMs }: Limits,
+): Promise<ProofNode | undefined> {
+  const problem = stateProblem(instance, candidates, demands, []);
+  const tree = await proveNoPlan(problem, deadlineMs, services);
+  return tree !== undefined && isNoPlanLeft(instance, candidates, demands, tree) ? tree : undefined;
 }
 
 function anyPlanFinder(services: Services, deadlineMs: number): FindPlan {

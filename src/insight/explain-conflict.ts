@@ -20,6 +20,8 @@ export interface FoundConflict {
   readonly conflict: Conflict;
   /** Clauses and records other than headcounts, in the order of the demands. */
   readonly clauses: readonly Claim[];
+  /** What clashes: the members, and what always holds beside them. */
+  readonly demands: Demands;
 }
 
 /**
@@ -84,7 +86,7 @@ class ConflictSearch {
       );
       const members = [this.#describe(claim, shortage.most), ...named.map((one) => this.#describe(one, undefined))];
       const conflict = { members, isIrreducible: true, hasAllHeadcounts: !isNamed, shortage };
-      return { conflict, clauses: [claim] };
+      return { conflict, clauses: [claim], demands: this.#keep([...this.#persons, ...this.#headcounts, claim]) };
     }
     return undefined;
   }
@@ -108,7 +110,8 @@ class ConflictSearch {
     }
     members.push(...named.map((claim) => this.#describe(claim, undefined)));
     const isIrreducible = !this.#memory.isLimited && (await this.#isIrreducible([...clauses, ...named], background));
-    return { conflict: { members, isIrreducible, hasAllHeadcounts: !isNamed, shortage }, clauses };
+    const demands = this.#keep([...background, ...clauses, ...named]);
+    return { conflict: { members, isIrreducible, hasAllHeadcounts: !isNamed, shortage }, clauses, demands };
   }
 
   async #blamedRows(): Promise<ReadonlySet<string> | undefined> {

@@ -1,4 +1,5 @@
 import type { DemandSource } from '../rules/demands.ts';
+import type { ProofNode } from './certificate.ts';
 
 /** Demands that cannot hold together. Members are policy clauses and records, never rows of a matrix. */
 export interface Conflict {
@@ -12,6 +13,11 @@ export interface Conflict {
   readonly hasAllHeadcounts: boolean;
   /** Where counting alone shows that the members cannot hold together. */
   readonly shortage: Shortage | undefined;
+  /**
+   * Cases that cover every plan and contradict the members in each, as far as they were looked for: what shows without an engine's word that no
+   * plan is possible. Absent where a shortage shows it.
+   */
+  readonly proof?: ProofNode | undefined;
 }
 
 export interface ConflictMember {

@@ -3,17 +3,19 @@ import type { TemplateParams } from './messages/template.ts';
 
 /** What `conflict-numbers` is filled with: what the member asks, what the others leave possible, how many people and places could serve. */
 export function conflictNumbers(
-  { asked, attainable, officerCount, placeCount }: ConflictMember,
+  { asked, attainable, officerCount, placeCount, source }: ConflictMember,
   isAlone: boolean,
 ): TemplateParams {
+  // A limit counts whatever anyone does; nobody in particular could serve it.
+  const isServed = source.kind !== 'limit';
   return {
     atLeast: asked?.side === 'min' ? asked.value : undefined,
     atMost: asked?.side === 'max' ? asked.value : undefined,
     alone: asked?.side === 'min' && isAlone ? attainable : undefined,
     most: asked?.side === 'min' && !isAlone ? attainable : undefined,
     least: asked?.side === 'max' ? attainable : undefined,
-    officers: officerCount,
-    places: placeCount,
+    officers: isServed ? officerCount : undefined,
+    places: isServed ? placeCount : undefined,
   };
 }
 

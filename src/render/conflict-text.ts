@@ -1,5 +1,6 @@
 import type { Instance } from '../domain/instance.ts';
 import type { Conflict, ConflictMember, Shortage } from '../proof/conflict.ts';
+import { countCases } from '../proof/no-plan.ts';
 import { present } from '../support/assert.ts';
 import type { Place } from '../support/issue.ts';
 import { compareBytes } from '../support/order.ts';
@@ -8,6 +9,7 @@ import { describeDemand } from './demand-text.ts';
 import type { Language } from './language.ts';
 import { voiceOf, type Voice } from './messages/voice.ts';
 import { placeText } from './place.ts';
+import { proofJson } from './plan-json.ts';
 import type { Palette } from './terminal.ts';
 import { padEnd, widthOf } from './width.ts';
 
@@ -125,6 +127,8 @@ export interface ConflictView {
   readonly title: string;
   readonly members: readonly PlacedText[];
   readonly shortage: { readonly title: string; readonly rows: readonly PlacedText[] } | undefined;
+  /** What shows it where no shortage does; absent where nothing is named. */
+  readonly proof: string | undefined;
 }
 
 export function viewConflict(conflict: Conflict, instance: Instance, voice: Voice): ConflictView {
@@ -140,7 +144,16 @@ export function viewConflict(conflict: Conflict, instance: Instance, voice: Voic
       title: voice.say('shortage-title', { asked: shortage.asked, most: shortage.most }),
       rows: shortageTexts(shortage, instance, voice),
     },
+    proof: proofText(conflict, voice),
   };
+}
+
+function proofText({ members, shortage, proof }: Conflict, voice: Voice): string | undefined {
+  if (members.length === 0 || shortage !== undefined) return undefined;
+  const several = proof === undefined ? 0 : countCases(proof);
+  return proof === undefined
+    ? voice.say('conflict-by-engine')
+    : voice.say('conflict-proven', { count: members.length, several: several > 1 ? several : undefined });
 }
 
 /** Rows under a title, places of the inputs in a column; `markOf` gives what stands before each. */
@@ -159,9 +172,21 @@ export function renderConflict(conflict: Conflict, instance: Instance, language:
   return [...lines, next].map((line) => `${line}\n`).join('');
 }
 
-export function conflictLines({ title, members, shortage }: ConflictView, palette: Palette): readonly string[] {
+export function conflictLines({ title, members, shortage, proof }: ConflictView, palette: Palette): readonly string[] {
   const counted = shortage === undefined ? [] : [shortage.title, ...rowsText(shortage.rows, () => '- ')];
-  return [`${palette.red('✘')} ${palette.bold(title)}`, ...rowsText(members, (i) => `${String(i + 1)}. `), ...counted];
+  return [
+    `${palette.red('✘')} ${palette.bold(title)}`,
+    ...rowsText(members, (i) => `${String(i + 1)}. `),
+    ...counted,
+    ...(proof === undefined ? [] : [proof]),
+  ];
+}
+
+/** What the verdict rests on; `null` where nothing is named. */
+function howShown({ members, shortage, proof }: Conflict): 'counting' | 'proven' | 'engine' | null {
+  if (members.length === 0) return null;
+  if (shortage !== undefined) return 'counting';
+  return proof === undefined ? 'engine' : 'proven';
 }
 
 /** The parts of the answer under `--json`. */
@@ -175,6 +200,8 @@ export function conflictDocument(
   const idOfPlace = (v: number): string => present(instance.vacancies[v], 'a vacancy').id;
   return {
     is_irreducible: conflict.isIrreducible,
+    proof: howShown(conflict),
+    certificate: conflict.proof === undefined ? null : proofJson(conflict.proof),
     members: conflict.members.map((member) => {
       const { where, text } = memberText(member, isAlone, instance, voice);
       return {

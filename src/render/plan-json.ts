@@ -297,7 +297,7 @@ function dualsJson(multipliers: ReadonlyMap<string, bigint>): Json {
   return Object.fromEntries(duals.map(([key, multiplier]) => [key, decimalOfMultiplier(multiplier)]));
 }
 
-function proofJson(node: ProofNode): Json {
+export function proofJson(node: ProofNode): Json {
   if (node.kind === 'branch') {
     const { variable, at, below, above } = node;
     return { kind: 'branch', variable, at, below: proofJson(below), above: proofJson(above) };

@@ -24,6 +24,28 @@ function caseWith(policy: (text: string) => string, vacancies: (text: string) =>
 const FORTY = (text: string): string =>
   text.replace('{ region: hoa-binh }, sent: { exactly: 25 }', '{ region: hoa-binh }, sent: { exactly: 40 }');
 
+describe('a plan asked for where two areas clash with the kilometres', () => {
+  const cwd = caseWith((text) => `${text}\nlimits: [{ name: far, of: distance, max: 2000 }]\n`);
+
+  it('names what clashes, a limit without people who could serve it, and proves it apart from the solver', () => {
+    const { code, err } = allocate(['-n', '--lang', 'en'], { cwd });
+    expect(code).toBe(3);
+    expect(err).toMatch(
+      /quota "Khu vực Hòa Bình": people sent, at least 25; at most 24 possible beside the others here/,
+    );
+    expect(err).toMatch(/limit "far" of distance, at most 2,000; at least 2,019 needed$/m);
+    expect(err).toMatch(/^Proven apart from the solver: .* they contradict each other\.$/m);
+  });
+
+  it('gives the factors under --json, of the demands that are named', () => {
+    const { out } = allocate(['-n', '--json'], { cwd });
+    const document = JSON.parse(out) as { certificate: { kind: string; duals: Record<string, string> } };
+    expect(document).toMatchObject({ status: 'infeasible', proof: 'proven', certificate: { kind: 'impossible' } });
+    const keys = Object.keys(document.certificate.duals);
+    expect(keys.filter((key) => !/^(?:officer|vacancy):/.test(key))).toHaveLength(3);
+  });
+});
+
 describe('allocate diagnose, forty people asked for the Hòa Bình area', () => {
   const cwd = caseWith(FORTY);
 
@@ -70,6 +92,11 @@ describe('allocate diagnose, forty people asked for the Hòa Bình area', () => 
     expect(code).toBe(3);
     expect(err).toContain('at least 40; at most 33 possible');
     expect(err).toContain('allocate diagnose');
+  });
+
+  it('says in JSON that counting shows it', () => {
+    const { out } = allocate(['diagnose', '--json'], { cwd });
+    expect(JSON.parse(out)).toMatchObject({ proof: 'counting', certificate: null });
   });
 
   it('writes Markdown and Vietnamese', () => {

@@ -5,6 +5,7 @@ import { keepClaims, listClaims, type Claim } from '../../src/insight/claims.ts'
 import { isBoundChange, type BoundChange, type Change } from '../../src/insight/repair-change.ts';
 import type { Repair } from '../../src/insight/repair.ts';
 import { findBroken } from '../../src/proof/feasibility.ts';
+import { isNoPlanLeft } from '../../src/proof/no-plan.ts';
 import { candidatesOf } from '../../src/rules/candidates.ts';
 import { bruteForce } from '../audit/brute-force.ts';
 import { randomWorkspace } from '../audit/random-workspace.ts';
@@ -64,6 +65,23 @@ function faultsOfConflict(prepared: Prepared, { conflict }: Clash): string[] {
   return faults;
 }
 
+/** What is wrong with the proof that the members clash: that it is missing, or that it says the same of what holds together. */
+function faultsOfProof(prepared: Prepared, { conflict }: Clash): string[] {
+  const { proof, shortage } = conflict;
+  if (shortage !== undefined) return proof === undefined ? [] : ['counted and proven'];
+  if (proof === undefined) return ['not proven'];
+  const { instance, candidates, demands } = prepared;
+  const faults = isNoPlanLeft(instance, candidates, demands, proof) ? [] : ['the proof shows nothing'];
+  const claims = listClaims(demands);
+  for (const member of conflict.members) {
+    const rest = claims.filter((claim) => claim.key !== member.key);
+    if (!holdTogether(prepared, rest)) continue;
+    if (isNoPlanLeft(instance, candidates, keepClaims(demands, rest), proof))
+      faults.push(`the proof rules out plans without ${member.key}`);
+  }
+  return faults;
+}
+
 function isFeasible(texts: WorkspaceTexts, changes: readonly Change[], prepared: Prepared): boolean {
   const edited = changes.reduce((whole, change) => editTexts(whole, change, prepared.instance), texts);
   return bruteForce(parseWorkspace(edited)).feasible;
@@ -103,7 +121,14 @@ function faultsOfRepair(texts: WorkspaceTexts, prepared: Prepared, { changes, st
 describe('a workspace that no plan fits', () => {
   it('has a conflict of which nothing can be dropped, and ways out that each leave a plan and are the least', async () => {
     const faults: string[] = [];
-    const counts = { infeasible: 0, repairs: 0, withRepair: 0, shortages: 0, kinds: new Map<string, number>() };
+    const counts = {
+      infeasible: 0,
+      repairs: 0,
+      withRepair: 0,
+      shortages: 0,
+      cases: 0,
+      kinds: new Map<string, number>(),
+    };
     for (let seed = FIRST ?? 1; seed <= (LAST ?? 620); seed++) {
       const texts = randomWorkspace(seed);
       const prepared = prepareTexts(texts);
@@ -116,6 +141,7 @@ describe('a workspace that no plan fits', () => {
       }
       const { conflict, repairs } = diagnosis;
       if (conflict.shortage !== undefined) counts.shortages++;
+      if (conflict.proof?.kind === 'branch') counts.cases++;
       counts.repairs += repairs.length;
       if (repairs.length > 0) counts.withRepair++;
       for (const { kind } of repairs.flatMap(({ changes }) => changes)) {
@@ -123,12 +149,13 @@ describe('a workspace that no plan fits', () => {
       }
       const wrong = [
         ...faultsOfConflict(prepared.value, diagnosis),
+        ...faultsOfProof(prepared.value, diagnosis),
         ...repairs.flatMap((repair) => faultsOfRepair(texts, prepared.value, repair)),
       ];
       faults.push(...wrong.map((fault) => `seed ${seed}: ${fault}`));
     }
     process.stderr.write(
-      `seeds ${FIRST}–${LAST}: ${counts.infeasible} infeasible, ${counts.shortages} shortages, ${counts.withRepair} with a way out, ` +
+      `seeds ${FIRST}–${LAST}: ${counts.infeasible} infeasible, ${counts.shortages} shortages, ${counts.cases} by cases, ${counts.withRepair} with a way out, ` +
         `${counts.repairs} ways out: ${[...counts.kinds].map(([kind, count]) => `${kind} ${count}`).join(', ')}\n`,
     );
     expect(faults).toEqual([]);

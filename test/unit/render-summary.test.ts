@@ -172,6 +172,17 @@ describe('demands that clash', () => {
     expect(text).toContain('Nothing was written.');
   });
 
+  it('say whether our own sums show it or only the solver does, and in how many cases', () => {
+    const byEngine = renderConflict(conflict, instance, 'en', PLAIN);
+    expect(byEngine).toContain('the word of the solver here');
+    expect(byEngine).not.toContain('Proven');
+    const leaf = { kind: 'impossible', multipliers: new Map() } as const;
+    const tree = { kind: 'branch', variable: 'x', at: 0, below: leaf, above: leaf } as const;
+    const proven = renderConflict({ ...conflict, proof: tree }, instance, 'en', PLAIN);
+    expect(proven).toContain('they contradict each other, in each of 2 cases.');
+    expect(renderConflict({ ...conflict, proof: leaf }, instance, 'en', PLAIN)).toContain('contradict each other.');
+  });
+
   it('are data with --json', () => {
     const document = JSON.parse(renderConflictJson(conflict, instance, 'en')) as { members: unknown[] };
     expect(document).toMatchObject({ status: 'infeasible', is_irreducible: true });

@@ -80,7 +80,11 @@ export const reportText = {
   'conflict-unknown': 'No plan meets all demands. The run was stopped before it was found which of them clash.',
   'conflict-unknown-next': 'Nothing was written. Allow more time to see which: --time-limit 10m',
   'conflict-numbers':
-    '[[, at least {atLeast|number}]][[, at most {atMost|number}]][[; at most {alone|number} possible even if nothing else were asked]][[; at most {most|number} possible beside the others here]][[; at least {least|number} needed]] ({officers|number} {officers?officer:officers} and {places|number} {places?place:places} could serve)',
+    '[[, at least {atLeast|number}]][[, at most {atMost|number}]][[; at most {alone|number} possible even if nothing else were asked]][[; at most {most|number} possible beside the others here]][[; at least {least|number} needed]][[ ({officers|number} {officers?officer:officers} and {places|number} {places?place:places} could serve)]]',
+  'conflict-proven':
+    'Proven apart from the solver: weighed and added up in whole numbers, {count?it cannot be met:they contradict each other}[[, in each of {several|number} cases]].',
+  'conflict-by-engine':
+    'That no plan is possible is the word of the solver here; our own proof did not come to an end.',
   'conflict-next': 'Nothing was written. What would make room for a plan: allocate diagnose',
   'verify-illegal': 'The plan breaks {count|number} {count?rule:rules}',
   'verify-misstated':

@@ -85,7 +85,11 @@ export const reportText: Readonly<Record<keyof typeof english, string>> = {
     'Không có phương án nào đáp ứng mọi yêu cầu. Đã dừng trước khi tìm ra những yêu cầu nào mâu thuẫn với nhau.',
   'conflict-unknown-next': 'Chưa ghi gì. Hãy cho thêm thời gian để biết: --time-limit 10m',
   'conflict-numbers':
-    '[[, ít nhất {atLeast|number}]][[, nhiều nhất {atMost|number}]][[; dù không đòi gì khác cũng chỉ được {alone|number}]][[; cùng với các yêu cầu ở đây chỉ được {most|number}]][[; ít nhất phải {least|number}]] (có {officers|number} người và {places|number} chỗ đáp ứng được)',
+    '[[, ít nhất {atLeast|number}]][[, nhiều nhất {atMost|number}]][[; dù không đòi gì khác cũng chỉ được {alone|number}]][[; cùng với các yêu cầu ở đây chỉ được {most|number}]][[; ít nhất phải {least|number}]][[ (có {officers|number} người và {places|number} chỗ đáp ứng được)]]',
+  'conflict-proven':
+    'Đã chứng minh độc lập với bộ giải: nhân hệ số rồi cộng lại bằng số nguyên thì mâu thuẫn[[, trong từng trường hợp của {several|number} trường hợp]].',
+  'conflict-by-engine':
+    'Việc không có phương án nào ở đây là kết luận của bộ giải; phần chứng minh riêng chưa đi đến kết quả.',
   'conflict-next': 'Chưa ghi gì. Xem cách sửa để lập được phương án: allocate diagnose',
   'verify-illegal': 'Phương án vi phạm {count|number} quy định',
   'verify-misstated': 'Các dòng của phương án không vi phạm quy định nào, nhưng tệp ghi {count|number} điều không đúng',
