@@ -7,6 +7,7 @@ import type { Place } from '../support/issue.ts';
 import type { DemandKey } from './messages/catalogue.ts';
 import type { TemplateParams } from './messages/template.ts';
 import type { Voice } from './messages/voice.ts';
+import { regionName } from './region-name.ts';
 
 /** The clause or record a demand comes from, in words and as a place in the inputs. */
 export interface DemandText {
@@ -47,6 +48,7 @@ function groupMember(per: PerKey, value: string, instance: Instance, voice: Voic
   if (per === 'unit') return instance.units[instance.unitIndexById.get(value) ?? -1]?.name ?? value;
   if (per === 'commune') return instance.communes[instance.communeIndexById.get(value) ?? -1]?.name ?? value;
   if (per === 'officer_field' || per === 'vacancy_field') return fieldName(value, instance, voice);
+  if (per === 'region') return regionName(value);
   return per === 'form' ? voice.name('form', value) : value;
 }
 

@@ -18,6 +18,7 @@ import { dayText } from './day-text.ts';
 import type { Voice } from './messages/voice.ts';
 import { asListed } from './people-order.ts';
 import { escapeControls } from './terminal.ts';
+import { regionName } from './region-name.ts';
 
 /** Two plans and how they differ. */
 export interface DiffDocument extends CauseContext {
@@ -188,5 +189,6 @@ function totalsTable(group: TotalGroup, document: DiffDocument): readonly Block[
 function totalName(group: TotalGroup, { id, name }: Total, { voice, fieldName }: DiffDocument): string {
   if (id === '') return voice.say('diff-without');
   if (group === 'field') return escapeControls(fieldName(id));
+  if (group === 'region') return escapeControls(regionName(id));
   return voice.phrase('{id}[[ {name}]]', { id, name: name === id ? undefined : name });
 }

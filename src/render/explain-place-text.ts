@@ -17,6 +17,7 @@ import {
 import { officersAsListed } from './people-order.ts';
 import { placeText } from './place.ts';
 import { openReasonText, unassignedReasonText } from './reason-text.ts';
+import { regionName } from './region-name.ts';
 
 /** Rows of a long list shown without `-v`. */
 const ROWS_MAX = 20;
@@ -82,7 +83,8 @@ function fillingBlocks({ filling }: VacancyAnswer, context: ExplainContext): rea
 /** The places of a commune and what is asked of it. */
 export function communePage(answer: CommuneAnswer, status: ProofStatus, context: ExplainContext): readonly Block[] {
   const { instance, voice, isInternal } = context;
-  const { name, region } = present(instance.communes[answer.communeIndex], 'commune');
+  const { name, region: code } = present(instance.communes[answer.communeIndex], 'commune');
+  const region = regionName(code);
   const { places } = answer;
   if (places.length === 0) return [title(voice.say('commune-none', { commune: name, region }))];
   const filled = places.reduce((sum, { filledBy }) => sum + filledBy.length, 0);

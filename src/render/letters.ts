@@ -13,7 +13,8 @@ import { letterText as vietnamese } from './messages/vi/letter-text.ts';
 import type { TemplateParams } from './messages/template.ts';
 import { voiceOf, type Voice } from './messages/voice.ts';
 import { articleText } from './article-text.ts';
-import { regionName, sentPeople, type SentPerson } from './plan-people.ts';
+import { sentPeople, type SentPerson } from './plan-people.ts';
+import { regionName } from './region-name.ts';
 
 export const LETTER_KINDS = ['officer', 'unit', 'commune'] as const;
 export type LetterKind = (typeof LETTER_KINDS)[number];

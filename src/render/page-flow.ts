@@ -3,7 +3,8 @@ import { element, fragment, type Html } from './html.ts';
 import { countBy, type PageContext } from './page-context.ts';
 import { alternative, picture, plainTable, section, tenth } from './page-parts.ts';
 import { layOutFlow, type FlowNode } from './pictures-library.ts';
-import { regionName, type SentPerson } from './plan-people.ts';
+import { type SentPerson } from './plan-people.ts';
+import { regionName } from './region-name.ts';
 
 const WIDTH = 900;
 const LABEL_ROOM = 250;

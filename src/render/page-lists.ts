@@ -6,7 +6,8 @@ import { element, fragment, type Html } from './html.ts';
 import type { PageContext } from './page-context.ts';
 import { dataTable, section, type PageColumn } from './page-parts.ts';
 import { articleText } from './article-text.ts';
-import { regionName, type SentPerson } from './plan-people.ts';
+import { type SentPerson } from './plan-people.ts';
+import { regionName } from './region-name.ts';
 import { openReasonText, unassignedReasonText, uncheckedText } from './reason-text.ts';
 
 /** Places with fewer people than they ask for, each with the reason. */

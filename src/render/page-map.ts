@@ -3,7 +3,7 @@ import { element, fragment, type Html } from './html.ts';
 import { destinationsOf, fillingOf, type Destination, type Filling, type PageContext } from './page-context.ts';
 import { alternative, picture, plainTable, section, tenth } from './page-parts.ts';
 import { project, type Point } from './pictures-library.ts';
-import { regionName } from './plan-people.ts';
+import { regionName } from './region-name.ts';
 
 /** Most that places spread over, each way. */
 const ROOM = 720;

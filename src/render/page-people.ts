@@ -7,7 +7,8 @@ import { fitParts } from './fit-text.ts';
 import { element, fragment, type Html, type HtmlChild } from './html.ts';
 import type { PageContext } from './page-context.ts';
 import { dataTable, section } from './page-parts.ts';
-import { regionName, type SentPerson } from './plan-people.ts';
+import { type SentPerson } from './plan-people.ts';
+import { regionName } from './region-name.ts';
 import { uncheckedText } from './reason-text.ts';
 
 /** With what is asked again for every person. */

@@ -1,7 +1,6 @@
 import type { Instance } from '../domain/instance.ts';
 import type { PlanRow } from '../domain/plan.ts';
 import type { Officer, Vacancy } from '../domain/records.ts';
-import { VALUE_ALIASES } from '../tables/value-aliases.ts';
 import { fieldName } from './demand-text.ts';
 import type { Voice } from './messages/voice.ts';
 
@@ -36,11 +35,6 @@ export function sentPeople(rows: readonly PlanRow[], instance: Instance, voice: 
       form: voice.name('form', row.form),
     };
   });
-}
-
-/** The name of an area: the word that Vietnamese lists have for it, else its code. */
-export function regionName(region: string): string {
-  return VALUE_ALIASES.region[region]?.[0] ?? region;
 }
 
 /** Degree and major as one: `thạc sĩ, Quản lý đất đai`. */

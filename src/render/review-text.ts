@@ -8,6 +8,7 @@ import { line, table, title, type Block } from './answer-page.ts';
 import { fieldName } from './demand-text.ts';
 import { officersAsListed } from './people-order.ts';
 import type { Voice } from './messages/voice.ts';
+import { regionName } from './region-name.ts';
 
 export interface ReviewContext {
   readonly instance: Instance;
@@ -73,7 +74,7 @@ function regionTable({ communes, regions }: Review, voice: Voice): readonly Bloc
       const sum = (count: (one: CommuneReview) => number): string =>
         voice.number(known.reduce((total, one) => total + count(one), 0));
       return [
-        voice.phrase('{region}', { region }),
+        voice.phrase('{region}', { region: regionName(region) }),
         voice.number(own.length),
         sum(({ posts }) => posts ?? 0),
         sum(({ staff }) => staff ?? 0),
@@ -158,7 +159,7 @@ function communeBlocks(region: string, communes: readonly CommuneReview[], conte
   if (own.length === 0) return [];
   const people = context.isVerbose ? own.flatMap((one) => peopleRows(one, context)) : [];
   return [
-    title(context.voice.phrase('{region}', { region })),
+    title(context.voice.phrase('{region}', { region: regionName(region) })),
     ...table(own.map((one) => communeRow(one, context))),
     ...(people.length === 0 ? [] : [line(context.voice.say('review-people')), ...table(people)]),
   ];

@@ -11,6 +11,7 @@ import { proofText, tiersText } from './proof-text.ts';
 import { openReasonText, releasedReasonText } from './reason-text.ts';
 import { escapeControls, type Palette } from './terminal.ts';
 import { padEnd, padStart, truncate, widthOf } from './width.ts';
+import { regionName } from './region-name.ts';
 
 export interface SummaryContext {
   readonly instance: Instance;
@@ -114,9 +115,10 @@ function labelled(label: string, cells: readonly string[]): string[] {
 
 function regionLines({ findings }: SummaryContext, voice: Voice): string[] {
   const served = findings.summary.regions.filter((region) => region.sent > 0 || region.places > 0);
-  const nameWidth = Math.max(...served.map(({ region }) => widthOf(escapeControls(region))), 0);
-  const cells = served.map(({ region, sent, communes, places }) =>
-    voice.say('region-cell', { region: padEnd(escapeControls(region), nameWidth), sent, communes, places }),
+  const names = served.map(({ region }) => escapeControls(regionName(region)));
+  const nameWidth = Math.max(...names.map(widthOf), 0);
+  const cells = served.map(({ sent, communes, places }, i) =>
+    voice.say('region-cell', { region: padEnd(names[i] ?? '', nameWidth), sent, communes, places }),
   );
   return labelled(voice.say('by-region'), cells);
 }

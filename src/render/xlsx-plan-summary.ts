@@ -1,4 +1,4 @@
-import { regionName } from './plan-people.ts';
+import { regionName } from './region-name.ts';
 import type { PresentedPlan } from '../plan/presented-plan.ts';
 import { sortedByKey } from '../support/order.ts';
 import { fieldName } from './demand-text.ts';

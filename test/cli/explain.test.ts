@@ -194,7 +194,7 @@ describe('allocate explain VACANCY, COMMUNE and UNIT', () => {
 
   it('says what a commune gets and what is asked of it', () => {
     const { out } = allocate(['explain', 'Tam Đảo'], { cwd: folder });
-    expect(out).toMatch(/^Xã Tam Đảo \(vinh-phuc\): 1 of 2 places filled\.\n/);
+    expect(out).toMatch(/^Xã Tam Đảo \(Vĩnh Phúc\): 1 of 2 places filled\.\n/);
     expect(out).toMatch(/VT005 .* open: nobody may be sent there/);
   });
 

@@ -65,7 +65,7 @@ describe('the summary', () => {
 
   it('counts by area and field, and the share whose major matches the post', () => {
     const text = summary();
-    expect(text).toMatch(/phu-tho +4\/4 +hoa-binh +25\/19/);
+    expect(text).toMatch(/Phú Thọ +4\/4 +Hòa Bình +25\/19/);
     expect(text).toMatch(/20\/20 .*30\/52/);
     expect(text).toContain('46 of 50 (92 %)');
   });

@@ -26,7 +26,7 @@ export const diffText: Readonly<Record<keyof typeof english, string>> = {
   'diff-count-details': '{count|number} người đổi thông tin khác',
   'diff-count-kept': '{count|number} người giữ nguyên',
   'diff-fit-gain': 'phù hợp {sign}{points|number}',
-  'diff-by-region': 'Theo địa bàn:',
+  'diff-by-region': 'Theo khu vực:',
   'diff-by-commune': 'Theo xã, phường:',
   'diff-by-unit': 'Theo sở, ngành:',
   'diff-by-field': 'Theo lĩnh vực của vị trí:',
