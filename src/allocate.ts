@@ -57,6 +57,8 @@ export interface Services extends EngineServices {
   readonly sha256: (text: string) => string;
   /** Told, of a list of questions that are answered one by one, how many are done of how many; the first time with none done. */
   readonly onCount?: OnCount;
+  /** Told what is looked for where no plan is possible, and that the search is over. */
+  readonly onPhase?: (phase: 'conflict' | 'repairs' | undefined) => void;
 }
 
 /** A workspace that was read, cross-checked and expanded, ready to be solved. */
@@ -241,6 +243,20 @@ export async function findConflict(
   limits: Limits,
   blamed?: ReadonlySet<string>,
 ): Promise<FoundConflict> {
+  const { onPhase } = limits.services;
+  onPhase?.('conflict');
+  try {
+    return await seekConflict(prepared, limits, blamed);
+  } finally {
+    onPhase?.(undefined);
+  }
+}
+
+async function seekConflict(
+  prepared: Prepared,
+  limits: Limits,
+  blamed: ReadonlySet<string> | undefined,
+): Promise<FoundConflict> {
   const { instance, candidates, demands } = prepared;
   const { services, deadlineMs, isOver } = limits;
   const askPlan = anyPlanFinder(services, deadlineMs);
@@ -311,7 +327,9 @@ export async function diagnose(prepared: Prepared, options: SolveOptions): Promi
     return await solvePrepared({ ...prepared, ...changed }, own, about);
   };
   const findPlan = anyPlanFinder(services, deadlineMs);
+  services.onPhase?.('repairs');
   const repairs = isOver() ? [] : await findRepairs(prepared, found, findPlan, solve, question.tierNames);
+  services.onPhase?.(undefined);
   return { kind: 'infeasible', conflict: found.conflict, repairs };
 }
 

@@ -1,4 +1,4 @@
-import type { ProgressEvent } from '../index.ts';
+import type { ProgressEvent, Services } from '../index.ts';
 import type { Voice } from '../render/messages/voice.ts';
 import { truncate, widthOf } from '../render/width.ts';
 import type { Invocation } from './invocation.ts';
@@ -16,7 +16,11 @@ export interface Progress {
   readonly beat: () => void;
   /** Takes note of how many of a list of like questions are answered; the first time with none done. */
   readonly count: (done: number, total: number) => void;
+  /** Says what is looked for where no plan is possible, whatever engines say meanwhile; `undefined` ends it. */
+  readonly seek: (phase: Phase | undefined) => void;
 }
+
+type Phase = Parameters<NonNullable<Services['onPhase']>>[0] & string;
 
 /** Whom a line is shown to, and in whose words. */
 export type Speaker = Pick<Invocation, 'voice' | 'switches'> & {
@@ -78,6 +82,7 @@ export function createProgress({ output, voice, switches }: Speaker, now: () => 
   let drawnMs = startMs + PATIENCE_MS - REDRAW_MS;
   let last: ProgressEvent | undefined;
   let steps: { readonly done: number; readonly total: number; readonly sinceMs: number } | undefined;
+  let phase: Phase | undefined;
   const gaps = new GapHistory();
   const secondsSince = (): number => Math.round((now() - startMs) / 1000);
   const lineOf = (event: ProgressEvent): string => {
@@ -93,11 +98,17 @@ export function createProgress({ output, voice, switches }: Speaker, now: () => 
     // Of value, bound and gap any two say the third; on a narrow terminal the time left is worth more.
     return widthOf(line(params)) < output.columns() ? line(params) : line({ ...params, bound: undefined });
   };
+  const textNow = (): string | undefined => {
+    const seconds = secondsSince();
+    if (phase !== undefined) return `${voice.say(`progress-${phase}`, { seconds })} · ${voice.say('left-unknown')}`;
+    return steps === undefined ? last && lineOf(last) : countedLine(steps, now(), seconds, voice);
+  };
   const beat = (): void => {
-    if ((last === undefined && steps === undefined) || now() - drawnMs < REDRAW_MS) return;
+    if (now() - drawnMs < REDRAW_MS) return;
+    const text = textNow();
+    if (text === undefined) return;
     drawnMs = now();
-    const text = steps === undefined ? last && lineOf(last) : countedLine(steps, drawnMs, secondsSince(), voice);
-    if (text !== undefined) output.show(truncate(text, output.columns() - 1));
+    output.show(truncate(text, output.columns() - 1));
   };
   const see = (event: ProgressEvent): void => {
     last = event;
@@ -113,7 +124,11 @@ export function createProgress({ output, voice, switches }: Speaker, now: () => 
     steps = done >= total ? undefined : { done, total, sinceMs: done === 0 ? now() : (steps?.sinceMs ?? now()) };
     beat();
   };
-  return { see, beat, count };
+  const seek = (next: Phase | undefined): void => {
+    phase = next;
+    beat();
+  };
+  return { see, beat, count, seek };
 }
 
 /** Questions answered one by one: how many are done, and how long the rest takes at the same pace. */

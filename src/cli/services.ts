@@ -43,6 +43,7 @@ export function createServices(invocation: Invocation): Services {
     shouldStop,
     onProgress: progress.see,
     onCount: progress.count,
+    onPhase: progress.seek,
     onRoute: (route, candidateCount) => {
       if (candidateCount > LEAN_CANDIDATES) releaseOptimiser();
       if (route.engine !== 'network' || candidateCount > QUICK_CANDIDATES) invocation.handOver();

@@ -48,6 +48,27 @@ describe('the line of a search', () => {
     expect(shown).toEqual(['goal 2/4, fit: 100 · at best 120 · gap 20 · 2 s · time left not known yet']);
   });
 
+  it('says where no plan is possible what is looked for, whatever engines say meanwhile', () => {
+    const { speaker, now, shown, wait } = terminal();
+    const progress = createProgress(speaker, now);
+    progress.see(event(undefined, undefined));
+    progress.seek('conflict');
+    wait(10);
+    progress.see(event(100, 120));
+    progress.seek(undefined);
+    progress.seek('repairs');
+    wait(10);
+    progress.beat();
+    progress.seek(undefined);
+    wait(1);
+    progress.beat();
+    expect(shown).toEqual([
+      'no plan possible; finding out what clashes · 10 s · time left not known yet',
+      'no plan possible; looking for ways out · 20 s · time left not known yet',
+      'goal 2/4, fit: 100 · at best 120 · gap 20 · 21 s · time left not known yet',
+    ]);
+  });
+
   it('says that the time left is not known while the gap has not closed twice', () => {
     const { speaker, now, shown, wait } = terminal();
     const progress = createProgress(speaker, now);

@@ -73,6 +73,8 @@ export const reportText = {
   'time-seconds': '{seconds|number} s',
   'time-minutes': '{minutes|number} min',
   'progress-choice': 'all goals settled; choosing among equal plans · {seconds} s',
+  'progress-conflict': 'no plan possible; finding out what clashes · {seconds} s',
+  'progress-repairs': 'no plan possible; looking for ways out · {seconds} s',
   'conflict-single': 'No plan meets all demands. This one alone cannot be met (without it the others can):',
   'conflict-irreducible':
     'No plan meets all demands. These {count} cannot hold together (without any one of them the others can):',

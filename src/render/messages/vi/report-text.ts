@@ -75,6 +75,8 @@ export const reportText: Readonly<Record<keyof typeof english, string>> = {
   'time-seconds': '{seconds|number} giây',
   'time-minutes': '{minutes|number} phút',
   'progress-choice': 'xong mọi mục tiêu; đang chọn trong các phương án ngang nhau · {seconds} s',
+  'progress-conflict': 'không có phương án; đang tìm các yêu cầu mâu thuẫn · {seconds} s',
+  'progress-repairs': 'không có phương án; đang tìm cách sửa · {seconds} s',
   'conflict-single':
     'Không có phương án nào đáp ứng mọi yêu cầu. Riêng yêu cầu sau không thể bảo đảm (bỏ nó thì các yêu cầu còn lại bảo đảm được):',
   'conflict-irreducible':
