@@ -201,6 +201,7 @@ export function renderDiagnosisMarkdown(report: DiagnosisReport, instance: Insta
         ...conflict.shortage.rows.map((row) => item(row, '-')),
       );
     }
+    if (conflict.proof !== undefined) lines.push('', escapeMarkdown(conflict.proof));
     lines.push('', `## ${escapeMarkdown(ways)}`, '');
     for (const { letter, changes, outcome } of repairs) {
       const what = changes.map((row) => item(row, '').trim()).join('; ');

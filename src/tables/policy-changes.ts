@@ -23,7 +23,7 @@ export function changePolicy(
   let { tree } = document;
   const changed: string[] = [];
   for (const { path, value } of changes) {
-    const parts = pathOf(path);
+    const parts = pathOf(path, tree);
     const given = readPolicyDocument(SET_PLACE.file, value, report);
     const next = given === undefined ? undefined : replaced(tree, parts, 0, given.tree, report);
     if (next === undefined) return undefined;
@@ -35,11 +35,17 @@ export function changePolicy(
   return { tree, placeOf: (path) => (isChanged(pathText(path)) ? SET_PLACE : document.placeOf(path)) };
 }
 
-/** `quotas[0].sent.max` as its parts. */
-function pathOf(text: string): Path {
-  return Array.from(text.matchAll(/\[(\d{1,6})\]|[^.[\]]+/g), ([part, index]) =>
-    index === undefined ? part.trim() : Number(index),
-  );
+/** `quotas[0].sent.max` as its parts; where the policy has a list, `quotas.0.sent.max` means the same. */
+function pathOf(text: string, tree: PolicyValue): Path {
+  let at: PolicyValue | undefined = tree;
+  return Array.from(text.matchAll(/\[(\d{1,6})\]|[^.[\]]+/g), ([written, index]) => {
+    const name = written.trim();
+    const isPosition = index !== undefined || (Array.isArray(at) && /^\d{1,6}$/.test(name));
+    const part = isPosition ? Number(index ?? name) : name;
+    at =
+      at !== null && typeof at === 'object' ? (at as Readonly<Record<string | number, PolicyValue>>)[part] : undefined;
+    return part;
+  });
 }
 
 function replaced(
@@ -62,7 +68,11 @@ function replaced(
     const below = replaced(items[part], path, depth + 1, value, report);
     return below === undefined ? undefined : [...items.slice(0, part), below, ...items.slice(part + 1)];
   }
-  if (tree !== undefined && (tree === null || typeof tree !== 'object' || Array.isArray(tree))) {
+  if (Array.isArray(tree)) {
+    report.add('missing-key', SET_PLACE, { ...where, key: '[0]' });
+    return undefined;
+  }
+  if (tree !== undefined && (tree === null || typeof tree !== 'object')) {
     return refuse(report, { ...where, expected: 'map', found: kindOf(tree) });
   }
   const map = tree as Readonly<Record<string, PolicyValue>> | undefined;

@@ -37,6 +37,11 @@ describe('a plan asked for where two areas clash with the kilometres', () => {
     expect(err).toMatch(/^Proven apart from the solver: .* they contradict each other\.$/m);
   });
 
+  it('says so in Markdown, too', () => {
+    const { out } = allocate(['diagnose', '--format', 'md', '--lang', 'en'], { cwd });
+    expect(out).toMatch(/^Proven apart from the solver: .* contradict each other\.$/m);
+  });
+
   it('gives the factors under --json, of the demands that are named', () => {
     const { out } = allocate(['-n', '--json'], { cwd });
     const document = JSON.parse(out) as { certificate: { kind: string; duals: Record<string, string> } };

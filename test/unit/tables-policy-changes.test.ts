@@ -28,6 +28,15 @@ describe('a policy changed by --set', () => {
     expect(policy?.objective).toEqual(['fill', 'fit', 'distance']);
   });
 
+  it('has the positions of lists in brackets or after a point', () => {
+    expect(read('quotas.0.sent.max=24').policy?.quotas[0]?.sentMax).toBe(24);
+    expect(read('quotas.0.sent.max=many').issues[0]).toMatchObject({ code: 'wrong-type', where: { file: '--set' } });
+    expect(read('quotas.sent.max=24').issues[0]).toMatchObject({
+      code: 'missing-key',
+      params: { path: 'quotas', key: '[0]' },
+    });
+  });
+
   it('gains the maps that a path needs', () => {
     expect(read('rules.profession_min=0.6').policy?.rules.professionMinMicro).toBe(600_000);
   });
