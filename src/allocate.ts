@@ -237,6 +237,9 @@ export interface Limits {
   readonly isOver: () => boolean;
 }
 
+/** Where it is not known which clauses clash, so many at most are named. */
+const NAMED_LIMIT = 100;
+
 /** The demands that cannot hold together in a workspace that no plan fits. At a limit more may be named than clash, or none. */
 export async function findConflict(
   prepared: Prepared,
@@ -264,8 +267,12 @@ async function seekConflict(
     if (isOver()) throw new TooLate();
     return await askPlan(...question);
   };
-  const found = await explainConflict(instance, candidates, demands, findPlan, blamed).catch((error: unknown) => {
-    if (error instanceof TooLate) return { conflict: NOT_LOOKED_FOR, clauses: [], demands };
+  let clash: FoundConflict | undefined;
+  const keep = (found: FoundConflict): void => {
+    if (found.clauses.length <= NAMED_LIMIT) clash = found;
+  };
+  const found = await explainConflict(instance, candidates, demands, findPlan, blamed, keep).catch((error: unknown) => {
+    if (error instanceof TooLate) return clash ?? { conflict: NOT_LOOKED_FOR, clauses: [], demands };
     throw error;
   });
   const isLimited = isOver();

@@ -29,7 +29,8 @@ export interface FoundConflict {
  *
  * Shortages of a single clause that counting shows come first: they ask no engine. Else every clause that an engine's contradiction names is
  * looked at. That a person is in one place and a place holds its headcount is taken for granted; the headcounts that matter are added where
- * they are few. Empty when all demands hold together. `blamed`: keys of rows that an engine has blamed already.
+ * they are few. Empty when all demands hold together. `blamed`: keys of rows that an engine has blamed already. `onClash` is told of every
+ * smaller list of clauses that cannot hold together, so that there is something to name where the search is broken off.
  */
 export async function explainConflict(
   instance: Instance,
@@ -37,8 +38,9 @@ export async function explainConflict(
   demands: Demands,
   findPlan: FindPlan,
   blamed?: ReadonlySet<string>,
+  onClash: OnClash = () => {},
 ): Promise<FoundConflict> {
-  const search = new ConflictSearch(instance, candidates, demands, findPlan);
+  const search = new ConflictSearch(instance, candidates, demands, findPlan, onClash);
   return search.byCounting() ?? (await search.byPlans(blamed));
 }
 
@@ -49,10 +51,15 @@ export function conflictByCounting(
   demands: Demands,
 ): FoundConflict | undefined {
   const nobody: FindPlan = () => Promise.resolve({ kind: 'unknown' });
-  return new ConflictSearch(instance, candidates, demands, nobody).byCounting();
+  return new ConflictSearch(instance, candidates, demands, nobody, () => {}).byCounting();
 }
 
+type OnClash = (found: FoundConflict) => void;
+
 class ConflictSearch {
+  readonly #onClash: OnClash;
+  /** Clauses in the shortest list that is known to clash. */
+  #fewest = Infinity;
   readonly #instance: Instance;
   readonly #candidates: Candidates;
   readonly #demands: Demands;
@@ -61,8 +68,9 @@ class ConflictSearch {
   readonly #persons: readonly Claim[];
   readonly #headcounts: readonly Claim[];
 
-  constructor(instance: Instance, candidates: Candidates, demands: Demands, findPlan: FindPlan) {
+  constructor(instance: Instance, candidates: Candidates, demands: Demands, findPlan: FindPlan, onClash: OnClash) {
     const claims = listClaims(demands);
+    this.#onClash = onClash;
     this.#instance = instance;
     this.#candidates = candidates;
     this.#demands = demands;
@@ -93,11 +101,16 @@ class ConflictSearch {
 
   async byPlans(known: ReadonlySet<string> | undefined): Promise<FoundConflict> {
     const ground = [...this.#persons, ...this.#headcounts];
-    const holds = (kept: readonly Claim[]): Promise<boolean> => this.#memory.holds(this.#keep(kept));
+    const holds = async (kept: readonly Claim[]): Promise<boolean> => {
+      const demands = this.#keep([...ground, ...kept]);
+      const isHolding = await this.#memory.holds(demands);
+      if (!isHolding) this.#tell(kept, demands);
+      return isHolding;
+    };
     const rows = known ?? (await this.#blamedRows());
     const blamed = rows === undefined ? [] : claimsOfRows(this.#clauses, rows);
-    let clauses = await findMinimalConflict(blamed, (kept) => holds([...ground, ...kept]));
-    if (clauses.length === 0) clauses = await findMinimalConflict(this.#clauses, (kept) => holds([...ground, ...kept]));
+    let clauses = await findMinimalConflict(blamed, holds);
+    if (clauses.length === 0) clauses = await findMinimalConflict(this.#clauses, holds);
     const needed = clauses.some(restsOnHeadcounts) ? undefined : await this.#neededHeadcounts(clauses);
     const isNamed = needed !== undefined && needed.length <= HEADCOUNT_LIMIT;
     const named = isNamed ? needed : [];
@@ -112,6 +125,17 @@ class ConflictSearch {
     const isIrreducible = !this.#memory.isLimited && (await this.#isIrreducible([...clauses, ...named], background));
     const demands = this.#keep([...background, ...clauses, ...named]);
     return { conflict: { members, isIrreducible, hasAllHeadcounts: !isNamed, shortage }, clauses, demands };
+  }
+
+  #tell(clauses: readonly Claim[], demands: Demands): void {
+    if (clauses.length >= this.#fewest) return;
+    this.#fewest = clauses.length;
+    const members = clauses.map((claim) => this.#describe(claim, undefined));
+    this.#onClash({
+      conflict: { members, isIrreducible: false, hasAllHeadcounts: true, shortage: undefined },
+      clauses,
+      demands,
+    });
   }
 
   async #blamedRows(): Promise<ReadonlySet<string> | undefined> {

@@ -25,6 +25,8 @@ interface MemberText extends PlacedText {
 
 /** Names, and lines of a file, that are listed before the rest is counted. */
 const NAME_LIMIT = 12;
+/** Demands of which it is not known whether they matter that are listed before the rest is counted. */
+const MEMBER_LIMIT = 24;
 
 /** The first names, and how many more there are. */
 export function namesText(names: readonly string[], voice: Voice): string {
@@ -126,17 +128,22 @@ function shortageTexts(shortage: Shortage, instance: Instance, voice: Voice): re
 export interface ConflictView {
   readonly title: string;
   readonly members: readonly PlacedText[];
+  /** How many more there are; absent where all are listed. */
+  readonly others: string | undefined;
   readonly shortage: { readonly title: string; readonly rows: readonly PlacedText[] } | undefined;
   /** What shows it where no shortage does; absent where nothing is named. */
   readonly proof: string | undefined;
 }
 
 export function viewConflict(conflict: Conflict, instance: Instance, voice: Voice): ConflictView {
-  const { shortage, members } = conflict;
+  const { shortage, members, isIrreducible } = conflict;
   const isAlone = isOneClause(conflict);
+  const count = members.length - MEMBER_LIMIT;
+  const isCut = !isIrreducible && count > 0;
   return {
     title: voice.say(conflictTitle(conflict), { count: members.length }),
-    members: members.map((member) => {
+    others: isCut ? voice.say('conflict-more', { count }) : undefined,
+    members: members.slice(0, isCut ? MEMBER_LIMIT : undefined).map((member) => {
       const { where, text, numbers } = memberText(member, isAlone, instance, voice);
       return { where, text: text + numbers };
     }),
@@ -168,15 +175,19 @@ export function rowsText(rows: readonly PlacedText[], markOf: (index: number) =>
 export function renderConflict(conflict: Conflict, instance: Instance, language: Language, palette: Palette): string {
   const voice = voiceOf(language);
   const lines = conflictLines(viewConflict(conflict, instance, voice), palette);
-  const next = voice.say(conflict.members.length === 0 ? 'conflict-unknown-next' : 'conflict-next');
+  const next = voice.say(conflict.isIrreducible ? 'conflict-next' : 'conflict-unknown-next');
   return [...lines, next].map((line) => `${line}\n`).join('');
 }
 
-export function conflictLines({ title, members, shortage, proof }: ConflictView, palette: Palette): readonly string[] {
+export function conflictLines(
+  { title, members, others, shortage, proof }: ConflictView,
+  palette: Palette,
+): readonly string[] {
   const counted = shortage === undefined ? [] : [shortage.title, ...rowsText(shortage.rows, () => '- ')];
   return [
     `${palette.red('✘')} ${palette.bold(title)}`,
     ...rowsText(members, (i) => `${String(i + 1)}. `),
+    ...(others === undefined ? [] : [`  ${others}`]),
     ...counted,
     ...(proof === undefined ? [] : [proof]),
   ];

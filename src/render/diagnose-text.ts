@@ -193,6 +193,7 @@ export function renderDiagnosisMarkdown(report: DiagnosisReport, instance: Insta
     const { conflict, repairsTitle: ways, repairs, notes } = viewClash(report, instance, voice);
     lines.push(`## ${escapeMarkdown(conflict.title)}`, '');
     lines.push(...conflict.members.map((row, i) => item(row, `${String(i + 1)}.`)));
+    if (conflict.others !== undefined) lines.push('', escapeMarkdown(conflict.others));
     if (conflict.shortage !== undefined) {
       lines.push(
         '',

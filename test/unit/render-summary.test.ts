@@ -183,6 +183,18 @@ describe('demands that clash', () => {
     expect(renderConflict({ ...conflict, proof: leaf }, instance, 'en', PLAIN)).toContain('contradict each other.');
   });
 
+  it('are cut short where it is not known which of them matter', () => {
+    const members = Array.from({ length: 15 }, () => conflict.members).flat();
+    const many = { ...conflict, isIrreducible: false, members };
+    const text = renderConflict(many, instance, 'en', PLAIN);
+    expect(text).toContain('Among these 30 are some that cannot hold together:');
+    expect(text).toMatch(/^ {2}24\. /m);
+    expect(text).not.toMatch(/^ {2}25\. /m);
+    expect(text).toContain('… and 6 more (--json lists all)');
+    expect(text).toContain('Allow more time to see which: --time-limit 10m');
+    expect(renderConflict({ ...many, isIrreducible: true }, instance, 'en', PLAIN)).toMatch(/^ {2}30\. /m);
+  });
+
   it('are data with --json', () => {
     const document = JSON.parse(renderConflictJson(conflict, instance, 'en')) as { members: unknown[] };
     expect(document).toMatchObject({ status: 'infeasible', is_irreducible: true });

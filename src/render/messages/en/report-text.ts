@@ -83,6 +83,7 @@ export const reportText = {
   'conflict-unknown-next': 'Nothing was written. Allow more time to see which: --time-limit 10m',
   'conflict-numbers':
     '[[, at least {atLeast|number}]][[, at most {atMost|number}]][[; at most {alone|number} possible even if nothing else were asked]][[; at most {most|number} possible beside the others here]][[; at least {least|number} needed]][[ ({officers|number} {officers?officer:officers} and {places|number} {places?place:places} could serve)]]',
+  'conflict-more': '… and {count|number} more (--json lists all)',
   'conflict-proven':
     'Proven apart from the solver: weighed and added up in whole numbers, {count?it cannot be met:they contradict each other}[[, in each of {several|number} cases]].',
   'conflict-by-engine':

@@ -88,6 +88,7 @@ export const reportText: Readonly<Record<keyof typeof english, string>> = {
   'conflict-unknown-next': 'Chưa ghi gì. Hãy cho thêm thời gian để biết: --time-limit 10m',
   'conflict-numbers':
     '[[, ít nhất {atLeast|number}]][[, nhiều nhất {atMost|number}]][[; dù không đòi gì khác cũng chỉ được {alone|number}]][[; cùng với các yêu cầu ở đây chỉ được {most|number}]][[; ít nhất phải {least|number}]][[ (có {officers|number} người và {places|number} chỗ đáp ứng được)]]',
+  'conflict-more': '… và {count|number} yêu cầu nữa (--json liệt kê hết)',
   'conflict-proven':
     'Đã chứng minh độc lập với bộ giải: nhân hệ số rồi cộng lại bằng số nguyên thì mâu thuẫn[[, trong từng trường hợp của {several|number} trường hợp]].',
   'conflict-by-engine':
