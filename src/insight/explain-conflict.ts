@@ -148,9 +148,9 @@ class ConflictSearch {
     const sought = await this.#soughtHeadcounts(clauses);
     const withSought = this.#keep([...this.#persons, ...clauses, ...sought]);
     if (sought.length > SOUGHT_LIMIT || (await this.#memory.holds(withSought))) return undefined;
-    return await findMinimalConflict(sought, (kept) =>
-      this.#memory.holds(this.#keep([...this.#persons, ...clauses, ...kept])),
-    );
+    const holds = (kept: readonly Claim[]): Promise<boolean> =>
+      this.#memory.holds(this.#keep([...this.#persons, ...clauses, ...kept]));
+    return await findMinimalConflict(sought, holds, HEADCOUNT_LIMIT);
   }
 
   /** Headcounts among which are those that the clauses clash with: of the rows to blame, else of all places that the clauses touch. */

@@ -9,6 +9,21 @@ describe('minimal conflict', () => {
     expect(await findMinimalConflict([1, 2, 3, 4, 5, 6], isFeasible)).toEqual([3, 5]);
   });
 
+  it('is looked for no further than one member more than are wanted', async () => {
+    const members = Array.from({ length: 40 }, (_, i) => i);
+    let asked = 0;
+    const isFeasible = (kept: readonly number[]): Promise<boolean> => {
+      asked++;
+      return Promise.resolve(kept.length < members.length);
+    };
+    expect(await findMinimalConflict(members, isFeasible)).toHaveLength(40);
+    const whole = asked;
+    asked = 0;
+    expect(await findMinimalConflict(members, isFeasible, 3)).toHaveLength(4);
+    expect(asked).toBeLessThan(whole / 4);
+    expect(await findMinimalConflict(members, isFeasible, 40)).toHaveLength(40);
+  });
+
   it('is empty when everything holds together', async () => {
     expect(await findMinimalConflict([1, 2], () => Promise.resolve(true))).toEqual([]);
   });
