@@ -21,6 +21,8 @@ import { fittingName, forgetTemporary, nameTemporary, removeStrays } from './tem
 const PRIVATE_MODE = 0o600;
 /** Pauses before a file that another program holds is tried again, in milliseconds: a virus scanner lets go of it in a moment, a person does not. */
 const HELD_PAUSES_MS = [20, 80, 200];
+/** How often a file is looked at again that other runs replace at the same time. */
+const LINK_ATTEMPTS = 100;
 /** How many new plans are kept beside one that cannot be replaced. */
 const KEPT_MAX = 99;
 
@@ -178,12 +180,12 @@ type Placed = Omit<WrittenFile, 'isDurable'> & { readonly path: string };
 
 function place(file: NewFile, temporary: string): Placed {
   const { name, path, bytes } = file;
-  const backup = file.keepsOld && isToBeKept(path, bytes) ? backupPath(path) : undefined;
+  let backup = file.keepsOld && isToBeKept(path, bytes) ? backupPath(path) : undefined;
   let atWork = path;
   try {
     if (backup !== undefined) {
       atWork = backup;
-      keepBackup(path, backup);
+      if (!keepBackup(path, backup)) backup = undefined;
       atWork = path;
     }
     renameHeld(temporary, path);
@@ -230,16 +232,31 @@ function renameHeld(from: string, to: string): void {
   renameSync(from, to);
 }
 
-/** Keeps the file at `path` as `backup`, replacing an older one, while `path` itself stays in place. */
-function keepBackup(path: string, backup: string): void {
+/** Keeps the file at `path` as `backup`, replacing an older one, while `path` itself stays in place; false where there is none any more. */
+function keepBackup(path: string, backup: string): boolean {
   const spare = nameTemporary(backup);
   try {
-    if (!isLinked(path, spare)) writeTemporary(spare, readInput(path).bytes);
+    if (!isSpared(path, spare)) return false;
     renameHeld(spare, backup);
+    return true;
   } finally {
     // Where the backup already was a second name of the same file, the rename did nothing and left both.
     forgetTemporary(spare);
   }
+}
+
+/** Gives the content of a file a second name; false where the file is gone. */
+function isSpared(path: string, spare: string): boolean {
+  for (let attempt = 1; isPresent(path); attempt++) {
+    try {
+      if (!isLinked(path, spare)) writeTemporary(spare, readInput(path).bytes);
+      return true;
+    } catch (error) {
+      // Another run may put its own file there between the look at the old one and the link, which then has nothing to name.
+      if (systemCode(error) !== 'ENOENT' || attempt === LINK_ATTEMPTS) throw error;
+    }
+  }
+  return false;
 }
 
 /** Gives a file a second name; false where the file system knows no such thing. Throws `EEXIST` where the name is taken. */

@@ -108,6 +108,21 @@ describe('a plan is written', () => {
     expect(readFileSync(join(slow, 'plan.csv.bak'), 'utf8')).toBe('mine\n');
   });
 
+  it.runIf(HAS_STRACE)('although another run replaced the old plan while it was kept', () => {
+    const shared = smallWorkspace();
+    expect(allocate(['-q', 'plan.csv'], { cwd: shared }).code).toBe(0);
+    const old = readFileSync(join(shared, 'plan.csv'), 'utf8');
+    // A link to a file that lost its name in between fails so.
+    const inject =
+      'strace -f -qqq -e signal=none -e trace=link,linkat -e inject=link,linkat:error=ENOENT:when=1 -o trace';
+    const ran = bash(`${inject} ${process.execPath} ${BIN} -q plan.csv --forbid CB001=VT002`, { cwd: shared });
+    expect(ran).toMatchObject({ code: 0, err: '' });
+    expect(readFileSync(join(shared, 'trace'), 'utf8')).toContain('INJECTED');
+    expect(readFileSync(join(shared, 'plan.csv'), 'utf8')).not.toBe(old);
+    expect(readFileSync(join(shared, 'plan.csv.bak'), 'utf8')).toBe(old);
+    expect(leftovers(shared)).toEqual([]);
+  });
+
   it('whole by every one of several runs at once', async () => {
     const shared = smallWorkspace();
     expect(allocate(['-q', 'plan.csv', 'plan.json'], { cwd: shared }).code).toBe(0);
