@@ -83,12 +83,8 @@ export async function guessTiers(
   const { steps, tiers } = await guessForward(request, start, reportOf);
   const met = steps.findLast(({ values }) => values !== undefined)?.values;
   for (const [index, { face, tier, relaxed, values, start: from, standing }] of [...steps.entries()].toReversed()) {
-    const report = reportOf(index);
-    const onProgress: SearchContext['onProgress'] = ({ value, bound }) => {
-      report(value, bound, false);
-    };
     // A wrong guess leaves nothing to find; to be sure of that would take longer than to solve the tier before.
-    const watched = { ...context, onProgress, isNearOnly: index > 0 };
+    const watched = { ...context, onProgress: inReport(reportOf(index)), isNearOnly: index > 0 };
     const isLast = index === model.tiers.length - 1;
     const step = await solveLinearTier(face, tier, values, watched, { relaxed, isLast, start: from });
     if (step.kind === 'solved')
@@ -106,6 +102,13 @@ export async function guessTiers(
   return { ...nothing, face: steps[0]?.face, relaxed: steps[0]?.relaxed, values: met };
 }
 
+/** A listener of searches that reports what they find of a goal that is not settled. */
+export function inReport(report: Report): NonNullable<SearchContext['onProgress']> {
+  return ({ value, bound }) => {
+    report(value, bound, false);
+  };
+}
+
 /** Holds tiers at their bounds up to the last linear one in a row, or to the first that has no bound of its own. */
 async function guessForward(
   { model, networkPart, context }: GuessRequest,
@@ -121,6 +124,7 @@ async function guessForward(
   let jointCount = 0;
   for (const [index, tier] of model.tiers.entries()) {
     if (tier.kind !== 'linear') break;
+    reportOf(index)(undefined, undefined, false);
     const before = face;
     const isLast = model.tiers[index + 1]?.kind !== 'linear';
     const from = standing !== undefined && (index < jointCount || isSparse(before, tier)) ? standing : undefined;
@@ -137,7 +141,8 @@ async function guessForward(
       : { program, relaxation };
     const basis = opened.basis();
     standing = joint ?? (basis && { program: relaxed.program, basis });
-    const met = await searchCases(before, relaxed, { opened, known: values, isFirst: index === 0 }, context);
+    const watched = { ...context, onProgress: inReport(reportOf(index)) };
+    const met = await searchCases(before, relaxed, { opened, known: values, isFirst: index === 0 }, watched);
     opened.dispose();
     if (met?.kind === 'unknown' && met.values !== undefined) values = met.values;
     steps.push({ face: before, tier, relaxed, start: from, standing, values });
@@ -193,7 +198,10 @@ async function searchCases(
   const isBetween = isBetweenValues(program, relaxation);
   const isPlanMissing = isFirst && known === undefined && wholeValues(program, relaxation) === undefined;
   if (!isBetween && !isPlanMissing) return undefined;
+  const { onProgress } = context;
+  onProgress?.({ value: known && valueOf(program.cost, known), bound });
   const near = await searchNeighbourhood(face, relaxed, known, context);
+  onProgress?.({ value: near && valueOf(program.cost, near), bound });
   const { rowDuals } = relaxation;
   if (near !== undefined) {
     const value = valueOf(program.cost, near);

@@ -8,7 +8,7 @@ import type { FoundChoices, SolvedNetwork } from './contract.ts';
 import { multipliersOf } from './cuts.ts';
 import { Face, valueOf } from './face.ts';
 import { findChoices, Sighting } from './free-choice.ts';
-import { guessTiers, type GuessRequest, type Report } from './guess.ts';
+import { guessTiers, inReport, type GuessRequest, type Report } from './guess.ts';
 import { solveLinearTier, type SolvedTier, type TierStep } from './linear-tier.ts';
 import { searchBest, type Impossible, type SearchContext } from './search.ts';
 import { solveThresholdTier, worstOf } from './threshold-tier.ts';
@@ -78,12 +78,7 @@ export async function solveTiers(request: SolveRequest): Promise<SolveOutcome> {
       report(known.value, undefined, true);
       continue;
     }
-    const watched: SearchContext = {
-      ...context,
-      onProgress: ({ value, bound }) => {
-        report(value, bound, false);
-      },
-    };
+    const watched: SearchContext = { ...context, onProgress: inReport(report) };
     const isLast = tierIndex === model.tiers.length - 1;
     const step: TierStep =
       tier.kind === 'linear'

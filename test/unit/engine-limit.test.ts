@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createHighs } from '../../src/engine/highs.ts';
 import { Face, satisfies } from '../../src/engine/face.ts';
-import { solveTiers } from '../../src/engine/solve.ts';
+import { solveTiers, type ProgressEvent } from '../../src/engine/solve.ts';
 import type { Model } from '../../src/model/model.ts';
 import { sideProblem } from '../support/side-problem.ts';
 
@@ -45,4 +45,21 @@ it('a limit that comes as soon as a plan was met near the first relaxation leave
     expect([seed, outcome.tiers[0]?.settling !== undefined]).toEqual([seed, true]);
   }
   expect(met).toBeGreaterThan(0);
+}, 60_000);
+
+it('the second goal is announced when work on it begins, though the first is not settled yet (seeds 1 to 3)', async () => {
+  for (let seed = 1; seed <= 3; seed++) {
+    const model = (await sideProblem(150, seed, 'all')).linearModel();
+    const highs = createHighs(() => 0);
+    const context = { engine: highs, relaxer: highs, deadlineMs: Infinity, now: () => 0, shouldStop: () => false };
+    const events: ProgressEvent[] = [];
+    const onProgress = (event: ProgressEvent): void => {
+      events.push(event);
+    };
+    await solveTiers({ model, officerColumns: [], context, onProgress });
+    const second = events.find(({ tierIndex }) => tierIndex === 1);
+    expect([seed, second]).toMatchObject([seed, { value: undefined, bound: undefined, isSettled: false }]);
+    const firstSettled = events.findIndex(({ isSettled }) => isSettled);
+    expect([seed, events.findIndex(({ tierIndex }) => tierIndex === 1) < firstSettled]).toEqual([seed, true]);
+  }
 }, 60_000);
