@@ -463,21 +463,22 @@ export async function verifyPlan(
   const violations = [...audit.issues, ...(record === undefined ? [] : auditClaims(audit, record, record.file))];
   const tiers = audit.tiers.map(({ name, value }) => ({ name, value, sense: senseOf(name) }));
   const isLegal = violations.length === 0;
+  const { chosen } = audit;
   if (record?.proofs !== undefined && !isSolveAsked) {
     const certificate = recheck(instance, candidates, demands, audit, record);
     const standing = certificate === undefined || !isLegal ? undefined : standingOfCertificate(certificate);
     const isAnswered = standing !== undefined || !isLegal;
     if (isAnswered) {
-      return { violations, tiers, best: undefined, certificate, standing: standing ?? { kind: 'unknown' } };
+      return { violations, chosen, tiers, best: undefined, certificate, standing: standing ?? { kind: 'unknown' } };
     }
   }
   if (instance.policy.phase !== undefined && !isSolveAsked) {
     const kind = isLegal ? 'phase' : 'unknown';
-    return { violations, tiers, best: undefined, certificate: undefined, standing: { kind } };
+    return { violations, chosen, tiers, best: undefined, certificate: undefined, standing: { kind } };
   }
   const solved = await solvePrepared(prepared, options);
   const best = solved.kind === 'solved' ? solved.allocation : undefined;
-  return { violations, tiers, best, certificate: undefined, standing: standingAgainst(tiers, best, isLegal) };
+  return { violations, chosen, tiers, best, certificate: undefined, standing: standingAgainst(tiers, best, isLegal) };
 }
 
 function standingOfCertificate({ tiers }: Certificate): Verification['standing'] {

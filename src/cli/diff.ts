@@ -30,7 +30,7 @@ import { createProgress } from './progress.ts';
 import { listFormatOf } from './questions.ts';
 import { shownRows } from './redaction.ts';
 import { now } from './services.ts';
-import { loadWorkspace, readOptionsOf, type Input, type Workspace } from './workspace.ts';
+import { loadWorkspace, namesOf, readOptionsOf, type Input, type Workspace } from './workspace.ts';
 
 /** Shows how one plan differs from another and, where the inputs of the old one are given, why. Answers 1 where they differ, except to git. */
 export async function run(invocation: Invocation): Promise<number> {
@@ -122,7 +122,6 @@ async function compare(plans: Pair<ReadPlan>, names: Pair<string>, invocation: I
     changedInputs: given === undefined ? [] : changedInputsOf(plans, side, given.inputs[side]),
   }));
   if (old === undefined || now === undefined) throw new Quiet(EXIT.badInput);
-  const files = new Map(given?.inputs[1].map(({ source, file }) => [source.name, file]));
   return {
     old,
     new: now,
@@ -131,7 +130,7 @@ async function compare(plans: Pair<ReadPlan>, names: Pair<string>, invocation: I
     causes: given === undefined ? undefined : causesOf(diff, given, rows, invocation),
     voice,
     isInternal: switches.has('internal'),
-    nameOf: (file) => files.get(file) ?? file,
+    nameOf: namesOf(given?.inputs[1] ?? []),
     fieldName: (field) => given?.prepared[1].instance.policy.fields.get(field)?.name ?? voice.name('field', field),
   };
 }

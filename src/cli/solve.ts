@@ -22,7 +22,7 @@ import { stopOnErrors } from './problems.ts';
 import { shownRows, withKey } from './redaction.ts';
 import { now, sha256Of } from './services.ts';
 import { solveOptionsOf } from './solve-options.ts';
-import { loadWorkspace, type Workspace } from './workspace.ts';
+import { loadWorkspace, namesOf, type Workspace } from './workspace.ts';
 
 type Solution = Extract<AllocationOutcome, { kind: 'plan' }>;
 
@@ -130,7 +130,6 @@ export function documentOf({
   /** Whether the workspace is that of the files, which somebody can ask the same of. */
   readonly isAsRead?: boolean;
 }): PlanDocument {
-  const names = new Map(workspace.inputs.map(({ source, file }) => [source.name, file]));
   return {
     instance: prepared.instance,
     allocation: outcome.allocation,
@@ -140,7 +139,7 @@ export function documentOf({
     get inputs() {
       return workspace.inputs.map(({ source, file }) => ({ file, sha256: sha256Of(source.bytes) }));
     },
-    nameOf: (file) => names.get(file) ?? file,
+    nameOf: namesOf(workspace.inputs),
     language: invocation.language,
     isInternal: invocation.switches.has('internal'),
     forExcel: invocation.switches.has('excel'),

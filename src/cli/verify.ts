@@ -1,15 +1,17 @@
 import { prepare, redactedRows, verifyPlan, type Verification } from '../index.ts';
 import { renderDiagnostics } from '../render/diagnostics.ts';
-import { renderVerification, renderVerificationJson } from '../render/verification-text.ts';
+import { renderVerification, renderVerificationJson, type VerificationReport } from '../render/verification-text.ts';
 import { EXIT } from './failure.ts';
 import { changedSince, hasOtherIds, isKnownTo, quotable, readGivenPlan } from './given-plan.ts';
 import { endIfStopAsked } from './interruption.ts';
 import { valueOf, type Invocation } from './invocation.ts';
 import { stopOnErrors } from './problems.ts';
+import { auditRecordedParts } from './recorded-parts.ts';
 import { shownIssues, shownRows } from './redaction.ts';
 import { solveOptionsOf } from './solve-options.ts';
 import { createLineFinder } from './source-lines.ts';
-import { loadWorkspace, type Input } from './workspace.ts';
+import { VERSION } from './version.ts';
+import { loadWorkspace, namesOf, type Input } from './workspace.ts';
 
 /** Audits a plan against the inputs. Answers 0 only for a legal plan that nothing beats. */
 export async function run(invocation: Invocation): Promise<number> {
@@ -34,20 +36,37 @@ export async function run(invocation: Invocation): Promise<number> {
     invocation.switches.has('solve') ||
     valueOf(invocation, 'engine') !== undefined ||
     hasOtherIds(plan.rows, prepared.value);
-  const verification = await verifyPlan(prepared.value, shownRows(plan.rows, invocation.redaction), {
+  const rows = shownRows(plan.rows, invocation.redaction);
+  const verification = await verifyPlan(prepared.value, rows, {
     ...options,
     isSolveAsked,
     ...(record === undefined ? {} : { record: { ...record, file: path } }),
   });
   const changedInputs = record === undefined ? [] : changedSince(record, workspace.inputs);
-  const violations = shownIssues(verification.violations, shown, invocation.redaction);
-  await say(invocation, { ...verification, violations, changedInputs }, path, shown);
-  return exitCodeOf(verification);
+  const isLegal = verification.violations.length === 0;
+  const areIdsOurs = !hasOtherIds(plan.rows, prepared.value);
+  const arePartsCompared = isLegal && areIdsOurs && changedInputs.length === 0 && record?.version === VERSION;
+  const { language } = invocation;
+  const differing = arePartsCompared
+    ? auditRecordedParts({
+        prepared: prepared.value,
+        given: plan,
+        rows,
+        chosen: verification.chosen,
+        nameOf: namesOf(workspace.inputs),
+        languages: [language, language === 'en' ? 'vi' : 'en'],
+      })
+    : [];
+  const violations = shownIssues([...verification.violations, ...differing], shown, invocation.redaction);
+  const otherVersion = record?.version === VERSION ? undefined : record?.version;
+  const uncompared = record === undefined || arePartsCompared ? undefined : { version: otherVersion };
+  await say(invocation, { ...verification, violations, changedInputs, uncompared }, path, shown);
+  return exitCodeOf({ ...verification, violations });
 }
 
 async function say(
   invocation: Invocation,
-  verification: Verification & { readonly changedInputs: readonly string[] },
+  verification: Omit<VerificationReport, 'plan' | 'language'>,
   plan: string,
   inputs: readonly Input[],
 ): Promise<void> {

@@ -50,6 +50,12 @@ export interface Workspace {
   readonly options: ReadOptions;
 }
 
+/** Names of inputs that do not depend on where the run was started, as the user or the policy wrote them. */
+export function namesOf(inputs: readonly Input[]): (file: string) => string {
+  const names = new Map(inputs.map(({ source, file }) => [source.name, file]));
+  return (file) => names.get(file) ?? file;
+}
+
 export type Loaded =
   | { readonly ok: true; readonly workspace: Workspace; readonly issues: readonly Issue[] }
   /** The policy or the workbook of all tables cannot be read, so nothing else was. */

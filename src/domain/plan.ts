@@ -56,3 +56,7 @@ export const PLAN_COLUMNS = [
   'status',
   'note',
 ] as const;
+
+/** Parts of `plan.json` that follow from the inputs and the plan's rows alone. */
+export const DERIVED_PARTS = ['summary', 'unfilled', 'unassigned', 'released', 'not_checked'] as const;
+export type DerivedPart = (typeof DERIVED_PARTS)[number];

@@ -7,6 +7,8 @@ import type { Allocation } from './allocation.ts';
 export interface Verification {
   /** Broken rules and false claims of the plan's file, each placed; empty when the plan is legal. */
   readonly violations: readonly Issue[];
+  /** Candidates of the rows that are legal by themselves, ascending. */
+  readonly chosen: Int32Array;
   /** Tier values of the given plan, recomputed. */
   readonly tiers: readonly { readonly name: TierName; readonly sense: 'max' | 'min'; readonly value: number }[];
   /** The best plan, for comparison; `undefined` where none was found or none was looked for. */

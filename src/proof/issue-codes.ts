@@ -72,4 +72,11 @@ export const PROOF_ISSUES: Readonly<Record<string, IssueDefinition>> = {
     params: ['found', 'expected'],
     meaning: 'The goals a plan was made for are not those of the policy, or not in its order.',
   },
+  'plan-part-differs': {
+    number: 'E0712',
+    severity: 'error',
+    params: ['path', 'expected'],
+    meaning:
+      'A plan.json says something in its summary, its reasons or its notes that does not follow from its rows and the inputs.',
+  },
 };

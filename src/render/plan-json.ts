@@ -1,5 +1,5 @@
 import type { Instance } from '../domain/instance.ts';
-import type { PLAN_COLUMNS, PlanRow } from '../domain/plan.ts';
+import type { DerivedPart, PLAN_COLUMNS, PlanRow } from '../domain/plan.ts';
 import type { Findings, OpenPlace, ReleasedOfficer, UnassignedOfficer, UncheckedOfficer } from '../insight/findings.ts';
 import type { Freedom } from '../insight/freedom.ts';
 import type { PresentedPlan } from '../plan/presented-plan.ts';
@@ -51,11 +51,37 @@ interface Context {
 /** Version of the document's shape, described by `docs/plan.schema.json`. */
 const FORMAT_VERSION = 1;
 
+/** Parts of `plan.json` that follow from the inputs and the plan's rows alone: whoever has both can write them again. */
+export function derivedParts({
+  instance,
+  findings,
+  language,
+  isInternal,
+  nameOf,
+}: Pick<PlanDocument, 'instance' | 'findings' | 'language' | 'isInternal' | 'nameOf'>): Readonly<
+  Record<DerivedPart, Json>
+> {
+  const context: Context = { instance, voice: voiceOf(language), isInternal, nameOf };
+  return {
+    summary: summaryJson(findings),
+    unfilled: findings.openPlaces.map((place) => openPlaceJson(place, context)),
+    unassigned: findings.unassigned.map((officer) => unassignedJson(officer, context)),
+    released: findings.released.map((one) => releasedJson(one, context)),
+    not_checked: {
+      officers: findings.unchecked.map((officer) => uncheckedJson(officer, context)),
+      distances: findings.unknownDistances.map(({ unitId, communeId }) => ({
+        unit_id: unitId,
+        commune_id: communeId,
+        counted_km: 500,
+      })),
+    },
+  };
+}
+
 /** `plan.json` (FORMATS §5): LF at the end, two spaces of indent, keys in a fixed order, no time and no path of this machine. */
 export function renderPlanJson(document: PlanDocument): string {
-  const { instance, allocation, findings, freedom } = document;
-  const { isInternal, nameOf } = document;
-  const context: Context = { instance, voice: voiceOf(document.language), isInternal, nameOf };
+  const { instance, allocation, freedom } = document;
+  const parts = derivedParts(document);
   const content: Json = {
     format: 'allocate-plan',
     format_version: FORMAT_VERSION,
@@ -74,20 +100,13 @@ export function renderPlanJson(document: PlanDocument): string {
       gap: finiteOrNull(Math.abs(bound - value)),
       proof: status,
     })),
-    summary: summaryJson(findings),
+    summary: parts.summary,
     plan: allocation.rows.map((row) => ({ ...rowJson(row), fixed: freedom?.isFixed.get(row.officerId) ?? null })),
     free_choices: freedom === undefined ? null : freedomJson(freedom),
-    unfilled: findings.openPlaces.map((place) => openPlaceJson(place, context)),
-    unassigned: findings.unassigned.map((officer) => unassignedJson(officer, context)),
-    released: findings.released.map((one) => releasedJson(one, context)),
-    not_checked: {
-      officers: findings.unchecked.map((officer) => uncheckedJson(officer, context)),
-      distances: findings.unknownDistances.map(({ unitId, communeId }) => ({
-        unit_id: unitId,
-        commune_id: communeId,
-        counted_km: 500,
-      })),
-    },
+    unfilled: parts.unfilled,
+    unassigned: parts.unassigned,
+    released: parts.released,
+    not_checked: parts.not_checked,
     certificate: allocation.certificate === undefined ? null : certificateJson(allocation.certificate),
   };
   return `${JSON.stringify(content, null, 2)}\n`;

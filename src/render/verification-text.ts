@@ -6,16 +6,21 @@ import { tiersText } from './proof-text.ts';
 import type { Palette } from './terminal.ts';
 
 /** What `verifyPlan` answers, with the name of the plan. */
-export interface VerificationReport extends Verification {
+export interface VerificationReport extends Omit<Verification, 'chosen'> {
   readonly plan: string;
   readonly language: Language;
   /** Names of inputs that are not, or no longer, those the plan was made from; empty where the plan does not say. */
   readonly changedInputs: readonly string[];
+  /** Where a plan.json's summary, reasons and notes were not compared with the inputs: the version that wrote it, where that is why. */
+  readonly uncompared?: { readonly version: string | undefined } | undefined;
 }
+
+/** Codes of what a file says wrongly of a plan whose rows break no rule. */
+const MISSTATEMENTS: ReadonlySet<string> = new Set(['plan-tier-value', 'plan-tiers-differ', 'plan-part-differs']);
 
 function standingText({ standing, tiers, violations, best }: VerificationReport, voice: Voice): string {
   const count = violations.length;
-  const isOnlyMisstated = violations.every(({ code }) => code === 'plan-tier-value' || code === 'plan-tiers-differ');
+  const isOnlyMisstated = violations.every(({ code }) => MISSTATEMENTS.has(code));
   if (count > 0) return voice.say(isOnlyMisstated ? 'verify-misstated' : 'verify-illegal', { count });
   if (standing.kind !== 'below' && standing.kind !== 'unproven') {
     return voice.say(`verify-${standing.kind}`, {
@@ -43,7 +48,7 @@ function boundLines({ certificate, standing }: VerificationReport, voice: Voice)
  * and the inputs that changed. LF after every line.
  */
 export function renderVerification(report: VerificationReport & { readonly palette: Palette }): string {
-  const { palette, standing, violations, tiers, best, plan, changedInputs } = report;
+  const { palette, standing, violations, tiers, best, plan, changedInputs, uncompared } = report;
   const voice = voiceOf(report.language);
   const isGood = violations.length === 0 && (standing.kind.startsWith('best') || standing.kind === 'phase');
   const lines = [
@@ -54,12 +59,13 @@ export function renderVerification(report: VerificationReport & { readonly palet
     lines.push(`   ${voice.say('verify-best-tiers')}: ${tiersText(best.tiers, voice)}`);
   lines.push(...boundLines(report, voice));
   if (changedInputs.length > 0) lines.push(`   ${voice.say('verify-inputs-changed', { files: changedInputs })}`);
+  if (uncompared !== undefined) lines.push(`   ${voice.say('verify-parts-uncompared', uncompared)}`);
   return lines.map((line) => `${line}\n`).join('');
 }
 
 /** The same as data: two spaces of indent, LF at the end. */
 export function renderVerificationJson(report: VerificationReport): string {
-  const { plan, violations, tiers, best, standing, certificate, changedInputs } = report;
+  const { plan, violations, tiers, best, standing, certificate, changedInputs, uncompared } = report;
   const isShort = standing.kind === 'below' || standing.kind === 'unproven';
   const voice = voiceOf(report.language);
   const document = {
@@ -88,6 +94,7 @@ export function renderVerificationJson(report: VerificationReport): string {
         is_proven: status === 'proven',
       })) ?? null,
     changed_inputs: changedInputs,
+    is_all_compared: uncompared === undefined,
   };
   return `${JSON.stringify(document, null, 2)}\n`;
 }

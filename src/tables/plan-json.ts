@@ -1,4 +1,4 @@
-import { PLAN_COLUMNS, type PlanRow } from '../domain/plan.ts';
+import { DERIVED_PARTS, PLAN_COLUMNS, type DerivedPart, type PlanRow } from '../domain/plan.ts';
 import { FORMS, STATUSES, TIER_NAMES, type TierName } from '../domain/terms.ts';
 import { parseIsoDay, type Day } from '../support/date.ts';
 import type { Place } from '../support/issue.ts';
@@ -56,14 +56,9 @@ type RecordedNode =
 const FORMAT_VERSION = 1;
 const NODE_KINDS = ['bound', 'impossible', 'narrow', 'branch'] as const;
 /** Parts of the document that say nothing about the plan itself; they may be large and are not kept. */
-const UNREAD: ReadonlySet<string> = new Set([
-  'summary',
-  'free_choices',
-  'unfilled',
-  'unassigned',
-  'released',
-  'not_checked',
-]);
+const UNREAD: ReadonlySet<string> = new Set([...DERIVED_PARTS, 'free_choices']);
+/** What is not kept where only those parts are asked for. */
+const BESIDE_DERIVED: ReadonlySet<string> = new Set(['inputs', 'tiers', 'plan', 'free_choices', 'certificate']);
 
 /**
  * The plan and certificate of a plan.json, whoever wrote it: nothing in it is believed here, and hostile text gives issues, never more.
@@ -76,6 +71,31 @@ export function readPlanJson(source: SourceFile): Result<RecordedPlan> {
   const document = text === undefined ? undefined : parseJson(text, source.name, UNREAD, report);
   const plan = document === undefined ? undefined : new PlanReader(source.name, report).plan(document);
   return plan === undefined || report.hasErrors ? failure(report.issues) : resultOf(plan, report.issues);
+}
+
+/** What a plan.json that was read as a plan says besides: of the parts that follow from its rows, those that are there. */
+export interface DerivedRecord {
+  readonly parts: ReadonlyMap<DerivedPart, Json>;
+  /** Whether the file says that it holds sensitive reasons. */
+  readonly isInternal: boolean;
+}
+
+/** Those parts of a plan.json that `readPlanJson` accepted, with the line of every value. */
+export function readDerivedParts(source: SourceFile): DerivedRecord {
+  const report = new Report();
+  const text = decodeText(source, {}, report);
+  const document = text === undefined ? undefined : parseJson(text, source.name, BESIDE_DERIVED, report);
+  const members = document?.kind === 'map' ? document.members : NO_MEMBERS;
+  const isInternal = members.get('is_internal');
+  return {
+    parts: new Map(
+      DERIVED_PARTS.flatMap((part) => {
+        const json = members.get(part);
+        return json === undefined ? [] : [[part, json] as const];
+      }),
+    ),
+    isInternal: isInternal?.kind === 'yes-no' && isInternal.isTrue,
+  };
 }
 
 const NO_MEMBERS: ReadonlyMap<string, Json> = new Map();

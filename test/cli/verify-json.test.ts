@@ -7,6 +7,10 @@ interface Document {
   format_version: number;
   plan: Record<string, unknown>[];
   tiers: { name: string; value: number; proof: string }[];
+  version: string;
+  summary: { sent: number; regions: { region: string }[] };
+  unassigned: { reason: string; text: string }[];
+  unfilled: object[];
   certificate: {
     tiers: { name: string; value: number; tree: { kind: string; duals: Record<string, string> } | null }[];
   };
@@ -93,6 +97,45 @@ describe('allocate verify plan.json', () => {
     expect(missing.out).toMatch(/error\[E07(?:09|10)\]/);
   });
 
+  it.each<[string, (document: Document) => unknown]>([
+    ['summary.sent', ({ summary }) => (summary.sent += 1)],
+    ['summary.regions[0].region', ({ summary: { regions } }) => regions.forEach((one) => (one.region = 'x'))],
+    ['unassigned[0].reason', ({ unassigned: [one] }) => one && (one.reason = 'not-chosen')],
+    ['unassigned[0].text', ({ unassigned: [one] }) => one && (one.text = 'spared by law')],
+    ['unassigned[0]', ({ unassigned: [one] }) => Object.assign(one ?? {}, { more: 1 })],
+    ['unassigned[1]', ({ unassigned }) => unassigned.splice(1)],
+    ['unfilled[0]', (document) => (document.unfilled = [{}])],
+    ['released', (document) => Reflect.deleteProperty(document, 'released')],
+    ['plan[0].note', ({ plan: [row = {}] }) => (row['note'] = 'by order')],
+    ['plan[0].status', ({ plan: [row = {}] }) => (row['status'] = 'pinned')],
+  ])(
+    'finds that %s does not follow from the rows and the inputs, and says where without quoting it',
+    (path, change) => {
+      const ran = verify(change);
+      expect(ran.code).toBe(1);
+      expect(ran.out.match(/error\[E\d+\]/g)).toEqual(['error[E0712]']);
+      expect(ran.out).toContain(`what the file says at ${path} does not follow`);
+      expect(ran.out).toContain('--> edited.json');
+      expect(ran.out).not.toMatch(/by order|spared by law/);
+    },
+  );
+
+  it('holds a plan for internal use, or one in Vietnamese, to sentences of the same kind', () => {
+    for (const options of [['--internal'], ['--lang', 'vi'], ['--internal', '--lang', 'vi']]) {
+      allocate(['other.json', '-q', ...options], { cwd: folder });
+      expect([options, allocate(['verify', 'other.json'], { cwd: folder })]).toMatchObject([options, { code: 0 }]);
+    }
+  });
+
+  it('does not hold a file to the sentences of another version, and says so', () => {
+    const ran = verify((document) => {
+      document.version = '0.0.1';
+      document.summary.sent += 1;
+    });
+    expect(ran.code).toBe(0);
+    expect(ran.out).toContain('not compared with the inputs: its summary, reasons and notes, written by version 0.0.1');
+  });
+
   it('finds goals that are not those of the policy', () => {
     const ran = verify((document) => {
       document.tiers.reverse();
@@ -121,6 +164,7 @@ describe('allocate verify plan.json', () => {
     expect(ran.code).toBe(0);
     expect(ran.out.split('\n').filter((line) => line.includes('inputs'))).toEqual([
       '   inputs that are not those of the plan: policy.yaml',
+      '   not compared with the inputs: its summary, reasons and notes',
     ]);
     const data = JSON.parse(allocate(['verify', 'plan.json', '--json'], { cwd: other }).out) as object;
     expect(data).toMatchObject({ changed_inputs: ['policy.yaml'], standing: 'best-by-certificate' });

@@ -203,6 +203,7 @@ const OWN: Readonly<Record<string, Sample>> = {
     sourceLine: 30,
   },
   'plan-tier-value': { value: 41_020, expected: 40_870 },
+  'plan-part-differs': { path: 'summary.sent', expected: 50 },
   'plan-tiers-differ': { found: ['fill', 'fit'], expected: ['fill', 'fit', 'distance'] },
 };
 

@@ -46,4 +46,8 @@ export const proofIssues: IssuePhrases = {
     text: 'the plan was made for the goals {found|tier}; the policy asks for {expected|tier}',
     fix: 'run allocate again, or give the --from that the plan was made with',
   },
+  'plan-part-differs': {
+    text: 'what the file says at {path} does not follow from its rows and the inputs[[; right is {expected|number}]]',
+    fix: 'run allocate again, or give the --set that the plan was made with',
+  },
 };

@@ -107,6 +107,8 @@ export const reportText = {
   'verify-tier-proven': '{tier|tier} {value|number}: nothing better, proven',
   'verify-tier-bound': '{tier|tier} {value|number}: bound {bound|number}, gap {gap|number}',
   'verify-inputs-changed': 'inputs that are not those of the plan: {files}',
+  'verify-parts-uncompared':
+    'not compared with the inputs: its summary, reasons and notes[[, written by version {version}]]',
   'verify-given': '{plan}',
   'verify-best-tiers': 'best plan',
 } as const;

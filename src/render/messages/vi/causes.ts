@@ -217,4 +217,6 @@ export const causes: Readonly<Record<string, string>> = {
   'plan-breaks-demand': 'Phương án không đạt một yêu cầu chung: số người, hạn mức, giới hạn của đơn vị, chỉ định…',
   'plan-tier-value': 'Phương án ghi một giá trị mục tiêu khác với giá trị tính từ các dòng của nó.',
   'plan-tiers-differ': 'Các mục tiêu của phương án không giống của chính sách, hoặc khác thứ tự.',
+  'plan-part-differs':
+    'Phần tóm tắt, lý do hoặc ghi chú trong plan.json có điều không khớp với các dòng của phương án và dữ liệu vào.',
 };

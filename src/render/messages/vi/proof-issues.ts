@@ -46,4 +46,8 @@ export const proofIssues: IssuePhrases = {
     text: 'phương án được lập cho các mục tiêu {found|tier}; chính sách yêu cầu {expected|tier}',
     fix: 'chạy lại allocate, hoặc nêu --from đã dùng khi lập phương án',
   },
+  'plan-part-differs': {
+    text: 'điều tệp ghi ở {path} không khớp với các dòng của phương án và dữ liệu vào[[; đúng ra là {expected|number}]]',
+    fix: 'chạy lại allocate, hoặc nêu --set đã dùng khi lập phương án',
+  },
 };

@@ -110,6 +110,8 @@ export const reportText: Readonly<Record<keyof typeof english, string>> = {
   'verify-tier-proven': '{tier|tier} {value|number}: không thể hơn, đã chứng minh',
   'verify-tier-bound': '{tier|tier} {value|number}: cận {bound|number}, cách {gap|number}',
   'verify-inputs-changed': 'dữ liệu vào khác với khi lập phương án: {files}',
+  'verify-parts-uncompared':
+    'chưa đối chiếu với dữ liệu vào: phần tóm tắt, lý do và ghi chú[[, do phiên bản {version} ghi]]',
   'verify-given': '{plan}',
   'verify-best-tiers': 'phương án tốt nhất',
 };

@@ -1,0 +1,103 @@
+import { decodePlan, findOut, readDerivedParts, type PlanRow, type Prepared, type RecordedJson } from '../index.ts';
+import { DERIVED_PARTS } from '../domain/plan.ts';
+import type { Language } from '../render/language.ts';
+import { derivedParts, type Json } from '../render/plan-json.ts';
+import { IssueList, type Issue } from '../support/issue.ts';
+import type { GivenPlan } from './given-plan.ts';
+
+/** Where a document says something else than it should. */
+interface Difference {
+  readonly path: string;
+  readonly line: number | undefined;
+  /** What should stand there, where that is a number. */
+  readonly expected?: number | undefined;
+}
+
+export interface RecordedParts {
+  readonly prepared: Prepared;
+  readonly given: GivenPlan;
+  /** The plan's rows under the ids of this run. */
+  readonly rows: readonly PlanRow[];
+  /** The candidates of those rows. */
+  readonly chosen: Int32Array;
+  readonly nameOf: (file: string) => string;
+  /** The file does not say in which language its sentences are; the first that fits is taken. */
+  readonly languages: readonly Language[];
+}
+
+/**
+ * What a plan.json says beside its rows and its proof that does not follow from the rows and the inputs: figures of the summary, places that
+ * stay open, people who stay, their reasons, the notes. The first difference of each part; values are left out, since files for internal use hold
+ * sensitive ones.
+ */
+export function auditRecordedParts({
+  prepared,
+  given,
+  rows,
+  chosen,
+  nameOf,
+  languages,
+}: RecordedParts): readonly Issue[] {
+  const { instance, candidates, demands } = prepared;
+  const { parts, isInternal } = readDerivedParts(given.input.source);
+  const findings = findOut(instance, candidates, demands, chosen);
+  let differences: readonly Difference[] | undefined;
+  for (const language of languages) {
+    const right = derivedParts({ instance, findings, language, isInternal, nameOf });
+    const found = DERIVED_PARTS.flatMap((part) => firstDifference(parts.get(part), right[part], part) ?? []);
+    if (differences === undefined || found.length < differences.length) differences = found;
+    if (found.length === 0) break;
+  }
+  const issues = new IssueList();
+  const { file } = given.input;
+  for (const { path, line, expected } of [
+    ...differingRow(rows, decodePlan(instance, candidates, chosen)),
+    ...(differences ?? []),
+  ]) {
+    issues.error('plan-part-differs', { file, ...(line === undefined ? {} : { line }) }, { path, expected });
+  }
+  return issues.issues;
+}
+
+/** The first row whose status or note is not what the inputs give; its other cells are audited with the rows. */
+function differingRow(rows: readonly PlanRow[], right: readonly PlanRow[]): readonly Difference[] {
+  const ofOfficer = new Map(right.map((row) => [row.officerId, row]));
+  for (const [index, { officerId, status, note, where }] of rows.entries()) {
+    const row = ofOfficer.get(officerId);
+    if (row === undefined || (status === row.status && note === row.note)) continue;
+    return [{ path: `plan[${index}].${status === row.status ? 'note' : 'status'}`, line: where?.line }];
+  }
+  return [];
+}
+
+function firstDifference(found: RecordedJson | undefined, right: Json, path: string): Difference | undefined {
+  const here: Difference = { path, line: found?.line, expected: typeof right === 'number' ? right : undefined };
+  if (right === null) return found?.kind === 'nothing' ? undefined : here;
+  if (typeof right === 'string') return found?.kind === 'text' && found.text === right ? undefined : here;
+  if (typeof right === 'boolean') return found?.kind === 'yes-no' && found.isTrue === right ? undefined : here;
+  if (typeof right === 'number') return found?.kind === 'number' && Number(found.text) === right ? undefined : here;
+  if (isList(right)) {
+    if (found?.kind !== 'list') return here;
+    for (let i = 0; i < Math.max(found.items.length, right.length); i++) {
+      const item = right[i];
+      const at = `${path}[${i}]`;
+      if (item === undefined) return { path: at, line: found.items[i]?.line };
+      const difference = firstDifference(found.items[i], item, at);
+      if (difference !== undefined)
+        return difference.line === undefined ? { ...difference, line: found.line } : difference;
+    }
+    return undefined;
+  }
+  if (found?.kind !== 'map') return here;
+  for (const [key, value] of Object.entries(right)) {
+    const difference = firstDifference(found.members.get(key), value, `${path}.${key}`);
+    if (difference !== undefined)
+      return difference.line === undefined ? { ...difference, line: found.line } : difference;
+  }
+  const extra = [...found.members].find(([key]) => !Object.hasOwn(right, key));
+  return extra && { path, line: extra[1].line };
+}
+
+function isList(json: Json): json is readonly Json[] {
+  return Array.isArray(json);
+}
