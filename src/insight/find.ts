@@ -137,8 +137,13 @@ class PlanFacts {
     if (refusals.length > 0) return { kind: 'spared', refusals };
     const own = candidatesOf(this.#candidates, officerIndex);
     if (own.length === 0) return { kind: 'nowhere-eligible', rules: this.#rulesAgainstOfficer(officerIndex) };
-    const eligibleCount = new Set(Array.from(own, (candidate) => this.#candidates.vacancyIndex[candidate])).size;
-    return { kind: 'not-chosen', eligibleCount, demands: this.#room.blockedBy(own) ?? [] };
+    const placesOf = (list: Int32Array): number =>
+      new Set(Array.from(list, (candidate) => this.#candidates.vacancyIndex[candidate])).size;
+    // What is asked of the plan as a whole is no reason where the place itself is taken.
+    const filled = own.filter((candidate) => this.#room.isPlaceFilled(candidate));
+    const beside = own.filter((candidate) => !filled.includes(candidate));
+    const demands = beside.length === 0 ? [] : (this.#room.blockedBy(beside) ?? []);
+    return { kind: 'not-chosen', eligibleCount: placesOf(own), filledCount: placesOf(filled), demands };
   }
 
   /** Officer → one of their candidates at the vacancy. */

@@ -50,8 +50,15 @@ export interface UnassignedOfficer {
   readonly reason:
     | { readonly kind: 'spared'; readonly refusals: readonly Refusal[] }
     | { readonly kind: 'nowhere-eligible'; readonly rules: readonly RuleCount[] }
-    /** Could go to `eligibleCount` places; others fit better, or these demands leave no room. */
-    | { readonly kind: 'not-chosen'; readonly eligibleCount: number; readonly demands: readonly DemandSource[] };
+    | {
+        readonly kind: 'not-chosen';
+        /** Places the person could go to by every rule of law and requirement. */
+        readonly eligibleCount: number;
+        /** Those of them that others fill. */
+        readonly filledCount: number;
+        /** What leaves no room at the rest; empty where there is no rest, or nothing alone forbids one of them. */
+        readonly demands: readonly DemandSource[];
+      };
 }
 
 export interface ReleasedOfficer {

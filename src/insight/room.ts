@@ -73,6 +73,13 @@ export class Room {
     return [...sources].toSorted(([a], [b]) => compareBytes(a, b)).map(([, source]) => source);
   }
 
+  /** Whether others leave no room at the candidate's own place, whatever else is asked. */
+  isPlaceFilled(candidate: number): boolean {
+    return this.#checksOf(candidate).some(
+      ({ source, isBrokenWith }) => source.kind === 'vacancy' && isBrokenWith(candidate),
+    );
+  }
+
   #readCounts({ counts }: Demands): void {
     for (const { key, source, counted, max } of counts) {
       if (max === Infinity) continue;

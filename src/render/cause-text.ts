@@ -51,9 +51,9 @@ export function causeText(cause: Cause, officerId: string, context: CauseContext
   }
 }
 
-/** What changed in a record or clause, and where it stands. Sensitive cells are named without their values. */
+/** What changed in a record or clause, and where it stands. Sensitive cells are named without their values, or not at all. */
 export function inputChangeText(change: InputChange, officerId: string, context: CauseContext): string {
-  const { voice } = context;
+  const { voice, isInternal } = context;
   const { table, kind, cells } = change;
   const subject = table === 'officers' && change.subject === officerId ? undefined : subjectText(change, voice);
   const place = inputPlaceText(change.where, context);
@@ -62,9 +62,24 @@ export function inputChangeText(change: InputChange, officerId: string, context:
     const key = isOwn ? (`${table}-${kind}` as const) : (`input-${kind}` as const);
     return voice.say(key, { subject: subject ?? '', place });
   }
-  const shown = cells.slice(0, CELLS_MAX).map((cell) => cellText(cell, table === 'policy', voice));
-  if (cells.length > CELLS_MAX) shown.push(voice.say('and-others', { count: cells.length - CELLS_MAX }));
+  const texts = [
+    ...new Set(
+      cells.map((cell) =>
+        isHidden(cell, isInternal) ? voice.say('cell-hidden') : cellText(cell, table === 'policy', voice),
+      ),
+    ),
+  ];
+  const shown = texts.slice(0, CELLS_MAX);
+  if (texts.length > CELLS_MAX) shown.push(voice.say('and-others', { count: texts.length - CELLS_MAX }));
   return voice.say('input-changed', { subject, cells: shown.join(', '), place });
+}
+
+/** Sensitive columns that hold many kinds of grounds: that one changed tells none of them. */
+const GENERAL_COLUMNS: ReadonlySet<string> = new Set(['exclusions', 'note']);
+
+/** Whether even the name of the cell's column would tell what is sensitive, such as that there is a small child. */
+export function isHidden({ column, isSensitive }: CellChange, isInternal: boolean): boolean {
+  return isSensitive && !isInternal && !GENERAL_COLUMNS.has(column);
 }
 
 export function inputPlaceText(where: Place, { nameOf }: Pick<CauseContext, 'nameOf'>): string {

@@ -4,7 +4,7 @@ import type { Cause } from '../insight/diff-cause.ts';
 import { cellOf, TOTAL_GROUPS, totalsOf } from '../plan/diff.ts';
 import { unreachable } from '../support/assert.ts';
 import { formatDay } from '../support/date.ts';
-import { causeText, inputChangeText, inputPlaceText, type CauseContext } from './cause-text.ts';
+import { causeText, inputChangeText, inputPlaceText, isHidden, type CauseContext } from './cause-text.ts';
 import { renderCsv } from './csv.ts';
 import { describeDemand } from './demand-text.ts';
 import { countsOf, fitOf, type DiffDocument, type DiffedPlan } from './diff-text.ts';
@@ -84,11 +84,11 @@ function inputJson(change: InputChange, context: CauseContext): { readonly [key:
     kind: change.kind,
     subject: change.concern.quota ?? change.subject,
     where: inputPlaceText(change.where, context),
-    cells: change.cells.map(({ column, before, after, isSensitive }) => ({
-      column,
-      sensitive: isSensitive,
-      before: before ?? null,
-      after: after ?? null,
+    cells: change.cells.map((cell) => ({
+      column: isHidden(cell, context.isInternal) ? null : cell.column,
+      sensitive: cell.isSensitive,
+      before: cell.before ?? null,
+      after: cell.after ?? null,
     })),
     text: inputChangeText(change, '', context),
   };

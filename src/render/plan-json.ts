@@ -222,6 +222,7 @@ function unassignedJson(entry: UnassignedOfficer, context: Context): Json {
     rules: unassignedRules(reason, isInternal),
     demands: reason.kind === 'not-chosen' ? demandsJson(reason.demands, context) : [],
     eligible: reason.kind === 'not-chosen' ? reason.eligibleCount : 0,
+    filled_by_others: reason.kind === 'not-chosen' ? reason.filledCount : 0,
     text: unassignedReasonText(entry, instance, isInternal, voice),
   };
 }

@@ -87,8 +87,10 @@ export function unassignedReasonText(
       return voice.phrase(phrases['nowhere-eligible'], { rules: rulesText(reason.rules, isInternal, voice) });
     case 'not-chosen': {
       const demands = reason.demands.map((source) => describeDemand(source, instance, voice).text);
-      const template = demands.length === 0 ? phrases['not-chosen'] : phrases['not-chosen.demands'];
-      return voice.phrase(template, { eligible: reason.eligibleCount, demands });
+      const { eligibleCount: eligible, filledCount } = reason;
+      const filled = filledCount === 0 ? undefined : filledCount;
+      if (demands.length > 0) return voice.phrase(phrases['not-chosen.demands'], { eligible, filled, demands });
+      return voice.phrase(phrases[filledCount === eligible ? 'not-chosen.filled' : 'not-chosen'], { eligible });
     }
     default:
       return unreachable(reason);

@@ -183,16 +183,12 @@ function openLines(context: SummaryContext, voice: Voice): string[] {
 
 function openGroupLine(
   { field, kind, places }: OpenGroup,
-  { instance, findings, isInternal }: SummaryContext,
+  { instance, isInternal }: SummaryContext,
   voice: Voice,
 ): string {
   const name = escapeControls(fieldName(field, instance, voice));
-  const eligible = findings.summary.fields.find((entry) => entry.field === field)?.eligible;
   const single = places.length === 1 ? places[0] : undefined;
-  const reason =
-    single === undefined
-      ? voice.say(`open-${kind}`, { eligible })
-      : openReasonText(single, instance, isInternal, voice);
+  const reason = single === undefined ? voice.say(`open-${kind}`) : openReasonText(single, instance, isInternal, voice);
   return truncate(`     ${name} ${openCount(places)}: ${reason}`, LINE_WIDTH);
 }
 

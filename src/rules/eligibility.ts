@@ -14,7 +14,7 @@ import { tourRefusals } from './tour.ts';
  * Every reason why the officer may not be sent to the vacancy; empty where a candidate exists.
  *
  * With `formIndex`: under that form. Without it: the reasons of the person and of the pair, which hold under every form; those of the
- * single forms are added only where no permitted form remains. Order: person, pair, forms in the policy's order.
+ * single forms are added only where no permitted form remains, of forms open to both where there are any. Order: person, pair, forms in the policy's order.
  */
 export function refusalsOfPair(
   instance: Instance,
@@ -30,13 +30,11 @@ export function refusalsOfPair(
   if (formIndex !== undefined) {
     return [...always, ...formRefusals(instance, officerIndex, vacancyIndex, formIndex)];
   }
-  const ofForms: Refusal[] = [];
-  for (let index = 0; index < instance.policy.forms.length; index++) {
-    const refusals = formRefusals(instance, officerIndex, vacancyIndex, index);
-    if (refusals.length === 0) return always;
-    ofForms.push(...refusals);
-  }
-  return [...always, ...ofForms];
+  const ofForms = instance.policy.forms.map((_, index) => formRefusals(instance, officerIndex, vacancyIndex, index));
+  if (ofForms.some((refusals) => refusals.length === 0)) return always;
+  // A form that is not open to both is no reason where another one is, and something else refuses that.
+  const ofOpenForms = ofForms.filter((refusals) => refusals.every(({ rule }) => rule !== 'form'));
+  return [...always, ...(ofOpenForms.length > 0 ? ofOpenForms : ofForms).flat()];
 }
 
 /** Reasons of the pair that hold under every form. */

@@ -69,6 +69,24 @@ describe('allocate diff OLD NEW --before DIR', () => {
     expect(diff('old.csv', 'new.csv', '--before', 'old', '--internal').out).toMatch(/CB040 .*(?:illness|ill)\b/);
   });
 
+  it('does not name a column that alone would tell the ground, except with --internal', () => {
+    cpSync(at('old'), at('young'), { recursive: true });
+    const [header = '', ...lines] = readFileSync(at('old/officers.csv'), 'utf8').split('\n');
+    const child = header.split(',').indexOf('youngest_child_birth_date');
+    const edited = lines.map((line) =>
+      line.startsWith('CB040,') ? line.split(',').with(child, '2024-01-01').join(',') : line,
+    );
+    writeFileSync(at('young/officers.csv'), [header, ...edited].join('\n'));
+    made('-C', 'young', '--from', 'old.csv', 'young.csv', '-q');
+    const ask = (...args: readonly string[]): string =>
+      allocate(['diff', 'old.csv', 'young.csv', '--before', 'old', '-C', at('young'), '--lang', 'en', ...args], {
+        cwd: folder,
+      }).out;
+    expect(ask()).toMatch(/CB040 .*spared by law: particulars not shown here changed \(officers\.csv:41\)/);
+    for (const format of ['text', 'json', 'csv', 'md']) expect(ask('--format', format)).not.toMatch(/child/);
+    expect(ask('--internal')).toContain('youngest_child_birth_date changed');
+  });
+
   it('gives the same as JSON, CSV and Markdown', () => {
     const json = JSON.parse(diff('old.csv', 'new.csv', '--before', 'old', '--format', 'json').out) as Told;
     expect(json.counts).toEqual({ moved: 7, changed: 0, new: 3, released: 2, details: 0, kept: 41 });

@@ -6,7 +6,7 @@ import { day, forbid, instanceOf, officer, planRow, vacancy, type Parts } from '
 /** Officer A, who is sent nowhere for want of a better reason. */
 const STAYS: UnassignedOfficer = {
   officerIndex: 0,
-  reason: { kind: 'not-chosen', eligibleCount: 1, demands: [] },
+  reason: { kind: 'not-chosen', eligibleCount: 1, filledCount: 0, demands: [] },
 };
 
 /** Why A, who was at V from October to March, is not sent any more. */

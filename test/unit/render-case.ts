@@ -111,7 +111,7 @@ export const FINDINGS: Findings = {
         ],
       },
     },
-    { officerIndex: 2, reason: { kind: 'not-chosen', eligibleCount: 7, demands: [] } },
+    { officerIndex: 2, reason: { kind: 'not-chosen', eligibleCount: 7, filledCount: 0, demands: [] } },
     {
       officerIndex: 3,
       reason: { kind: 'nowhere-eligible', rules: [{ rule: 'relatives', count: 1, isSensitive: true }] },

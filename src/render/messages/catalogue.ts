@@ -61,7 +61,9 @@ export type DemandKey =
   | 'course';
 export type DemandPhrases = Readonly<Record<DemandKey, string>>;
 export type OpenPhrases = Readonly<Record<OpenReason['kind'], string>>;
-export type UnassignedPhrases = Readonly<Record<UnassignedOfficer['reason']['kind'] | 'not-chosen.demands', string>>;
+export type UnassignedPhrases = Readonly<
+  Record<UnassignedOfficer['reason']['kind'] | 'not-chosen.demands' | 'not-chosen.filled', string>
+>;
 /** List name → code → name in running text. */
 export type Lists = Readonly<Record<string, Readonly<Record<string, string>>>>;
 

@@ -55,5 +55,6 @@ export const diffText = {
   'input-changed': '[[{subject}: ]]{cells} ({place})',
   'input-quota': 'quota "{name}"',
   'cell-changed': '{name} changed',
+  'cell-hidden': 'particulars not shown here changed',
   'cell-from-to': '[[{name} ]]{before} → {after}',
 } as const;

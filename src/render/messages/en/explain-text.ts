@@ -6,7 +6,7 @@ export const explainText = {
   'explain-sent': '{officer} goes to {place}.',
   'explain-stays': '{officer} stays: {reason}.',
   'explain-stays-others':
-    '{officer} stays. {open|number} {open?place is:places are} open, but the plan as a whole is better with others there.',
+    '{officer} stays. {open|number} {open?place is:places are} possible, but the plan as a whole is no better with {officer} there.',
   'explain-tour': '{form|form}, {start|day} to {end|day}; fit {fit|number} of {top|number}',
   'explain-parts': 'What the fit is made of (each part out of 1,000):',
   'explain-scores': 'The fit is the points of the panel in scores.csv.',

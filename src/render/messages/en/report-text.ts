@@ -38,7 +38,7 @@ export const reportText = {
   'others-open': 'others {count|number} (allocate -v lists every place)',
   'open-no-headcount': 'headcount is 0',
   'open-nobody-eligible': 'nobody may be sent to these places',
-  'open-all-sent-elsewhere': 'all who could go are sent elsewhere[[ ({eligible} eligible for the field)]]',
+  'open-all-sent-elsewhere': 'all who could go are sent elsewhere',
   'open-no-room': 'people could go, but quotas or other demands leave no room',
   'open-not-worth': 'people could go, at the cost of a goal that stands higher',
   'spared-count': '{count|number} {count?officer stays:officers stay}, spared by law',

@@ -124,6 +124,8 @@ export const open: OpenPhrases = {
 export const unassigned: UnassignedPhrases = {
   spared: '{reasons}',
   'nowhere-eligible': 'may be sent to no place[[: {rules}]]',
-  'not-chosen': 'could go to {eligible} {eligible?place:places}; the plan is better without',
-  'not-chosen.demands': 'could go to {eligible} {eligible?place:places}, but no room is left by: {demands}',
+  'not-chosen': 'could go to {eligible} {eligible?place:places}; the plan is no better with it',
+  'not-chosen.filled': 'could go to {eligible} {eligible?place, which another fills:places, all filled by others}',
+  'not-chosen.demands':
+    'could go to {eligible} {eligible?place:places}[[, {filled} of them filled by others]], but no room is left by: {demands}',
 };

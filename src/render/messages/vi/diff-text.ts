@@ -56,5 +56,6 @@ export const diffText: Readonly<Record<keyof typeof english, string>> = {
   'input-changed': '[[{subject}: ]]{cells} ({place})',
   'input-quota': 'hạn mức "{name}"',
   'cell-changed': 'đã đổi {name}',
+  'cell-hidden': 'đã đổi thông tin không hiển thị ở đây',
   'cell-from-to': '[[{name} ]]{before} → {after}',
 };

@@ -8,7 +8,7 @@ export const explainText: Readonly<Record<keyof typeof english, string>> = {
   'explain-sent': '{officer} được cử đến {place}.',
   'explain-stays': '{officer} ở lại: {reason}.',
   'explain-stays-others':
-    '{officer} ở lại. Có {open|number} vị trí đến được, nhưng xét cả phương án thì cử người khác vào đó tốt hơn.',
+    '{officer} ở lại. Có {open|number} vị trí đến được, nhưng xét cả phương án thì cử người này vào đó không tốt hơn.',
   'explain-tour': '{form|form}, từ {start|day} đến {end|day}; độ phù hợp {fit|number} trên {top|number}',
   'explain-parts': 'Độ phù hợp gồm (mỗi phần tối đa 1.000):',
   'explain-scores': 'Độ phù hợp là điểm của hội đồng trong scores.csv.',

@@ -40,7 +40,7 @@ export const reportText: Readonly<Record<keyof typeof english, string>> = {
   'others-open': 'khác {count|number} (allocate -v liệt kê từng chỗ)',
   'open-no-headcount': 'chỉ tiêu bằng 0',
   'open-nobody-eligible': 'không ai đủ điều kiện vào các chỗ này',
-  'open-all-sent-elsewhere': 'mọi người đủ điều kiện đều được cử nơi khác[[ ({eligible} người hợp lĩnh vực)]]',
+  'open-all-sent-elsewhere': 'mọi người đủ điều kiện đều được cử nơi khác',
   'open-no-room': 'có người đi được nhưng hạn mức hoặc yêu cầu khác không còn chỗ',
   'open-not-worth': 'có người đi được nhưng làm giảm mục tiêu ưu tiên hơn',
   'spared-count': '{count|number} người ở lại do được miễn theo luật',

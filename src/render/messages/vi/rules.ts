@@ -126,6 +126,8 @@ export const open: OpenPhrases = {
 export const unassigned: UnassignedPhrases = {
   spared: '{reasons}',
   'nowhere-eligible': 'không đủ điều kiện vào vị trí nào[[: {rules}]]',
-  'not-chosen': 'có thể vào {eligible} vị trí; phương án tốt hơn khi không cử',
-  'not-chosen.demands': 'có thể vào {eligible} vị trí nhưng không còn chỗ do: {demands}',
+  'not-chosen': 'có thể vào {eligible} vị trí; cử đi thì phương án không tốt hơn',
+  'not-chosen.filled': 'có thể vào {eligible} vị trí nhưng {eligible?vị trí ấy:các vị trí ấy} đã có người khác',
+  'not-chosen.demands':
+    'có thể vào {eligible} vị trí[[, trong đó {filled} vị trí đã có người khác]], nhưng không còn chỗ do: {demands}',
 };
