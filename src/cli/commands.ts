@@ -54,6 +54,11 @@ const INPUT_OPTIONS: readonly OptionSpec[] = [
 
 const FROM_OPTION: OptionSpec = { flags: '--from <plan>', summary: 'option-from', path: 'file' };
 
+const PIN_OPTIONS: readonly OptionSpec[] = [
+  { flags: '--pin <officer=vacancy>', summary: 'option-pin', isRepeatable: true },
+  { flags: '--forbid <officer=vacancy>', summary: 'option-forbid', isRepeatable: true },
+];
+
 const ENGINE_OPTIONS: readonly OptionSpec[] = [
   { flags: '--engine <name>', summary: 'option-engine', choices: ['auto', 'network', 'highs', 'javascript-lp-solver'] },
   { flags: '--time-limit <duration>', summary: 'option-time-limit' },
@@ -77,8 +82,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     isLong: true,
     options: [
       FROM_OPTION,
-      { flags: '--pin <officer=vacancy>', summary: 'option-pin', isRepeatable: true },
-      { flags: '--forbid <officer=vacancy>', summary: 'option-forbid', isRepeatable: true },
+      ...PIN_OPTIONS,
       { flags: '-n, --dry-run', summary: 'option-dry-run' },
       ...ENGINE_OPTIONS,
       { flags: '--detailed-exitcode', summary: 'option-detailed-exitcode' },
@@ -107,7 +111,13 @@ export const COMMANDS: readonly CommandSpec[] = [
     operands: '<plan>',
     operandPath: 'file',
     isLong: true,
-    options: [FROM_OPTION, { flags: '--solve', summary: 'option-solve' }, ...ENGINE_OPTIONS, ...INPUT_OPTIONS],
+    options: [
+      FROM_OPTION,
+      ...PIN_OPTIONS,
+      { flags: '--solve', summary: 'option-solve' },
+      ...ENGINE_OPTIONS,
+      ...INPUT_OPTIONS,
+    ],
     load: () => import('./verify.ts'),
   },
   {
@@ -179,8 +189,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     isLong: true,
     options: [
       { flags: '--remove <officer>', summary: 'option-remove', isRepeatable: true },
-      { flags: '--pin <officer=vacancy>', summary: 'option-pin', isRepeatable: true },
-      { flags: '--forbid <officer=vacancy>', summary: 'option-forbid', isRepeatable: true },
+      ...PIN_OPTIONS,
       { flags: '--set <path=value>', summary: 'option-set', isRepeatable: true },
       { flags: '--add-officer <file>', summary: 'option-add-officer', path: 'file', isRepeatable: true },
       FROM_OPTION,

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { EXIT, Stop } from './failure.ts';
+import { quoteForShell } from './next-step.ts';
 import { isPresent, readInput } from './files.ts';
 import { LETTER_FILES } from './letters.ts';
 import { defaultTemplate, LETTER_KINDS } from '../render/letters.ts';
@@ -70,7 +71,7 @@ export async function run(invocation: Invocation): Promise<number> {
   writeNewFiles(folder, files, RIVALS);
   output.say(`${voice.say('workspace-written', { folder, files: [...files.keys()] })}\n`);
   if (isWorkbook) output.say(`${voice.say('form-purpose', { file: OFFICERS_FORM })}\n`);
-  const option = folder === '.' ? '' : ` -C ${folder}`;
+  const option = folder === '.' ? '' : ` -C ${quoteForShell(folder)}`;
   output.say(`${voice.say('next')}: allocate${option} check · allocate${option} plan.csv\n`);
   return EXIT.done;
 }

@@ -4,6 +4,7 @@ import type { Language } from '../render/language.ts';
 import { derivedParts, type Json } from '../render/plan-json.ts';
 import { IssueList, type Issue } from '../support/issue.ts';
 import type { GivenPlan } from './given-plan.ts';
+import { shownRows, type Redaction } from './redaction.ts';
 
 /** Where a document says something else than it should. */
 interface Difference {
@@ -16,10 +17,11 @@ interface Difference {
 export interface RecordedParts {
   readonly prepared: Prepared;
   readonly given: GivenPlan;
-  /** The plan's rows under the ids of this run. */
+  /** The plan's rows as this run may show them. */
   readonly rows: readonly PlanRow[];
   /** The candidates of those rows. */
   readonly chosen: Int32Array;
+  readonly redaction: Redaction | undefined;
   readonly nameOf: (file: string) => string;
   /** The file does not say in which language its sentences are; the first that fits is taken. */
   readonly languages: readonly Language[];
@@ -35,6 +37,7 @@ export function auditRecordedParts({
   given,
   rows,
   chosen,
+  redaction,
   nameOf,
   languages,
 }: RecordedParts): readonly Issue[] {
@@ -51,7 +54,7 @@ export function auditRecordedParts({
   const issues = new IssueList();
   const { file } = given.input;
   for (const { path, line, expected } of [
-    ...differingRow(rows, decodePlan(instance, candidates, chosen)),
+    ...differingRow(rows, shownRows(decodePlan(instance, candidates, chosen), redaction)),
     ...(differences ?? []),
   ]) {
     issues.error('plan-part-differs', { file, ...(line === undefined ? {} : { line }) }, { path, expected });

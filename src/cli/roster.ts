@@ -16,6 +16,7 @@ import { readingLine } from '../render/summary.ts';
 import { present } from '../support/assert.ts';
 import { formatDay } from '../support/date.ts';
 import { EXIT, Stop } from './failure.ts';
+import { quoteForShell, sameWorkspace } from './next-step.ts';
 import { listFolder, pathFrom } from './files.ts';
 import { endIfStopAsked } from './interruption.ts';
 import { valueOf, type Invocation } from './invocation.ts';
@@ -167,7 +168,6 @@ function warnOfLeftovers(folder: string, files: readonly OwnFile[], { output, vo
 function nextCommand(files: readonly OwnFile[], invocation: Invocation): string | undefined {
   const policy = files.findLast(({ name }) => name.endsWith('.yaml'))?.name;
   if (policy === undefined) return undefined;
-  const directory = valueOf(invocation, 'C');
-  const options = directory === undefined ? '' : ` -C ${directory}`;
-  return `allocate verify${options} ${policy.replace(/yaml$/, 'csv')} --policy ${policy}`;
+  const options = sameWorkspace({ ...invocation, values: new Map([...invocation.values, ['policy', [policy]]]) });
+  return `allocate verify ${quoteForShell(policy.replace(/yaml$/, 'csv'))}${options}`;
 }

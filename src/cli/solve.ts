@@ -8,6 +8,7 @@ import { EXIT, SIGNAL_EXIT, Stop } from './failure.ts';
 import { endIfStopAsked, isStopAsked } from './interruption.ts';
 import { valueOf, type Invocation } from './invocation.ts';
 import { collectNow, collectWhenGrown } from './memory.ts';
+import { quoteForShell, sameWorkspace } from './next-step.ts';
 import { renderText, type PlanDocument } from './plan-formats.ts';
 import {
   planTargets,
@@ -110,12 +111,24 @@ async function finish(finished: Finished): Promise<number> {
       change,
       written,
       isDryRun,
+      next: nextCommands(finished, written),
     }),
   );
   if (allocation.status === 'stopped' || !allocation.isCanonical) return EXIT.stopped;
   // With nothing to compare with, the plan is new, and that is a change.
   const isChanged = change === undefined || change.difference.isAnyColumnDifferent;
   return switches.has('detailed-exitcode') && isChanged ? EXIT.changed : EXIT.done;
+}
+
+function nextCommands({ invocation, outcome }: Finished, written: readonly Written[]): readonly string[] {
+  // A page is for people; nothing reads it back.
+  const plan = written.find(({ file }) => !/\.html$/i.test(file))?.file;
+  const verify = `allocate verify${sameWorkspace(invocation, ['from', 'pin', 'forbid', 'redact'])}`;
+  const commands = [
+    ...(plan === undefined ? [] : [`${verify} ${quoteForShell(plan)}`]),
+    ...(outcome.findings.summary.uncheckedCount > 0 ? [`allocate check${sameWorkspace(invocation)}`] : []),
+  ];
+  return commands.length === 0 ? ['allocate --help'] : commands;
 }
 
 /** The plan with all that its files may need. */
@@ -185,7 +198,15 @@ export async function reportNoPlan(
   switch (outcome.kind) {
     case 'infeasible':
       if (switches.has('json')) await output.data(renderConflictJson(outcome.conflict, instance, language));
-      output.warn(renderConflict(outcome.conflict, instance, language, palette));
+      output.warn(
+        renderConflict(
+          outcome.conflict,
+          instance,
+          language,
+          palette,
+          `allocate diagnose${sameWorkspace(invocation, ['from'])}`,
+        ),
+      );
       return EXIT.infeasible;
     case 'no-plan':
       output.warn(`allocate: ${voice.say(isStopAsked() ? 'stopped-without-plan' : 'no-plan')}\n`);

@@ -26,6 +26,7 @@ import {
 import { trainPage } from '../render/train-text.ts';
 import { present } from '../support/assert.ts';
 import { EXIT, Stop } from './failure.ts';
+import { sameWorkspace } from './next-step.ts';
 import { endIfStopAsked } from './interruption.ts';
 import { valueOf, type Invocation } from './invocation.ts';
 import { writeOwn, type OwnFile } from './own-files.ts';
@@ -178,11 +179,7 @@ function writeFiles(
   output.say(`→ ${files.map(({ name }) => name).join(' · ')}\n`);
   const officers = files.find(({ name }) => name.endsWith(NAMES.officers))?.name;
   if (officers === undefined) return;
-  const options = (['C', 'policy'] as const).flatMap((name) => {
-    const value = valueOf(invocation, name);
-    return value === undefined ? [] : [` ${name === 'C' ? '-C' : '--policy'} ${value}`];
-  });
-  output.say(
-    `${voice.say('next')}: ${voice.say('train-next', { plan: 'plan.csv', options: options.join(''), officers })}\n`,
-  );
+  const { officers: _, ...kept } = Object.fromEntries(invocation.values);
+  const options = sameWorkspace({ ...invocation, values: new Map(Object.entries(kept)) });
+  output.say(`${voice.say('next')}: ${voice.say('train-next', { plan: 'plan.csv', options, officers })}\n`);
 }

@@ -52,6 +52,7 @@ export async function run(invocation: Invocation): Promise<number> {
         prepared: prepared.value,
         given: plan,
         rows,
+        redaction: invocation.redaction,
         chosen: verification.chosen,
         nameOf: namesOf(workspace.inputs),
         languages: [language, language === 'en' ? 'vi' : 'en'],

@@ -53,11 +53,12 @@ objective: [fill, fit, wishes, distance]
 export function phaseOneReadmeText({ people, places, destinations }: PhaseOne, seed: number): string {
   const { government, party, secondment, communes } = STREAMS;
   const open = places.reduce((sum, place) => sum + place.headcount, 0);
+  const receiving = new Set(places.map(({ commune }) => commune.code)).size;
   const surplus = destinations.filter(({ posts, staff }) => staff > posts).length;
   const sent = government.sent + party.sent + secondment.sent + communes.sent;
   return `# Giai đoạn 1: ${sent} người theo ba luồng / Phase 1: ${sent} people in three streams
 
-\`allocate -C data/phase-1 plan.csv\` chooses ${sent} of ${people.length} nominated people for ${open} open places in all 148 communes and wards:
+\`allocate -C data/phase-1 plan.csv\` chooses ${sent} of ${people.length} nominated people for ${open} open places in ${receiving} of the ${destinations.length} communes and wards:
 
 | stream / luồng | form / hình thức | people / số người |
 |---|---|---|

@@ -25,8 +25,8 @@ export interface MissingLevel {
   readonly wanted: number;
   /** Level after the courses. */
   readonly reached: number;
-  /** Why no course closes it: none leads there, or none that does can be attended in time. */
-  readonly open: 'no-course' | 'no-time' | undefined;
+  /** Why no course closes it: none leads there, none that does can be attended in time, or none beside the courses for the other skills. */
+  readonly open: 'no-course' | 'no-time' | 'clash' | undefined;
 }
 
 /** What each person of a plan lacks of the levels that their place wants, by officer, with the courses before or during the tour. */
@@ -67,7 +67,10 @@ function gapOf(instance: Instance, row: PlanRow, officerIndex: number, vacancyIn
       have: levelOf(officer, skill),
       wanted,
       reached: reachedBy(skill),
-      open: needs.has(skill) || reachedBy(skill) >= wanted ? undefined : openReason(courses, skill, wanted),
+      open:
+        needs.has(skill) || reachedBy(skill) >= wanted
+          ? undefined
+          : openReason(officer, courses, [skill, wanted], during),
     })),
     courses: taken,
     when: taken.length === 0 ? undefined : lastDayOf(taken, courses) < row.startDay ? 'before' : 'during',
@@ -116,7 +119,13 @@ function lastDayOf(path: readonly number[], courses: readonly Course[]): number 
   return Math.max(...path.map((index) => (courses[index] && courseDays(courses[index])?.endDay) ?? -Infinity));
 }
 
-function openReason(courses: readonly Course[], skill: string, wanted: number): 'no-course' | 'no-time' {
+function openReason(
+  officer: Officer,
+  courses: readonly Course[],
+  [skill, wanted]: readonly [skill: string, wanted: number],
+  during: CourseWindow,
+): MissingLevel['open'] {
   const leads = courses.some(({ raises, seats }) => seats !== 0 && (raises.get(skill) ?? 0) >= wanted);
-  return leads ? 'no-time' : 'no-course';
+  if (!leads) return 'no-course';
+  return listPaths(officer, courses, new Map([[skill, wanted]]), during).length === 0 ? 'no-time' : 'clash';
 }

@@ -29,7 +29,13 @@ export interface FitGrounds {
     readonly microYearsFull: number;
   };
   /** Skills wished for, with what the person has on the first day. */
-  readonly skills: readonly { readonly skill: string; readonly have: number; readonly wanted: number }[];
+  readonly skills: readonly {
+    readonly skill: string;
+    readonly have: number;
+    readonly wanted: number;
+    /** The level that does not count because its certificate has expired; `undefined` where none has. */
+    readonly expired: number | undefined;
+  }[];
   readonly person: {
     readonly rating: number | undefined;
     readonly politicalTheory: number;
@@ -79,11 +85,10 @@ export function fitGroundsOf(instance: Instance, officerIndex: number, vacancyIn
       microYears: officer.experienceMicroYears ?? 0,
       microYearsFull: Math.max(MICRO_YEARS_FULL, vacancy.experienceMinMicroYears ?? 0),
     },
-    skills: [...vacancy.skillsWanted].map(([skill, wanted]) => ({
-      skill,
-      have: skillLevel(officer, skill, startDay),
-      wanted,
-    })),
+    skills: [...vacancy.skillsWanted].map(([skill, wanted]) => {
+      const have = skillLevel(officer, skill, startDay);
+      return { skill, have, wanted, expired: have > 0 ? undefined : officer.skills.get(skill) };
+    }),
     person: {
       rating: officer.rating,
       politicalTheory: officer.politicalTheory ?? 0,

@@ -171,11 +171,19 @@ export function rowsText(rows: readonly PlacedText[], markOf: (index: number) =>
   );
 }
 
-/** The demands that cannot hold together, one numbered line each with file and line, what counting shows, and what to do next. LF after every line. */
-export function renderConflict(conflict: Conflict, instance: Instance, language: Language, palette: Palette): string {
+/** The demands that cannot hold together, one numbered line each with file and line, what counting shows, and what to do next, for which `diagnose` is the command. LF after every line. */
+export function renderConflict(
+  conflict: Conflict,
+  instance: Instance,
+  language: Language,
+  palette: Palette,
+  diagnose: string,
+): string {
   const voice = voiceOf(language);
   const lines = conflictLines(viewConflict(conflict, instance, voice), palette);
-  const next = voice.say(conflict.isIrreducible ? 'conflict-next' : 'conflict-unknown-next');
+  const next = conflict.isIrreducible
+    ? voice.say('conflict-next', { command: diagnose })
+    : voice.say('conflict-unknown-next');
   return [...lines, next].map((line) => `${line}\n`).join('');
 }
 

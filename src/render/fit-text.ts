@@ -51,7 +51,7 @@ function expertiseText({ expertise }: FitGrounds, voice: Voice): string {
 
 function skillsText({ skills }: FitGrounds, voice: Voice): string {
   if (skills.length === 0) return voice.say('job-none');
-  return skills.map(({ skill, have, wanted }) => voice.say('job-skill', { skill, have, wanted })).join('; ');
+  return skills.map((one) => voice.say('job-skill', { ...one })).join('; ');
 }
 
 function personText({ person }: FitGrounds, voice: Voice): string {

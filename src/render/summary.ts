@@ -30,6 +30,8 @@ export interface SummaryContext {
   /** What was written; empty on a dry run. */
   readonly written: readonly { readonly file: string; readonly backup: string | undefined }[];
   readonly isDryRun: boolean;
+  /** Commands that it makes sense to run now. */
+  readonly next: readonly string[];
 }
 
 /** Cells a line of the summary may take. */
@@ -255,16 +257,6 @@ function releasedLines({ findings, instance, isInternal, isVerbose }: SummaryCon
   ];
 }
 
-function nextLine({ written, findings }: SummaryContext, voice: Voice): string {
-  // A page is for people; nothing reads it back.
-  const plan = written.find(({ file }) => !/\.html$/i.test(file))?.file;
-  const commands: string[] = [];
-  if (plan !== undefined) commands.push(`allocate verify ${quoteForShell(escapeControls(plan))}`);
-  if (findings.summary.uncheckedCount > 0) commands.push('allocate check');
-  if (commands.length === 0) commands.push('allocate --help');
-  return `${voice.say('next')}: ${commands.join(' · ')}`;
-}
-
-function quoteForShell(text: string): string {
-  return /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+function nextLine({ next }: SummaryContext, voice: Voice): string {
+  return `${voice.say('next')}: ${next.map(escapeControls).join(' · ')}`;
 }

@@ -621,6 +621,12 @@ export const TABLE_ISSUES = {
     meaning:
       'Ids were stored as numbers, so leading zeros may be lost; the place is the first of `count` cells of the column.',
   },
+  'child-born-later': {
+    number: 'W0303',
+    severity: 'warning',
+    params: [],
+    meaning: "The youngest child is born after the policy's start date; a mistyped year would spare the mother.",
+  },
   'code-padded': {
     number: 'N0302',
     severity: 'note',

@@ -165,7 +165,7 @@ export function readOfficers(table: Table, words: Vocabulary, options: OfficerOp
       homeCommuneId: home.read(row),
       grounds,
       checkedGrounds,
-      youngestChildBirth: child.read(row),
+      youngestChildBirth: childBornBy(options.startDay, child.read, table, row),
       hasOwnWish: ownWish(row) ?? false,
       healthCertificateDay: healthCertificate.read(row),
       relativesAt: relatives(row) ?? NONE,
@@ -236,6 +236,19 @@ function personColumns(
 function checkAge(table: Table, row: number, column: string, birth: BirthDate, startDay: Day): void {
   const [least, most] = agesOn(birth, startDay);
   if (most < AGES.min || least > AGES.max) table.add('age-out-of-range', row, column, AGES);
+}
+
+/** The birth date of the youngest child, with a warning where it is still to come: what a mistyped year would ground stays unseen. */
+function childBornBy(
+  startDay: Day,
+  read: (row: number) => BirthDate | undefined,
+  table: Table,
+  row: number,
+): BirthDate | undefined {
+  const birth = read(row);
+  if (birth !== undefined && agesOn(birth, startDay)[1] < 0)
+    table.add('child-born-later', row, 'youngest_child_birth_date');
+  return birth;
 }
 
 /** Ids of vacancies and communes, best first; a commune may be named. What neither table knows is kept for the check across tables. */

@@ -79,6 +79,14 @@ describe('somebody sent below wanted levels', () => {
     expect(gap).toMatchObject({ courses: [], when: undefined, cost: 0 });
   });
 
+  it('says of a level that its course is held while another one is that the person takes', () => {
+    const gap = gapWith([course('A', { gis: 1 }, '2025-11-01'), course('B', { it: 4 }, '2025-11-01')]);
+    expect(gap?.missing.map(({ skill, open }) => [skill, open])).toEqual([
+      ['gis', undefined],
+      ['it', 'clash'],
+    ]);
+  });
+
   it('is not listed once nothing is missing', () => {
     const made = instanceOf({
       officers: [officer('O1', { skills: new Map([['it', 4]]) })],

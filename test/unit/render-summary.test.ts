@@ -25,6 +25,7 @@ function summary(more: Partial<SummaryContext> = {}): string {
     change: undefined,
     written: [{ file: 'plan.csv', backup: 'plan.csv.bak' }],
     isDryRun: false,
+    next: ['allocate verify plan.csv'],
     ...more,
   });
 }
@@ -163,36 +164,40 @@ describe('demands that clash', () => {
   };
 
   it('are named with file and line, what is asked and what there is', () => {
-    const text = renderConflict(conflict, instance, 'en', PLAIN);
+    const text = renderConflict(conflict, instance, 'en', PLAIN, 'allocate diagnose -C far');
     expect(text).toContain('These 2 cannot hold together (without any one of them the others can):');
     expect(text).toMatch(
       /1\. policy\.yaml:\d+:?\d* +quota ".*": people sent, at least 25 \(23 officers and 40 places could serve\)/,
     );
     expect(text).toMatch(/2\. officers\.csv:2 +CB001 is in at most one place/);
-    expect(text).toContain('Nothing was written.');
+    expect(text).toContain('Nothing was written. What would make room for a plan: allocate diagnose -C far\n');
   });
 
   it('say whether our own sums show it or only the solver does, and in how many cases', () => {
-    const byEngine = renderConflict(conflict, instance, 'en', PLAIN);
+    const byEngine = renderConflict(conflict, instance, 'en', PLAIN, 'allocate diagnose -C far');
     expect(byEngine).toContain('the word of the solver here');
     expect(byEngine).not.toContain('Proven');
     const leaf = { kind: 'impossible', multipliers: new Map() } as const;
     const tree = { kind: 'branch', variable: 'x', at: 0, below: leaf, above: leaf } as const;
-    const proven = renderConflict({ ...conflict, proof: tree }, instance, 'en', PLAIN);
+    const proven = renderConflict({ ...conflict, proof: tree }, instance, 'en', PLAIN, 'allocate diagnose -C far');
     expect(proven).toContain('they contradict each other, in each of 2 cases.');
-    expect(renderConflict({ ...conflict, proof: leaf }, instance, 'en', PLAIN)).toContain('contradict each other.');
+    expect(renderConflict({ ...conflict, proof: leaf }, instance, 'en', PLAIN, 'allocate diagnose -C far')).toContain(
+      'contradict each other.',
+    );
   });
 
   it('are cut short where it is not known which of them matter', () => {
     const members = Array.from({ length: 15 }, () => conflict.members).flat();
     const many = { ...conflict, isIrreducible: false, members };
-    const text = renderConflict(many, instance, 'en', PLAIN);
+    const text = renderConflict(many, instance, 'en', PLAIN, 'allocate diagnose -C far');
     expect(text).toContain('Among these 30 are some that cannot hold together:');
     expect(text).toMatch(/^ {2}24\. /m);
     expect(text).not.toMatch(/^ {2}25\. /m);
     expect(text).toContain('… and 6 more (--json lists all)');
     expect(text).toContain('Allow more time to see which: --time-limit 10m');
-    expect(renderConflict({ ...many, isIrreducible: true }, instance, 'en', PLAIN)).toMatch(/^ {2}30\. /m);
+    expect(renderConflict({ ...many, isIrreducible: true }, instance, 'en', PLAIN, 'allocate diagnose -C far')).toMatch(
+      /^ {2}30\. /m,
+    );
   });
 
   it('are data with --json', () => {

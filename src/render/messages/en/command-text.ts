@@ -16,7 +16,7 @@ export const commandText = {
   'command-report':
     'documents from a plan that is there: .html, .xlsx, .json, .csv, and FOLDER/ for letters; nothing is solved',
   'command-explain': 'why this officer, vacancy, commune or unit, and why not there; what a code such as E0503 means',
-  'command-whatif': 'what would change and what it would cost; nothing is written',
+  'command-whatif': 'what would change and what it would cost; writes no file unless one is named',
   'command-review': 'posts and people commune by commune: who is missing where, and who could be released',
   'command-export': 'print the model for another solver',
   'command-init': 'write a small workspace to start from',

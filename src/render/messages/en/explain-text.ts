@@ -24,7 +24,7 @@ export const explainText = {
   'expertise-made':
     'degree: {degree|degree} ({degreeFull|degree} gives full points); experience: {years|number} {years?year:years} ({yearsFull|number} give full points)',
   'job-none': 'no special skill is wished for',
-  'job-skill': '{skill}: level {have}, wished for {wanted}',
+  'job-skill': '{skill}: level {have}, wished for {wanted}[[ (level {expired}, but the certificate has expired)]]',
   'person-made':
     '[[rated {rating} of 4||no rating given]]; political theory: {theory|political-theory}; {yearLeft|year-left}',
   'explain-development': 'The tour counts as development ({steps}), together with {courses}',

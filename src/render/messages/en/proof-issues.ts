@@ -48,6 +48,6 @@ export const proofIssues: IssuePhrases = {
   },
   'plan-part-differs': {
     text: 'what the file says at {path} does not follow from its rows and the inputs[[; right is {expected|number}]]',
-    fix: 'run allocate again, or give the --set that the plan was made with',
+    fix: 'run allocate again, or give the --pin and --forbid that the plan was made with',
   },
 };

@@ -88,7 +88,7 @@ export const reportText = {
     'Proven apart from the solver: weighed and added up in whole numbers, {count?it cannot be met:they contradict each other}[[, in each of {several|number} cases]].',
   'conflict-by-engine':
     'That no plan is possible is the word of the solver here; our own proof did not come to an end.',
-  'conflict-next': 'Nothing was written. What would make room for a plan: allocate diagnose',
+  'conflict-next': 'Nothing was written. What would make room for a plan: {command}',
   'verify-illegal': 'The plan breaks {count|number} {count?rule:rules}',
   'verify-misstated':
     'The rows of the plan break no rule, but its file says {count|number} {count?thing that is:things that are} not so',

@@ -15,7 +15,7 @@ export const rulesText = {
   'clause-keep_last_specialist': 'no commune without its last specialist of a field (keep_last_specialist: yes)',
   'clause-rest_months': 'nobody again before the months at home (rest_months), unless they wish',
   'clause-law': 'spared by law: {ground|ground} ({count|number} {count?person:people})',
-  'clause-law-all': 'everybody spared by law ({count|number} {count?person:people})',
+  'clause-law-all': 'everybody spared by law, also from single communes ({count|number} {count?person:people})',
   'clause-law-relatives': 'not where a relative holds a post ({count|number} {count?person:people})',
   'rules-title': 'What each rule costs the whole plan, dearest first:',
   'rules-title-none': 'No rule costs the plan anything.',

@@ -294,6 +294,10 @@ export const tableIssues: IssuePhrases = {
     text: 'the age on the start date lies outside {min} to {max} years',
     fix: 'check the birth date',
   },
+  'child-born-later': {
+    text: 'the youngest child is born after the start date, and spares the mother until it is 36 months old',
+    fix: 'check the year',
+  },
   'bad-level': {
     text: '[["{value}"||the value]] is not a code with a level',
     fix: 'write {expected}, with levels 1 to 5: it:3; accounting:2',

@@ -39,6 +39,7 @@ export const trainText = {
   'train-during': 'during the tour',
   'train-no-course': 'no course leads there',
   'train-no-time': 'no course in time',
+  'train-clash': 'no course beside those for the other skills',
   'train-courses': 'Courses:',
   'train-course-days': '{start} to {end}',
   'train-course-free': 'when wanted',

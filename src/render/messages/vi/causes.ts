@@ -84,6 +84,7 @@ export const causes: Readonly<Record<string, string>> = {
   'year-alone': 'Chỉ có năm ở chỗ cần ngày đầy đủ.',
   'mixed-date-formats': 'Ngày này chỉ đọc được theo tháng/ngày, trong khi cùng cột có ngày đọc theo ngày/tháng.',
   'age-out-of-range': 'Tuổi tại ngày bắt đầu nằm ngoài khoảng hợp lý.',
+  'child-born-later': 'Con nhỏ nhất sinh sau ngày bắt đầu của chính sách; ghi nhầm năm thì người mẹ được miễn sai.',
   'bad-level': 'Mỗi mục phải có dạng mã:mức, mức từ 1 đến 5.',
   'repeated-item': 'Danh sách trong ô có mục bị lặp.',
   'too-many-items': 'Danh sách trong ô có quá nhiều mục.',

@@ -18,7 +18,7 @@ export const commandText: Readonly<Record<keyof typeof english, string>> = {
   'command-report': 'lập tài liệu từ phương án đã có: .html, .xlsx, .json, .csv, và THƯ-MỤC/ cho thư; không giải lại',
   'command-explain':
     'vì sao người, vị trí, xã hay đơn vị này như vậy, vì sao không đến đó; hoặc một mã như E0503 nghĩa là gì',
-  'command-whatif': 'phương án sẽ đổi ra sao và mất gì; không ghi tệp',
+  'command-whatif': 'phương án sẽ đổi ra sao và mất gì; chỉ ghi tệp khi nêu tên',
   'command-review': 'biên chế và số người từng xã: thiếu ai ở đâu, có thể điều ai đi',
   'command-export': 'in mô hình cho bộ giải khác',
   'command-init': 'tạo thư mục dữ liệu mẫu nhỏ để bắt đầu',

@@ -26,7 +26,7 @@ export const explainText: Readonly<Record<keyof typeof english, string>> = {
   'expertise-made':
     'trình độ: {degree|degree} (đủ điểm từ {degreeFull|degree}); kinh nghiệm: {years|number} năm (đủ điểm từ {yearsFull|number} năm)',
   'job-none': 'không đòi hỏi kỹ năng riêng',
-  'job-skill': '{skill}: mức {have}, mong muốn {wanted}',
+  'job-skill': '{skill}: mức {have}, mong muốn {wanted}[[ (mức {expired} nhưng chứng chỉ đã hết hạn)]]',
   'person-made':
     '[[xếp loại {rating} trên 4||chưa có xếp loại]]; lý luận chính trị: {theory|political-theory}; {yearLeft|year-left}',
   'explain-development': 'Lượt đi này được tính là rèn luyện ({steps}), kèm khóa học {courses}',

@@ -48,6 +48,6 @@ export const proofIssues: IssuePhrases = {
   },
   'plan-part-differs': {
     text: 'điều tệp ghi ở {path} không khớp với các dòng của phương án và dữ liệu vào[[; đúng ra là {expected|number}]]',
-    fix: 'chạy lại allocate, hoặc nêu --set đã dùng khi lập phương án',
+    fix: 'chạy lại allocate, hoặc nêu --pin và --forbid đã dùng khi lập phương án',
   },
 };

@@ -29,7 +29,7 @@ export const reportText: Readonly<Record<keyof typeof english, string>> = {
   'proof-given': 'Phương án có sẵn: đúng mọi quy định; không xét có phải là tốt nhất hay không',
   'proof-engine': 'Tối ưu theo {engine}[[; phần tự chứng minh về {tier|tier} còn cách {gap} {unit}]]',
   'proof-stopped':
-    'Dừng sớm: phương án tốt nhất đến lúc dừng, chưa chứng minh[[; {tier|tier} tốt nhất có thể {bound|number}, còn cách {gap} {unit}]]',
+    'Dừng sớm: phương án tốt nhất đến lúc dừng, chưa chứng minh[[; mức cận của {tier|tier} là {bound|number}, còn cách {gap} {unit}]]',
   'sent-of': 'cử {sent|number}/{officers|number} người',
   'open-of': 'còn {open|number}/{places|number} chỗ trống',
   'by-region': 'Theo khu vực (số người / số xã nhận)',
@@ -67,7 +67,7 @@ export const reportText: Readonly<Record<keyof typeof english, string>> = {
   'progress-file': 'đang ghi {file} · {seconds} s[[ · còn khoảng {left} s]]',
   'progress-letters': 'đang viết thư · {seconds} s[[ · còn khoảng {left} s]]',
   progress:
-    'mục tiêu {step}/{steps}, {tier|tier}[[: {value|number}]][[ · tốt nhất có thể {bound|number}]][[ · còn cách {gap|number}]] · {seconds} s',
+    'mục tiêu {step}/{steps}, {tier|tier}[[: {value|number}]][[ · mức cận {bound|number}]][[ · còn cách {gap|number}]] · {seconds} s',
   'progress-counted': 'xong {done|number}/{total|number} việc · {time}[[ · {left}]]',
   'left-about': 'còn khoảng {time}',
   'left-pace': 'theo đà này còn khoảng {time} cho mục tiêu này',
@@ -93,7 +93,7 @@ export const reportText: Readonly<Record<keyof typeof english, string>> = {
     'Đã chứng minh độc lập với bộ giải: nhân hệ số rồi cộng lại bằng số nguyên thì mâu thuẫn[[, trong từng trường hợp của {several|number} trường hợp]].',
   'conflict-by-engine':
     'Việc không có phương án nào ở đây là kết luận của bộ giải; phần chứng minh riêng chưa đi đến kết quả.',
-  'conflict-next': 'Chưa ghi gì. Xem cách sửa để lập được phương án: allocate diagnose',
+  'conflict-next': 'Chưa ghi gì. Xem cách sửa để lập được phương án: {command}',
   'verify-illegal': 'Phương án vi phạm {count|number} quy định',
   'verify-misstated': 'Các dòng của phương án không vi phạm quy định nào, nhưng tệp ghi {count|number} điều không đúng',
   'verify-best': 'Phương án hợp lệ và không có phương án nào tốt hơn; đã chứng minh',

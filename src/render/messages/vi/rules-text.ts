@@ -17,7 +17,7 @@ export const rulesText: Readonly<Record<keyof typeof english, string>> = {
   'clause-keep_last_specialist': 'không xã nào mất người cuối cùng của một lĩnh vực (keep_last_specialist: yes)',
   'clause-rest_months': 'không ai phải đi lại khi chưa đủ số tháng ở đơn vị (rest_months), trừ khi tự nguyện',
   'clause-law': 'miễn theo luật: {ground|ground} ({count|number} người)',
-  'clause-law-all': 'mọi người được miễn theo luật ({count|number} người)',
+  'clause-law-all': 'mọi người được miễn theo luật, kể cả chỉ miễn với một số xã ({count|number} người)',
   'clause-law-relatives': 'không đến nơi có người thân giữ chức vụ ({count|number} người)',
   'rules-title': 'Mỗi quy tắc làm cả phương án mất gì, mất nhiều nhất trước:',
   'rules-title-none': 'Không quy tắc nào làm phương án mất gì.',

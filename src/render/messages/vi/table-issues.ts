@@ -255,6 +255,10 @@ export const tableIssues: IssuePhrases = {
     fix: 'viết cả cột theo dd/MM/yyyy hoặc theo YYYY-MM-DD',
   },
   'age-out-of-range': { text: 'tuổi tại ngày bắt đầu nằm ngoài {min} đến {max}', fix: 'kiểm tra ngày sinh' },
+  'child-born-later': {
+    text: 'con nhỏ nhất sinh sau ngày bắt đầu, và người mẹ được miễn đến khi con đủ 36 tháng',
+    fix: 'kiểm tra lại năm sinh',
+  },
   'bad-level': {
     text: '[["{value}"||giá trị này]] không phải mã kèm mức',
     fix: 'viết {expected}, mức từ 1 đến 5: it:3; accounting:2',

@@ -40,6 +40,7 @@ export const trainText: Readonly<Record<keyof typeof english, string>> = {
   'train-during': 'trong thời gian đi',
   'train-no-course': 'không có khóa học nào',
   'train-no-time': 'không khóa học nào kịp',
+  'train-clash': 'không khóa nào học được bên cạnh các khóa cho kỹ năng khác',
   'train-courses': 'Các khóa học:',
   'train-course-days': '{start} đến {end}',
   'train-course-free': 'mở khi cần',
