@@ -75,7 +75,7 @@ function letterOf(index: number): string {
   return String.fromCharCode('a'.charCodeAt(0) + index);
 }
 
-/** `sends 47 · filled places 300 (−2) · fit 40,111`: against the best way out, where the two differ. */
+/** `sends 47 · filled places by priority 300 (−2) · fit 40,111`: against the best way out, where the two differ. */
 function outcomeText({ sentCount, tiers, status }: Repair, best: Repair | undefined, voice: Voice): string {
   const against = (value: number, other: number | undefined): string => {
     const difference = other === undefined ? 0 : value - other;

@@ -169,7 +169,7 @@ describe('allocate verify', () => {
   it('answers 1 for a legal plan that is not the best and says how far it is', () => {
     const ran = verify((text) => text.replace(/^CB001.*\n/m, ''));
     expect(ran.code).toBe(1);
-    expect(ran.out).toMatch(/3 priority points short of the best filled places; the best is proven/);
+    expect(ran.out).toMatch(/3 priority points short of the best filled places by priority; the best is proven/);
   });
 
   it('names the line and the rule that an edited plan breaks', () => {

@@ -57,7 +57,7 @@ describe('allocate verify plan.json', () => {
     });
     expect(ran.code).toBe(1);
     expect(ran.out).toContain('its certificate does not prove it the best');
-    expect(ran.out).toMatch(/filled places \d+: bound [\d,]+, gap [\d,]+/);
+    expect(ran.out).toMatch(/filled places by priority \d+: bound [\d,]+, gap [\d,]+/);
     expect(ran.out).not.toContain('without solving');
   });
 

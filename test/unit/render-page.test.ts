@@ -154,7 +154,7 @@ describe('the report page', () => {
 
   it('says goal by goal what is proven, what rests on a solver’s word and how far it is from proven', () => {
     expect(textOf(page({ language: 'en' }), 'proof')).toMatch(
-      /1 filled places 203 priority points 203 priority points proven: no plan that keeps the goals above does better/,
+      /1 filled places by priority 203 priority points 203 priority points proven: no plan that keeps the goals above does better/,
     );
     const tiers = [
       { name: 'fill', sense: 'max', value: 5, bound: 5, status: 'proven' },

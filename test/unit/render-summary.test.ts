@@ -229,7 +229,7 @@ describe('the verdict on a plan', () => {
   it('says how far below the best the plan is, in which goal', () => {
     const below = { ...report, standing: { kind: 'below', tierIndex: 0, gap: 3, isProven: true } as const };
     expect(renderVerification({ ...below, palette: PLAIN })).toContain(
-      '3 priority points short of the best filled places',
+      '3 priority points short of the best filled places by priority',
     );
     expect(JSON.parse(renderVerificationJson(below))).toMatchObject({ standing: 'below', tier: 'fill', gap: 3 });
   });

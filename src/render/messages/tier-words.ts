@@ -10,8 +10,8 @@ interface TierWords {
 /** The words of each tier, languages side by side so that a new tier is worded in one place. */
 export const tierWords: Readonly<Record<PolicyTier | 'tours' | TrainingTier, Readonly<Record<Language, TierWords>>>> = {
   fill: {
-    en: { name: 'filled places', unit: 'priority points' },
-    vi: { name: 'số chỗ được lấp', unit: 'điểm ưu tiên' },
+    en: { name: 'filled places by priority', unit: 'priority points' },
+    vi: { name: 'số chỗ được lấp theo ưu tiên', unit: 'điểm ưu tiên' },
   },
   fit: {
     en: { name: 'fit', unit: 'points of fit' },
