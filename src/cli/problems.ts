@@ -10,9 +10,12 @@ import type { Input } from './workspace.ts';
 /** Issues of one cause that a command other than `check` shows before it counts the rest. */
 const PER_CAUSE = 3;
 
+/** Kinds of warnings of which such a command shows the first in a line: they may change who is sent, and a bare count says nothing of that. */
+const WARNINGS_SHOWN = 3;
+
 /**
- * Shows what stands in the way of a command. Warnings are only counted, with the command that lists them, except those about the plan of
- * `--from`, which `check` never reads; notes are for `check` and `--verbose`.
+ * Shows what stands in the way of a command. Of warnings the first of some kinds has a line and all are counted, with the command that lists them,
+ * except those about the plan of `--from`, which `check` never reads; notes are for `check` and `--verbose`.
  */
 function showIssues(
   invocation: Invocation,
@@ -34,6 +37,12 @@ function showIssues(
   });
   const show = shown.some(({ severity }) => severity === 'error') ? output.warn : output.say;
   if (text !== '') show(`${text}\n`);
+  if (shown.length === 0) {
+    const warnings = issues.filter(({ severity }) => severity === 'warning');
+    const firsts = warnings.filter(({ code }, index) => warnings.findIndex((other) => other.code === code) === index);
+    const perCauseMax = Number.POSITIVE_INFINITY;
+    output.say(renderDiagnostics(firsts.slice(0, WARNINGS_SHOWN), 'concise', { language, palette, perCauseMax }));
+  }
   const counted = issues.filter(({ severity }) => severity !== 'note');
   if (counted.length === 0) return;
   const line = `allocate: ${countIssues(counted, voice)} · ${voice.say('all-issues')}: allocate check\n`;

@@ -212,6 +212,25 @@ export const DOMAIN_ISSUES = {
     params: ['value', 'nearest?', 'clause'],
     meaning: 'The policy (`regions` or `costs`) names a region that no commune has.',
   },
+  'region-nearly-listed': {
+    number: 'W0509',
+    severity: 'warning',
+    params: ['value', 'nearest'],
+    meaning:
+      'The region of a commune is not among those the policy lists and nearly equals one of them; quotas on that one do not count the commune.',
+  },
+  'asked-skill-nearly-known': {
+    number: 'W0510',
+    severity: 'warning',
+    params: ['value', 'nearest', 'users'],
+    meaning: 'A skill that a vacancy asks for and no officer has nearly equals one that `users` officers have.',
+  },
+  'start-far-from-plan': {
+    number: 'E0520',
+    severity: 'error',
+    params: ['date', 'start'],
+    meaning: "A vacancy starts more than five years before or after the policy's start date.",
+  },
   'merged-commune': {
     number: 'W0508',
     severity: 'warning',

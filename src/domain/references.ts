@@ -28,7 +28,13 @@ export function checkReferences(instance: Instance): readonly Issue[] {
   }
   for (const result of instance.studies.results) finder.officer(result.officerId, result.where, 'officer_id');
   for (const post of instance.posts) finder.commune(post.communeId, post.where, 'commune_id');
-  return [...finder.issues, ...duplicatePairs(instance), ...vanishedRows(instance), ...nearlyKnownSkills(instance)];
+  return [
+    ...finder.issues,
+    ...duplicatePairs(instance),
+    ...vanishedRows(instance),
+    ...nearlyKnownSkills(instance),
+    ...nearlyHeldSkills(instance),
+  ];
 }
 
 /** Reports ids that no record has, each with the nearest that one has; `record` is where the id stands, in the column `field`. */
@@ -194,6 +200,34 @@ function nearlyKnownSkills({ officers, vacancies }: Instance): readonly Issue[] 
         if (nearest === undefined) continue;
         const params = { value: skill, nearest, users: users.get(nearest) ?? 0 };
         issues.push(domainIssue('skill-nearly-known', { ...officer.where, field }, params));
+      }
+    }
+  }
+  return issues;
+}
+
+/** Skills that vacancies ask for, no officer has, and nearly equal one that some do; one warning a skill, at its first vacancy. */
+function nearlyHeldSkills({ officers, vacancies }: Instance): readonly Issue[] {
+  const holders = new Map<string, number>();
+  for (const { skills } of officers)
+    for (const skill of skills.keys()) holders.set(skill, (holders.get(skill) ?? 0) + 1);
+  // One that no vacancy asks for is warned of at its officer.
+  const asked = new Set(vacancies.flatMap(({ skills, skillsWanted }) => [...skills.keys(), ...skillsWanted.keys()]));
+  const held = [...holders.keys()].filter((skill) => asked.has(skill));
+  const issues: Issue[] = [];
+  const seen = new Set<string>();
+  for (const { skills, skillsWanted, where } of vacancies) {
+    for (const [field, levels] of [
+      ['skills', skills],
+      ['skills_wanted', skillsWanted],
+    ] as const) {
+      for (const skill of levels.keys()) {
+        if (holders.has(skill) || seen.has(skill) || seen.size > 1000) continue;
+        seen.add(skill);
+        const nearest = skill.length < 3 ? undefined : nearestOf(skill, held, 3);
+        if (nearest === undefined) continue;
+        const params = { value: skill, nearest, users: holders.get(nearest) ?? 0 };
+        issues.push(domainIssue('asked-skill-nearly-known', { ...where, field }, params));
       }
     }
   }

@@ -1,12 +1,17 @@
+import { formatDay } from '../support/date.ts';
 import { fold } from '../support/fold.ts';
 import type { Issue } from '../support/issue.ts';
 import type { Instance } from './instance.ts';
 import { domainIssue } from './issue-codes.ts';
 import { nearestOf } from './nearest.ts';
 import type { Quota, Selector } from './policy.ts';
+import type { Commune } from './records.ts';
 import { SENSITIVE_COLUMNS } from './terms.ts';
 
 type Side = 'officers' | 'vacancies';
+
+/** Days between the start of a place and that of the plan above which one of the dates is taken for a slip: five years. */
+const START_DISTANCE_MAX = 5 * 366;
 
 /**
  * Selector values that no record has. Ids and codes of places, people and fields are errors; text of one's own is a warning, since the
@@ -33,6 +38,35 @@ export function checkRegions({ policy, communes }: Instance): readonly Issue[] {
     .map(([value, clause]) =>
       domainIssue('unknown-region', policy.where, { value, nearest: nearestOf(value, regions), clause }),
     );
+}
+
+/** Regions of communes that nearly equal one the policy lists: quotas on that one would not count them. One warning a region. */
+export function checkRegionSpelling({ policy, communes }: Instance): readonly Issue[] {
+  const listed = new Set(policy.regions);
+  const first = new Map<string, Commune>();
+  for (const commune of communes)
+    if (!listed.has(commune.region)) first.set(commune.region, first.get(commune.region) ?? commune);
+  return [...first].flatMap(([value, { where }]) => {
+    const nearest = nearestOf(value, listed);
+    return nearest === undefined
+      ? []
+      : [domainIssue('region-nearly-listed', { ...where, field: 'region' }, { value, nearest })];
+  });
+}
+
+/** Places that would begin years from the rest of the plan. */
+export function checkStarts({ policy, vacancies }: Instance): readonly Issue[] {
+  return vacancies.flatMap(({ startDay, where }) =>
+    startDay !== undefined && Math.abs(startDay - policy.startDay) > START_DISTANCE_MAX
+      ? [
+          domainIssue(
+            'start-far-from-plan',
+            { ...where, field: 'start_date' },
+            { date: formatDay(startDay), start: formatDay(policy.startDay) },
+          ),
+        ]
+      : [],
+  );
 }
 
 function checkSelector(quota: Quota, side: Side, selector: Selector, known: KnownValues): readonly Issue[] {

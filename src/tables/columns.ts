@@ -289,7 +289,7 @@ export function levelsColumn(table: Table, columnName: string, skillCode: SkillC
       if (item === '') continue;
       const read = known.get(item) ?? levelOf(item, skillCode);
       if (read === undefined) {
-        table.add('bad-level', row, columnName, { value: item, expected: 'it:3' });
+        table.add('bad-level', row, columnName, { value: item, expected: separated(item) });
         return undefined;
       }
       known.set(item, read);
@@ -310,8 +310,17 @@ interface Level {
   readonly level: number;
 }
 
+/** What is meant where several levels stand in one item, separated by another sign than a semicolon; else an example. */
+function separated(item: string): string {
+  const levels = [...item.matchAll(/([^\s:,|/+&]+)\s*:\s*([1-5])(?![0-9])/g)].map(
+    ([, name = '', level = '']) => `${name}:${level}`,
+  );
+  return levels.length > 1 ? levels.join('; ') : 'it:3';
+}
+
+/** One code and one level: a second colon is that of another item, which would become part of a skill nobody has. */
 function levelOf(item: string, skillCode: SkillCode): Level | undefined {
-  const match = /^(.+):\s*([1-5])(?:\.0)?$/.exec(item);
+  const match = /^([^:]+):\s*([1-5])(?:\.0)?$/.exec(item);
   const name = match?.[1]?.trimEnd() ?? '';
   const skill = skillCode(name);
   return match === null || skill === '' ? undefined : { name, skill, level: Number(match[2]) };

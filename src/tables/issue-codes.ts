@@ -621,11 +621,12 @@ export const TABLE_ISSUES = {
     meaning:
       'Ids were stored as numbers, so leading zeros may be lost; the place is the first of `count` cells of the column.',
   },
-  'child-born-later': {
+  'child-birth-unlikely': {
     number: 'W0303',
     severity: 'warning',
     params: [],
-    meaning: "The youngest child is born after the policy's start date; a mistyped year would spare the mother.",
+    meaning:
+      "The youngest child is born after the policy's start date, or less than 14 years after the officer; it decides whether the mother is spared.",
   },
   'code-padded': {
     number: 'N0302',

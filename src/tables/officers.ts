@@ -64,6 +64,8 @@ const OFFICER_COLUMNS = [
   'note',
 ] as const;
 
+/** Years between the births of a parent and a child below which one of the dates is taken for a slip. */
+const PARENT_AGE_MIN = 14;
 const VARIANTS = ['birth_date:m', 'birth_date:f', 'exclusions:discipline', 'exclusions:hardship'];
 
 export interface OfficerOptions {
@@ -165,7 +167,7 @@ export function readOfficers(table: Table, words: Vocabulary, options: OfficerOp
       homeCommuneId: home.read(row),
       grounds,
       checkedGrounds,
-      youngestChildBirth: childBornBy(options.startDay, child.read, table, row),
+      youngestChildBirth: readChild(child.read, birth, options.startDay, table, row),
       hasOwnWish: ownWish(row) ?? false,
       healthCertificateDay: healthCertificate.read(row),
       relativesAt: relatives(row) ?? NONE,
@@ -238,16 +240,19 @@ function checkAge(table: Table, row: number, column: string, birth: BirthDate, s
   if (most < AGES.min || least > AGES.max) table.add('age-out-of-range', row, column, AGES);
 }
 
-/** The birth date of the youngest child, with a warning where it is still to come: what a mistyped year would ground stays unseen. */
-function childBornBy(
-  startDay: Day,
+/** The birth date of the youngest child, with a warning where it cannot well be one: it may be what spares the mother, or does not. */
+function readChild(
   read: (row: number) => BirthDate | undefined,
+  parent: BirthDate | undefined,
+  startDay: Day,
   table: Table,
   row: number,
 ): BirthDate | undefined {
   const birth = read(row);
-  if (birth !== undefined && agesOn(birth, startDay)[1] < 0)
-    table.add('child-born-later', row, 'youngest_child_birth_date');
+  if (birth === undefined) return birth;
+  const isLater = agesOn(birth, startDay)[1] < 0;
+  if (isLater || (parent !== undefined && birth.year - parent.year < PARENT_AGE_MIN))
+    table.add('child-birth-unlikely', row, 'youngest_child_birth_date');
   return birth;
 }
 

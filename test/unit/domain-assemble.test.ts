@@ -272,6 +272,37 @@ describe('clauses of the policy against the data and each other', () => {
   });
 });
 
+describe('what is close to what was meant is warned of', () => {
+  test('a region of a commune that nearly equals one of the policy', () => {
+    const communes = 'commune_id,name,region\n08296,Xã Sơn Lương,Phu Tho\n04924,Xã Lương Sơn,hoa-binh';
+    const result = withPolicy('regions: [phu-tho, hoa-binh]', { tables: { communes } });
+    expect(issueOf(result, 'region-nearly-listed')).toMatchObject({ params: { value: 'Phu Tho', nearest: 'phu-tho' } });
+  });
+  test('regions that the policy merely does not list are as good as those it does', () => {
+    expect(codesOf(withPolicy('regions: [hoa-binh]'))).not.toContain('region-nearly-listed');
+  });
+  test('a skill that a vacancy asks for and nobody has, beside one that people have and others ask for', () => {
+    const vacancies = 'vacancy_id,commune_id,field,skills,skills_wanted\nV,08296,it,planing:3,\nW,08296,it,,planning:3';
+    const result = instanceOf({
+      tables: { vacancies, officers: officers('A,,U,it,planning:3,', 'B,,U,it,planning:2,') },
+    });
+    expect(issueOf(result, 'asked-skill-nearly-known')).toMatchObject({
+      severity: 'warning',
+      where: { field: 'skills' },
+      params: { value: 'planing', nearest: 'planning', users: 2 },
+    });
+  });
+  test('a place that starts a century before the plan is an error', () => {
+    const vacancies = 'vacancy_id,commune_id,field,start_date\nV,08296,it,1925-10-01\nW,08296,it,2027-10-01';
+    const result = instanceOf({ tables: { vacancies } });
+    expect(issueOf(result, 'start-far-from-plan')).toMatchObject({
+      severity: 'error',
+      params: { date: '1925-10-01', start: '2025-10-01' },
+    });
+    expect(codesOf(result).filter((code) => code === 'start-far-from-plan')).toHaveLength(1);
+  });
+});
+
 describe('plan.csv is read back', () => {
   test('all columns, and a guarded text without its mark', () => {
     const text = `officer_id,officer_name,vacancy_id,form,start_date,end_date,fit,profession,distance_km,status,note\nCB1,'=An,VT1,secondment,2025-10-01,2026-03-31,812,900,,pinned,n`;

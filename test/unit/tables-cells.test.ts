@@ -277,6 +277,25 @@ describe('values', () => {
   test.each(['it', 'it:6', 'it:0', ':3'])('a level %j is refused', (text) => {
     expect(codesOf(officer({ skills: text }))).toEqual(['bad-level']);
   });
+  test.each([
+    ['accounting:3, budget:2', 'accounting:3; budget:2'],
+    ['accounting:3,budget:2', 'accounting:3; budget:2'],
+    ['accounting:3|budget:2', 'accounting:3; budget:2'],
+    ['accounting:3/budget:2', 'accounting:3; budget:2'],
+    ['accounting:3 budget:2', 'accounting:3; budget:2'],
+  ])(
+    'several levels separated by another sign, %j, are no skill of their own: what is meant is said',
+    (text, meant) => {
+      expect(issueOf(officer({ skills: text }), 'bad-level').params).toEqual({ value: text, expected: meant });
+    },
+  );
+  test.each(['2030-01-01', '1999-12-31'])('a youngest child born on %s is warned of, without the date', (date) => {
+    const result = officer({ birth_date: '1990-05-05', youngest_child_birth_date: date });
+    expect(issueOf(result, 'child-birth-unlikely')).toMatchObject({ severity: 'warning', params: {} });
+  });
+  test('a youngest child born in between is not', () => {
+    expect(codesOf(officer({ birth_date: '1990-05-05', youngest_child_birth_date: '2024-01-01' }))).toEqual([]);
+  });
   test('certificates with and without expiry', () => {
     const certificates = officerOf({ certificates: 'it@2026-12-31; accounting' })?.certificates;
     expect(certificates).toEqual(

@@ -155,6 +155,9 @@ const OWN: Readonly<Record<string, Sample>> = {
   'ids-look-alike': { value: 'O7', codePoints: 'U+004F', other: 'О7', otherCodePoints: 'U+041E' },
   'unknown-wish': { value: 'VT0031', nearest: 'VT031' },
   'skill-nearly-known': { value: 'acounting', nearest: 'accounting', users: 4 },
+  'asked-skill-nearly-known': { value: 'planing', nearest: 'planning', users: 4 },
+  'region-nearly-listed': { value: 'Hoa Binh', nearest: 'hoa-binh' },
+  'start-far-from-plan': { date: '1925-10-01', start: '2025-10-01' },
   'vanished-rows': { officers: ['CB012'], vacancies: ['VT031', 'VT040'] },
   'unknown-region': { clause: 'regions', value: 'hoabinh', nearest: 'hoa-binh' },
   'merged-commune': {

@@ -100,6 +100,18 @@ export const recordIssues: IssuePhrases = {
     text: '{clause} names the region "{value}", which no commune has',
     fix: '[[did you mean "{nearest}"? ]]correct it',
   },
+  'region-nearly-listed': {
+    text: 'the region "{value}" is not among those the policy lists',
+    fix: 'did you mean "{nearest}"? correct it, or add it to regions',
+  },
+  'asked-skill-nearly-known': {
+    text: 'no officer has the skill[[ "{value}"]]',
+    fix: 'did you mean "{nearest}" ({users} {users?officer has:officers have} it)?',
+  },
+  'start-far-from-plan': {
+    text: 'the place starts on {date}, years from the start of the plan on {start}',
+    fix: 'correct the year, or leave the cell empty for the start of the plan',
+  },
   'merged-commune': {
     text: '[["{value}" may be the former {old}||this may be a former commune]], merged[[ into {into}]] in 2025; it is taken for the one that bears the name today[[ ({id})]]',
     fix: 'write the code of the one that is meant',

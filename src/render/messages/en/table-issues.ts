@@ -294,9 +294,9 @@ export const tableIssues: IssuePhrases = {
     text: 'the age on the start date lies outside {min} to {max} years',
     fix: 'check the birth date',
   },
-  'child-born-later': {
-    text: 'the youngest child is born after the start date, and spares the mother until it is 36 months old',
-    fix: 'check the year',
+  'child-birth-unlikely': {
+    text: "the youngest child's birth date cannot well be right: after the start date, or too soon after the officer's own",
+    fix: 'check the year: it decides whether the mother is spared',
   },
   'bad-level': {
     text: '[["{value}"||the value]] is not a code with a level',

@@ -84,7 +84,8 @@ export const causes: Readonly<Record<string, string>> = {
   'year-alone': 'Chỉ có năm ở chỗ cần ngày đầy đủ.',
   'mixed-date-formats': 'Ngày này chỉ đọc được theo tháng/ngày, trong khi cùng cột có ngày đọc theo ngày/tháng.',
   'age-out-of-range': 'Tuổi tại ngày bắt đầu nằm ngoài khoảng hợp lý.',
-  'child-born-later': 'Con nhỏ nhất sinh sau ngày bắt đầu của chính sách; ghi nhầm năm thì người mẹ được miễn sai.',
+  'child-birth-unlikely':
+    'Con nhỏ nhất sinh sau ngày bắt đầu của chính sách, hoặc chưa đến 14 năm sau cán bộ; ngày này quyết định người mẹ có được miễn hay không.',
   'bad-level': 'Mỗi mục phải có dạng mã:mức, mức từ 1 đến 5.',
   'repeated-item': 'Danh sách trong ô có mục bị lặp.',
   'too-many-items': 'Danh sách trong ô có quá nhiều mục.',
@@ -176,6 +177,10 @@ export const causes: Readonly<Record<string, string>> = {
   'skill-nearly-known': 'Kỹ năng mà không vị trí nào cần, nhưng gần giống kỹ năng mà vị trí khác cần.',
   'vanished-rows': 'Phương án trước nêu người hoặc vị trí không còn trong dữ liệu.',
   'unknown-region': 'Chính sách nêu khu vực mà không xã nào thuộc về.',
+  'region-nearly-listed':
+    'Khu vực của xã không có trong danh sách của chính sách và gần giống một khu vực trong đó; chỉ tiêu của khu vực ấy không tính xã này.',
+  'asked-skill-nearly-known': 'Kỹ năng mà vị trí yêu cầu nhưng không ai có, gần giống kỹ năng mà cán bộ có.',
+  'start-far-from-plan': 'Vị trí bắt đầu sớm hơn hoặc muộn hơn ngày bắt đầu của chính sách quá năm năm.',
   'merged-commune':
     'Tên này trùng với một đơn vị đã nhập vào nơi khác năm 2025 và nay là tên của một xã/phường thứ ba; chương trình hiểu là nơi đang mang tên đó.',
   'standard-repeated': 'Hai dòng của standards.csv cùng yêu cầu một điều đối với cùng những người của một chức danh.',

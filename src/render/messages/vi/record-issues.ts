@@ -88,6 +88,18 @@ export const recordIssues: IssuePhrases = {
     text: '{clause} nêu khu vực "{value}" mà không xã nào thuộc về',
     fix: '[[ý bạn là "{nearest}"? ]]hãy sửa lại',
   },
+  'region-nearly-listed': {
+    text: 'khu vực "{value}" không có trong danh sách của chính sách',
+    fix: 'ý bạn là "{nearest}"? hãy sửa, hoặc thêm vào regions',
+  },
+  'asked-skill-nearly-known': {
+    text: 'không cán bộ nào có kỹ năng[[ "{value}"]]',
+    fix: 'ý bạn là "{nearest}" ({users} cán bộ có)?',
+  },
+  'start-far-from-plan': {
+    text: 'vị trí bắt đầu ngày {date}, cách nhiều năm so với ngày bắt đầu {start} của phương án',
+    fix: 'sửa lại năm, hoặc để trống để lấy ngày bắt đầu của phương án',
+  },
   'merged-commune': {
     text: '[["{value}" có thể là {old} cũ||đây có thể là tên đơn vị cũ]], năm 2025 đã nhập[[ vào {into}]]; ở đây hiểu là xã/phường mang tên này hiện nay[[ ({id})]]',
     fix: 'hãy ghi mã của xã/phường muốn nói đến',

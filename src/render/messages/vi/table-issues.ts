@@ -255,9 +255,9 @@ export const tableIssues: IssuePhrases = {
     fix: 'viết cả cột theo dd/MM/yyyy hoặc theo YYYY-MM-DD',
   },
   'age-out-of-range': { text: 'tuổi tại ngày bắt đầu nằm ngoài {min} đến {max}', fix: 'kiểm tra ngày sinh' },
-  'child-born-later': {
-    text: 'con nhỏ nhất sinh sau ngày bắt đầu, và người mẹ được miễn đến khi con đủ 36 tháng',
-    fix: 'kiểm tra lại năm sinh',
+  'child-birth-unlikely': {
+    text: 'ngày sinh con nhỏ nhất khó có thể đúng: sau ngày bắt đầu, hoặc quá gần ngày sinh của chính cán bộ',
+    fix: 'kiểm tra lại năm sinh: nó quyết định người mẹ có được miễn hay không',
   },
   'bad-level': {
     text: '[["{value}"||giá trị này]] không phải mã kèm mức',
