@@ -11,7 +11,7 @@ import {
 import { readPolicy } from '../index.ts';
 import type { Policy } from '../domain/policy.ts';
 import { renderCsv } from '../render/csv.ts';
-import type { Issue } from '../support/issue.ts';
+import { IssueList, type Issue } from '../support/issue.ts';
 import { FIXED_ENDING } from './corrected-copies.ts';
 import { Stop } from './failure.ts';
 import {
@@ -217,6 +217,19 @@ class Loader {
   }
 }
 
+/** Files beside the policy that are not read though they are named as a table that is missing, but for capitals or the plural. */
+function nearlyNamed(folder: string, tables: ReadonlyMap<TableName, unknown>): readonly Issue[] {
+  const issues = new IssueList();
+  for (const name of listFolder(folder).toSorted()) {
+    const [, stem = ''] = /^(.+)\.(?:csv|xls[xm])$/i.exec(name) ?? [];
+    const word = stem.toLowerCase();
+    const table = TABLE_NAMES.find((one) => one === word || one === `${word}s` || `${one}s` === word);
+    if (table !== undefined && !tables.has(table))
+      issues.warn('file-nearly-table', { file: join(folder, name) }, { table });
+  }
+  return issues.issues;
+}
+
 /** Whether an option or the policy says where a table is. */
 function isNamed(table: TableName, policy: Policy, invocation: Invocation): boolean {
   return invocation.values.has(table) || policy.inputs.has(table);
@@ -290,6 +303,7 @@ export async function loadWorkspace(invocation: Invocation): Promise<Loaded> {
   const issues = [...policy.issues, ...(shared === undefined ? [] : reviewSharedWorkbook(shared, options))];
   if (issues.some(({ severity }) => severity === 'error')) return { ok: false, inputs: loader.inputs, options, issues };
   const tables = await loader.tables(policy.value, invocation, shared);
+  issues.push(...nearlyNamed(folder, tables));
   const asked = [...pinSource(invocation, 'pin'), ...pinSource(invocation, 'forbid')];
   if (asked.length > 0) tables.set('pins', [...(tables.get('pins') ?? []), ...asked]);
   const earlier = await loader.earlier(policy.value);

@@ -120,6 +120,9 @@ class KnownValues {
         return ids(officers.map(({ id }) => id));
       case 'officers.unit_id':
         return ids(units.map(({ id }) => id));
+      case 'officers.unit_kind':
+        // Only units.csv tells kinds; with it a kind is meant even where no unit is of it today.
+        return this.#instance.hasUnitsTable ? undefined : sourceOf([], true, false);
       case 'officers.home_commune':
       case 'officers.relatives_at':
       case 'vacancies.commune_id':

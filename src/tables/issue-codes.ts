@@ -582,6 +582,12 @@ export const TABLE_ISSUES = {
     params: ['table'],
     meaning: 'A table the workspace needs was not given.',
   },
+  'file-nearly-table': {
+    number: 'W0304',
+    severity: 'warning',
+    params: ['table'],
+    meaning: 'A file of the workspace is not read, and its name is nearly that of a table that is not there.',
+  },
   'reason-missing': {
     number: 'W0301',
     severity: 'warning',

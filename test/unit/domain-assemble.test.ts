@@ -272,6 +272,15 @@ describe('clauses of the policy against the data and each other', () => {
   });
 });
 
+test('a quota on a kind of unit counts nobody where no units are given, and is refused', () => {
+  const quota = 'quotas: [{ name: a, officers: { unit_kind: department }, sent: { max: 1 } }]';
+  expect(issueOf(withPolicy(quota), 'selector-without-match').params).toMatchObject({ column: 'unit_kind' });
+  const units = 'unit_id,name,kind\nU1,a,commune\nU2,b,commune';
+  expect(codesOf(withPolicy(quota, { tables: { units, officers: officers('A,,U1,it,,') } }))).not.toContain(
+    'selector-without-match',
+  );
+});
+
 describe('what is close to what was meant is warned of', () => {
   test('a region of a commune that nearly equals one of the policy', () => {
     const communes = 'commune_id,name,region\n08296,Xã Sơn Lương,Phu Tho\n04924,Xã Lương Sơn,hoa-binh';

@@ -93,6 +93,7 @@ const OWN: Readonly<Record<string, Sample>> = {
   'month-and-year': { value: '10/2025' },
   'year-alone': { value: '2025' },
   'mixed-date-formats': { value: '04/13/2025', otherLine: 9 },
+  'file-nearly-table': { table: 'units' },
   'age-out-of-range': { min: 18, max: 75 },
   'bad-level': { value: 'it', expected: 'it:3' },
   'repeated-item': { value: 'it' },

@@ -45,7 +45,7 @@ export const recordIssues: IssuePhrases = {
   },
   'selector-without-match': {
     text: '"{clause}": no record of {side} has {column}[[ "{value}"]], so it would count nothing',
-    fix: '[[did you mean "{nearest}"? ]]correct the selector',
+    fix: '[[did you mean "{nearest}"? ]]correct the selector, or give the table that it is about',
   },
   'no-officers': {
     text: 'there are no officers, so there is nobody to send',

@@ -294,6 +294,10 @@ export const tableIssues: IssuePhrases = {
     text: 'the age on the start date lies outside {min} to {max} years',
     fix: 'check the birth date',
   },
+  'file-nearly-table': {
+    text: 'the file is not read; the table {table} is not there',
+    fix: 'name it {table} with the ending .csv or .xlsx, or under inputs: in policy.yaml',
+  },
   'child-birth-unlikely': {
     text: "the youngest child's birth date cannot well be right: after the start date, or too soon after the officer's own",
     fix: 'check the year: it decides whether the mother is spared',

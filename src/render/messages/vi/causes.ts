@@ -84,6 +84,7 @@ export const causes: Readonly<Record<string, string>> = {
   'year-alone': 'Chỉ có năm ở chỗ cần ngày đầy đủ.',
   'mixed-date-formats': 'Ngày này chỉ đọc được theo tháng/ngày, trong khi cùng cột có ngày đọc theo ngày/tháng.',
   'age-out-of-range': 'Tuổi tại ngày bắt đầu nằm ngoài khoảng hợp lý.',
+  'file-nearly-table': 'Một tệp trong thư mục không được đọc, tên gần giống tên một bảng chưa có.',
   'child-birth-unlikely':
     'Con nhỏ nhất sinh sau ngày bắt đầu của chính sách, hoặc chưa đến 14 năm sau cán bộ; ngày này quyết định người mẹ có được miễn hay không.',
   'bad-level': 'Mỗi mục phải có dạng mã:mức, mức từ 1 đến 5.',

@@ -42,7 +42,7 @@ export const recordIssues: IssuePhrases = {
   },
   'selector-without-match': {
     text: '"{clause}": không bản ghi nào của {side} có {column}[[ "{value}"]], nên không đếm được gì',
-    fix: '[[ý bạn là "{nearest}"? ]]hãy sửa điều kiện chọn',
+    fix: '[[ý bạn là "{nearest}"? ]]hãy sửa điều kiện chọn, hoặc đưa vào bảng dữ liệu liên quan',
   },
   'no-officers': { text: 'không có cán bộ nào để cử đi', fix: 'thêm ít nhất một dòng dưới tiêu đề' },
   'no-vacancies': { text: 'không có vị trí nào để cử đến', fix: 'thêm ít nhất một dòng dưới tiêu đề' },

@@ -255,6 +255,10 @@ export const tableIssues: IssuePhrases = {
     fix: 'viết cả cột theo dd/MM/yyyy hoặc theo YYYY-MM-DD',
   },
   'age-out-of-range': { text: 'tuổi tại ngày bắt đầu nằm ngoài {min} đến {max}', fix: 'kiểm tra ngày sinh' },
+  'file-nearly-table': {
+    text: 'tệp này không được đọc; chưa có bảng {table}',
+    fix: 'đặt tên {table} với đuôi .csv hoặc .xlsx, hoặc nêu ở inputs: trong policy.yaml',
+  },
   'child-birth-unlikely': {
     text: 'ngày sinh con nhỏ nhất khó có thể đúng: sau ngày bắt đầu, hoặc quá gần ngày sinh của chính cán bộ',
     fix: 'kiểm tra lại năm sinh: nó quyết định người mẹ có được miễn hay không',
