@@ -582,6 +582,13 @@ export const TABLE_ISSUES = {
     params: ['table'],
     meaning: 'A table the workspace needs was not given.',
   },
+  'merged-across': {
+    number: 'W0305',
+    severity: 'warning',
+    params: ['count'],
+    meaning:
+      'Cells of a row are merged over several columns, so all but the first are empty; the place is the first of `count`.',
+  },
   'file-nearly-table': {
     number: 'W0304',
     severity: 'warning',

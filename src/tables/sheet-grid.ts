@@ -17,6 +17,9 @@ const MERGED_ROWS_MAX = 4_000_000;
 /** A cell merged over more rows than this is no part of a header. */
 const HEADER_ROWS_MAX = 4;
 
+/** Cells beside a merged one that make its row a record rather than a heading or a total. */
+const RECORD_CELLS_MIN = 3;
+
 /** A sheet of a workbook as a grid, with what a text file cannot have: merged and hidden cells, formulas, values that are no text. */
 export class SheetGrid implements Grid, SheetSide {
   readonly file: string;
@@ -96,6 +99,7 @@ export class SheetGrid implements Grid, SheetSide {
   }
 
   repeatMerged(firstDataRow: number, report: Report): void {
+    this.#reportMergedAcross(firstDataRow, report);
     let filled = 0;
     let visited = 0;
     let first: CellRange | undefined;
@@ -111,6 +115,19 @@ export class SheetGrid implements Grid, SheetSide {
     if (first !== undefined && filled > 0) {
       report.add('merged-cells-repeated', this.placeOf(first.top, first.left), { count: filled });
     }
+  }
+
+  /** Cells of a record merged over several columns: all but the first are empty. Headings and totals, which hold little else, may be. */
+  #reportMergedAcross(firstDataRow: number, report: Report): void {
+    const across = this.#cells.merges.filter(
+      ({ top, left, right }) =>
+        top >= firstDataRow &&
+        right > left &&
+        this.cellsOf(top).filter((text, column) => (column < left || column > right) && text.trim() !== '').length >=
+          RECORD_CELLS_MIN,
+    );
+    const [first] = across;
+    if (first !== undefined) report.add('merged-across', this.placeOf(first.top, first.left), { count: across.length });
   }
 
   /** Rows that hold nothing of their own stay blank: a merge may reach below the table. */

@@ -89,6 +89,13 @@ describe('merged cells', () => {
     expect(issueOf(read, 'merged-cells-repeated')).toMatchObject({ params: { count: 1 }, where: { cell: 'D2' } });
   });
 
+  test('across columns of a record are warned of, in a heading or a total they are not', async () => {
+    const read = await readRows([HEADER, FIRST, SECOND], {}, merges('A3:B3'));
+    expect(issueOf(read, 'merged-across')).toMatchObject({ params: { count: 1 }, where: { cell: 'A3' } });
+    const heading = await readRows([HEADER, ['I. Sở Tài chính', '', '', '', ''], FIRST, SECOND], {}, merges('A2:E2'));
+    expect(heading.issues.map(({ code }) => code)).not.toContain('merged-across');
+  });
+
   test('that reach below the table make no rows', async () => {
     const read = await readRows([HEADER, FIRST, SECOND], {}, merges('D3:D1048576', 'Z1:Z1048576'));
     expect(valueOf(read).officers).toHaveLength(2);

@@ -94,6 +94,7 @@ const OWN: Readonly<Record<string, Sample>> = {
   'year-alone': { value: '2025' },
   'mixed-date-formats': { value: '04/13/2025', otherLine: 9 },
   'file-nearly-table': { table: 'units' },
+  'merged-across': { count: 2 },
   'age-out-of-range': { min: 18, max: 75 },
   'bad-level': { value: 'it', expected: 'it:3' },
   'repeated-item': { value: 'it' },

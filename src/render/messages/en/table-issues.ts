@@ -298,6 +298,10 @@ export const tableIssues: IssuePhrases = {
     text: 'the file is not read; the table {table} is not there',
     fix: 'name it {table} with the ending .csv or .xlsx, or under inputs: in policy.yaml',
   },
+  'merged-across': {
+    text: '{count} {count?cell of a row is:cells of rows are} merged over several columns; all but the first are read as empty',
+    fix: 'unmerge the cells and fill in every column',
+  },
   'child-birth-unlikely': {
     text: "the youngest child's birth date cannot well be right: after the start date, or too soon after the officer's own",
     fix: 'check the year: it decides whether the mother is spared',

@@ -85,6 +85,7 @@ export const causes: Readonly<Record<string, string>> = {
   'mixed-date-formats': 'Ngày này chỉ đọc được theo tháng/ngày, trong khi cùng cột có ngày đọc theo ngày/tháng.',
   'age-out-of-range': 'Tuổi tại ngày bắt đầu nằm ngoài khoảng hợp lý.',
   'file-nearly-table': 'Một tệp trong thư mục không được đọc, tên gần giống tên một bảng chưa có.',
+  'merged-across': 'Các ô của một dòng bị gộp qua nhiều cột, nên chỉ ô đầu có giá trị.',
   'child-birth-unlikely':
     'Con nhỏ nhất sinh sau ngày bắt đầu của chính sách, hoặc chưa đến 14 năm sau cán bộ; ngày này quyết định người mẹ có được miễn hay không.',
   'bad-level': 'Mỗi mục phải có dạng mã:mức, mức từ 1 đến 5.',

@@ -259,6 +259,10 @@ export const tableIssues: IssuePhrases = {
     text: 'tệp này không được đọc; chưa có bảng {table}',
     fix: 'đặt tên {table} với đuôi .csv hoặc .xlsx, hoặc nêu ở inputs: trong policy.yaml',
   },
+  'merged-across': {
+    text: '{count} ô gộp qua nhiều cột; trừ ô đầu, các ô còn lại được đọc là trống',
+    fix: 'bỏ gộp ô và điền từng cột',
+  },
   'child-birth-unlikely': {
     text: 'ngày sinh con nhỏ nhất khó có thể đúng: sau ngày bắt đầu, hoặc quá gần ngày sinh của chính cán bộ',
     fix: 'kiểm tra lại năm sinh: nó quyết định người mẹ có được miễn hay không',
