@@ -97,7 +97,7 @@ export { phasePolicy, PHASE_POLICY_HEAD, type PhaseAsked } from './tables/phase-
 export { readPlan } from './tables/plan.ts';
 export { decodePlan } from './plan/decode.ts';
 export type { Json as RecordedJson } from './tables/json-document.ts';
-export { readDerivedParts, readPlanJson, type RecordedPlan } from './tables/plan-json.ts';
+export { derivedTexts, readDerivedParts, readPlanJson, type RecordedPlan } from './tables/plan-json.ts';
 export { policyJsonSchema, readPolicy } from './tables/policy.ts';
 export { readPolicyLines } from './tables/policy-lines.ts';
 export type { PolicyChange } from './tables/policy-changes.ts';

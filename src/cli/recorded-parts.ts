@@ -1,7 +1,15 @@
-import { decodePlan, findOut, readDerivedParts, type PlanRow, type Prepared, type RecordedJson } from '../index.ts';
-import { DERIVED_PARTS } from '../domain/plan.ts';
+import {
+  decodePlan,
+  derivedTexts,
+  findOut,
+  readDerivedParts,
+  type PlanRow,
+  type Prepared,
+  type RecordedJson,
+} from '../index.ts';
+import { DERIVED_PARTS, type DerivedPart } from '../domain/plan.ts';
 import type { Language } from '../render/language.ts';
-import { derivedParts, type Json } from '../render/plan-json.ts';
+import { derivedParts, partText, type Json } from '../render/plan-json.ts';
 import { IssueList, type Issue } from '../support/issue.ts';
 import type { GivenPlan } from './given-plan.ts';
 import { shownRows, type Redaction } from './redaction.ts';
@@ -42,23 +50,36 @@ export function auditRecordedParts({
   languages,
 }: RecordedParts): readonly Issue[] {
   const { instance, candidates, demands } = prepared;
-  const { parts, isInternal } = readDerivedParts(given.input.source);
-  const findings = findOut(instance, candidates, demands, chosen);
-  let differences: readonly Difference[] | undefined;
-  for (const language of languages) {
-    const right = derivedParts({ instance, findings, language, isInternal, nameOf });
-    const found = DERIVED_PARTS.flatMap((part) => firstDifference(parts.get(part), right[part], part) ?? []);
-    if (differences === undefined || found.length < differences.length) differences = found;
-    if (found.length === 0) break;
-  }
+  const { record } = given;
+  if (record === undefined) return [];
   const issues = new IssueList();
-  const { file } = given.input;
-  for (const { path, line, expected } of [
-    ...differingRow(rows, shownRows(decodePlan(instance, candidates, chosen), redaction)),
-    ...(differences ?? []),
-  ]) {
-    issues.error('plan-part-differs', { file, ...(line === undefined ? {} : { line }) }, { path, expected });
+  const say = ({ path, line, expected }: Difference): void => {
+    issues.error(
+      'plan-part-differs',
+      { file: given.input.file, ...(line === undefined ? {} : { line }) },
+      { path, expected },
+    );
+  };
+  differingRow(rows, shownRows(decodePlan(instance, candidates, chosen), redaction)).forEach(say);
+  const findings = findOut(instance, candidates, demands, chosen);
+  const asMade = (language: Language): ReturnType<typeof derivedParts> =>
+    derivedParts({ instance, findings, language, isInternal: record.isInternal, nameOf });
+  // What the program wrote and nobody touched is the same text; only the rest is read value by value.
+  const textOf = derivedTexts(given.input.source, record);
+  let unlike: readonly DerivedPart[] = DERIVED_PARTS;
+  for (const language of languages) {
+    const right = asMade(language);
+    const parts = DERIVED_PARTS.filter((part) => textOf(part) !== partText(right[part]()));
+    if (parts.length === 0) return issues.issues;
+    if (parts.length < unlike.length) unlike = parts;
   }
+  const { found, issues: faults } = readDerivedParts(given.input.source, unlike);
+  issues.addAll(faults);
+  const differences = languages.map((language) => {
+    const right = asMade(language);
+    return unlike.flatMap((part) => firstDifference(found.get(part), right[part](), part) ?? []);
+  });
+  differences.toSorted((one, other) => one.length - other.length)[0]?.forEach(say);
   return issues.issues;
 }
 

@@ -51,7 +51,7 @@ interface Context {
 /** Version of the document's shape, described by `docs/plan.schema.json`. */
 const FORMAT_VERSION = 1;
 
-/** Parts of `plan.json` that follow from the inputs and the plan's rows alone: whoever has both can write them again. */
+/** Parts of `plan.json` that follow from the inputs and the plan's rows alone: whoever has both can write them again. Each is made when asked for. */
 export function derivedParts({
   instance,
   findings,
@@ -59,23 +59,30 @@ export function derivedParts({
   isInternal,
   nameOf,
 }: Pick<PlanDocument, 'instance' | 'findings' | 'language' | 'isInternal' | 'nameOf'>): Readonly<
-  Record<DerivedPart, Json>
+  Record<DerivedPart, () => Json>
 > {
   const context: Context = { instance, voice: voiceOf(language), isInternal, nameOf };
   return {
-    summary: summaryJson(findings),
-    unfilled: findings.openPlaces.map((place) => openPlaceJson(place, context)),
-    unassigned: findings.unassigned.map((officer) => unassignedJson(officer, context)),
-    released: findings.released.map((one) => releasedJson(one, context)),
-    not_checked: {
+    summary: () => summaryJson(findings),
+    unfilled: () => findings.openPlaces.map((place) => openPlaceJson(place, context)),
+    unassigned: () => findings.unassigned.map((officer) => unassignedJson(officer, context)),
+    released: () => findings.released.map((one) => releasedJson(one, context)),
+    not_checked: () => ({
       officers: findings.unchecked.map((officer) => uncheckedJson(officer, context)),
       distances: findings.unknownDistances.map(({ unitId, communeId }) => ({
         unit_id: unitId,
         commune_id: communeId,
         counted_km: 500,
       })),
-    },
+    }),
   };
+}
+
+const FRAME = { before: '{\n  "": ', after: '\n}' } as const;
+
+/** The text of a part as it stands in a `plan.json` of this version. */
+export function partText(part: Json): string {
+  return JSON.stringify({ '': part }, null, 2).slice(FRAME.before.length, -FRAME.after.length);
 }
 
 /** `plan.json` (FORMATS §5): LF at the end, two spaces of indent, keys in a fixed order, no time and no path of this machine. */
@@ -100,13 +107,13 @@ export function renderPlanJson(document: PlanDocument): string {
       gap: finiteOrNull(Math.abs(bound - value)),
       proof: status,
     })),
-    summary: parts.summary,
+    summary: parts.summary(),
     plan: allocation.rows.map((row) => ({ ...rowJson(row), fixed: freedom?.isFixed.get(row.officerId) ?? null })),
     free_choices: freedom === undefined ? null : freedomJson(freedom),
-    unfilled: parts.unfilled,
-    unassigned: parts.unassigned,
-    released: parts.released,
-    not_checked: parts.not_checked,
+    unfilled: parts.unfilled(),
+    unassigned: parts.unassigned(),
+    released: parts.released(),
+    not_checked: parts.not_checked(),
     certificate: allocation.certificate === undefined ? null : certificateJson(allocation.certificate),
   };
   return `${JSON.stringify(content, null, 2)}\n`;

@@ -16,7 +16,12 @@ export interface VerificationReport extends Omit<Verification, 'chosen'> {
 }
 
 /** Codes of what a file says wrongly of a plan whose rows break no rule. */
-const MISSTATEMENTS: ReadonlySet<string> = new Set(['plan-tier-value', 'plan-tiers-differ', 'plan-part-differs']);
+const MISSTATEMENTS: ReadonlySet<string> = new Set([
+  'plan-tier-value',
+  'plan-tiers-differ',
+  'plan-part-differs',
+  'duplicate-key',
+]);
 
 function standingText({ standing, tiers, violations, best }: VerificationReport, voice: Voice): string {
   const count = violations.length;

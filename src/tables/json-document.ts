@@ -14,16 +14,25 @@ export type Json =
 const DEPTH_LIMIT = LIMITS.planDepth;
 const VALUE_LIMIT = LIMITS.planValues;
 
+/** `start` and `end` are positions in the text, between which the value of the member stands. */
+type OnUnread = (key: string, start: number, end: number) => void;
+
 /** Thrown inside the parser alone, once the issue has been reported. */
 class Stopped extends Error {}
 
 /**
  * The value of a JSON text (RFC 8259), or `undefined` after the first thing that is not JSON was reported with its place; a key that stands
- * twice is reported too. Members of the outermost map named in `unread` are checked but not kept.
+ * twice is reported too. Members of the outermost map named in `unread` are checked but not kept; `onUnread` is told where each stands.
  */
-export function parseJson(text: string, file: string, unread: ReadonlySet<string>, report: Report): Json | undefined {
+export function parseJson(
+  text: string,
+  file: string,
+  unread: ReadonlySet<string>,
+  report: Report,
+  onUnread: OnUnread = () => {},
+): Json | undefined {
   try {
-    return new Parser(text, file, unread, report).document();
+    return new Parser(text, file, unread, report, onUnread).document();
   } catch (error) {
     if (error instanceof Stopped) return undefined;
     throw error;
@@ -37,6 +46,7 @@ class Parser {
   readonly #file: string;
   readonly #unread: ReadonlySet<string>;
   readonly #report: Report;
+  readonly #onUnread: OnUnread;
   #at = 0;
   #line = 1;
   #lineStart = 0;
@@ -45,11 +55,12 @@ class Parser {
   /** Inside a member that is not kept. */
   #isSkipping = false;
 
-  constructor(text: string, file: string, unread: ReadonlySet<string>, report: Report) {
+  constructor(text: string, file: string, unread: ReadonlySet<string>, report: Report, onUnread: OnUnread) {
     this.#text = text;
     this.#file = file;
     this.#unread = unread;
     this.#report = report;
+    this.#onUnread = onUnread;
   }
 
   document(): Json {
@@ -135,8 +146,13 @@ class Parser {
       this.#expect(':');
       const isSkippedHere = this.#depth === 1 && this.#unread.has(key);
       if (isSkippedHere) this.#isSkipping = true;
+      this.#skipBlanks();
+      const start = this.#at;
       const value = this.#value();
-      if (isSkippedHere) this.#isSkipping = false;
+      if (isSkippedHere) {
+        this.#isSkipping = false;
+        this.#onUnread(key, start, this.#at);
+      }
       const twin = members.get(key);
       if (twin !== undefined)
         this.#report.add('duplicate-key', { file: this.#file, line }, { key, otherLine: twin.line });

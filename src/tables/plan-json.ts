@@ -1,7 +1,7 @@
 import { DERIVED_PARTS, PLAN_COLUMNS, type DerivedPart, type PlanRow } from '../domain/plan.ts';
 import { FORMS, STATUSES, TIER_NAMES, type TierName } from '../domain/terms.ts';
 import { parseIsoDay, type Day } from '../support/date.ts';
-import type { Place } from '../support/issue.ts';
+import type { Issue, Place } from '../support/issue.ts';
 import { failure, resultOf, type Result } from '../support/result.ts';
 import { decodeText } from './decode.ts';
 import { type Json, parseJson } from './json-document.ts';
@@ -20,6 +20,10 @@ export interface RecordedPlan {
   readonly inputs: readonly { readonly file: string; readonly sha256: string }[];
   /** The program's version that wrote it, where the file names one. */
   readonly version: string | undefined;
+  /** Whether the file says that it holds sensitive reasons. */
+  readonly isInternal: boolean;
+  /** Where in the text the parts stand that follow from the rows and the inputs: start and end of each that is there. */
+  readonly derived: ReadonlyMap<DerivedPart, readonly [start: number, end: number]>;
 }
 
 interface RecordedValue {
@@ -57,9 +61,8 @@ const FORMAT_VERSION = 1;
 const NODE_KINDS = ['bound', 'impossible', 'narrow', 'branch'] as const;
 /** Parts of the document that say nothing about the plan itself; they may be large and are not kept. */
 const UNREAD: ReadonlySet<string> = new Set([...DERIVED_PARTS, 'free_choices']);
-/** What is not kept where only those parts are asked for. */
-const BESIDE_DERIVED: ReadonlySet<string> = new Set(['inputs', 'tiers', 'plan', 'free_choices', 'certificate']);
-
+/** Parts that are read as the plan. */
+const MEMBERS = ['inputs', 'tiers', 'plan', 'certificate'] as const;
 /**
  * The plan and certificate of a plan.json, whoever wrote it: nothing in it is believed here, and hostile text gives issues, never more.
  *
@@ -68,34 +71,38 @@ const BESIDE_DERIVED: ReadonlySet<string> = new Set(['inputs', 'tiers', 'plan', 
 export function readPlanJson(source: SourceFile): Result<RecordedPlan> {
   const report = new Report();
   const text = decodeText(source, {}, report);
-  const document = text === undefined ? undefined : parseJson(text, source.name, UNREAD, report);
-  const plan = document === undefined ? undefined : new PlanReader(source.name, report).plan(document);
+  const derived = new Map<DerivedPart, readonly [start: number, end: number]>();
+  const document =
+    text === undefined
+      ? undefined
+      : parseJson(text, source.name, UNREAD, report, (key, start, end) => {
+          const part = DERIVED_PARTS.find((one) => one === key);
+          if (part !== undefined) derived.set(part, [start, end]);
+        });
+  const plan = document === undefined ? undefined : new PlanReader(source.name, report).plan(document, derived);
   return plan === undefined || report.hasErrors ? failure(report.issues) : resultOf(plan, report.issues);
 }
 
-/** What a plan.json that was read as a plan says besides: of the parts that follow from its rows, those that are there. */
-export interface DerivedRecord {
-  readonly parts: ReadonlyMap<DerivedPart, Json>;
-  /** Whether the file says that it holds sensitive reasons. */
-  readonly isInternal: boolean;
+/** The texts of those parts of a plan.json that `readPlanJson` has read. */
+export function derivedTexts(source: SourceFile, { derived }: RecordedPlan): (part: DerivedPart) => string | undefined {
+  const text = decodeText(source, {}, new Report()) ?? '';
+  return (part) => {
+    const span = derived.get(part);
+    return span && text.slice(...span);
+  };
 }
 
-/** Those parts of a plan.json that `readPlanJson` accepted, with the line of every value. */
-export function readDerivedParts(source: SourceFile): DerivedRecord {
+/** Some of those parts with the line of every value, and what is wrong with them as JSON, such as a key that stands twice. */
+export function readDerivedParts(
+  source: SourceFile,
+  parts: readonly DerivedPart[],
+): { readonly found: ReadonlyMap<string, Json>; readonly issues: readonly Issue[] } {
   const report = new Report();
-  const text = decodeText(source, {}, report);
-  const document = text === undefined ? undefined : parseJson(text, source.name, BESIDE_DERIVED, report);
-  const members = document?.kind === 'map' ? document.members : NO_MEMBERS;
-  const isInternal = members.get('is_internal');
-  return {
-    parts: new Map(
-      DERIVED_PARTS.flatMap((part) => {
-        const json = members.get(part);
-        return json === undefined ? [] : [[part, json] as const];
-      }),
-    ),
-    isInternal: isInternal?.kind === 'yes-no' && isInternal.isTrue,
-  };
+  const text = decodeText(source, {}, report) ?? '';
+  const wanted = new Set<string>(parts);
+  const unread = new Set([...MEMBERS, ...UNREAD].filter((member) => !wanted.has(member)));
+  const document = parseJson(text, source.name, unread, report);
+  return { found: document?.kind === 'map' ? document.members : NO_MEMBERS, issues: report.issues };
 }
 
 const NO_MEMBERS: ReadonlyMap<string, Json> = new Map();
@@ -109,7 +116,7 @@ class PlanReader {
     this.#report = report;
   }
 
-  plan(document: Json): RecordedPlan | undefined {
+  plan(document: Json, derived: RecordedPlan['derived']): RecordedPlan | undefined {
     const members = document.kind === 'map' ? document.members : NO_MEMBERS;
     const format = members.get('format');
     if (format?.kind !== 'text' || format.text !== 'allocate-plan') {
@@ -122,6 +129,7 @@ class PlanReader {
       return undefined;
     }
     const program = members.get('version');
+    const isInternal = members.get('is_internal');
     const certificate = members.get('certificate');
     const isProven = certificate !== undefined && certificate.kind !== 'nothing';
     const proofs = isProven ? this.#list(certificate, 'tiers', 'certificate') : undefined;
@@ -135,6 +143,8 @@ class PlanReader {
       proofs: proofs && definedOf(proofs.map((tier, i) => this.#proof(tier, `certificate.tiers[${i}]`))),
       inputs: definedOf(this.#list(document, 'inputs', '').map((input, i) => this.#input(input, `inputs[${i}]`))),
       version: program?.kind === 'text' ? program.text : undefined,
+      isInternal: isInternal?.kind === 'yes-no' && isInternal.isTrue,
+      derived,
     };
   }
 

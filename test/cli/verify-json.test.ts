@@ -127,6 +127,16 @@ describe('allocate verify plan.json', () => {
     }
   });
 
+  it('finds a figure that stands twice, of which another reader would take the second', () => {
+    const ran = verifyText(written.replace(/"sent": (\d+),/, '"sent": $1,\n    "sent": 99,'));
+    expect(ran.code).toBe(1);
+    expect(ran.out).toContain('"sent"');
+  });
+
+  it('takes the same content in another layout for the same', () => {
+    expect(verifyText(JSON.stringify(JSON.parse(written)))).toMatchObject({ code: 0 });
+  });
+
   it('does not hold a file to the sentences of another version, and says so', () => {
     const ran = verify((document) => {
       document.version = '0.0.1';
