@@ -66,19 +66,20 @@ export function auditRecordedParts({
     derivedParts({ instance, findings, language, isInternal: record.isInternal, nameOf });
   // What the program wrote and nobody touched is the same text; only the rest is read value by value.
   const textOf = derivedTexts(given.input.source, record);
-  let unlike: readonly DerivedPart[] = DERIVED_PARTS;
+  const tried: { readonly right: ReturnType<typeof derivedParts>; readonly parts: readonly DerivedPart[] }[] = [];
   for (const language of languages) {
     const right = asMade(language);
     const parts = DERIVED_PARTS.filter((part) => textOf(part) !== partText(right[part]()));
     if (parts.length === 0) return issues.issues;
-    if (parts.length < unlike.length) unlike = parts;
+    tried.push({ right, parts });
   }
+  tried.sort((one, other) => one.parts.length - other.parts.length);
+  const unlike = tried[0]?.parts ?? [];
   const { found, issues: faults } = readDerivedParts(given.input.source, unlike);
   issues.addAll(faults);
-  const differences = languages.map((language) => {
-    const right = asMade(language);
-    return unlike.flatMap((part) => firstDifference(found.get(part), right[part](), part) ?? []);
-  });
+  const differences = tried.map(({ right }) =>
+    unlike.flatMap((part) => firstDifference(found.get(part), right[part](), part) ?? []),
+  );
   differences.toSorted((one, other) => one.length - other.length)[0]?.forEach(say);
   return issues.issues;
 }

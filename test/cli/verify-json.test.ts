@@ -120,6 +120,15 @@ describe('allocate verify plan.json', () => {
     },
   );
 
+  it('names the place in the language of the file, whichever the answer is in', () => {
+    const document = JSON.parse(written) as Document;
+    const index = document.unassigned.length - 1;
+    document.unassigned.slice(index).forEach((one) => (one.text = 'x'));
+    const text = `${JSON.stringify(document, null, 2)}\n`;
+    for (const lang of ['en', 'vi'])
+      expect(verifyText(text, '--lang', lang).out).toContain(` unassigned[${String(index)}].text `);
+  });
+
   it('holds a plan for internal use, or one in Vietnamese, to sentences of the same kind', () => {
     for (const options of [['--internal'], ['--lang', 'vi'], ['--internal', '--lang', 'vi']]) {
       allocate(['other.json', '-q', ...options], { cwd: folder });
