@@ -6,6 +6,7 @@ import { createIsolation } from '../../src/cli/isolate.ts';
 import type { Findings } from '../../src/insight/findings.ts';
 import { findBroken, type BrokenDemand } from '../../src/proof/feasibility.ts';
 import { candidatesOf } from '../../src/rules/candidates.ts';
+import { TABLE_NAMES } from '../../src/tables/source.ts';
 import { randomWorkspace } from '../audit/random-workspace.ts';
 import type { WorkspaceTexts } from '../audit/workspace.ts';
 import { prepareTexts, solveWith } from '../support/run.ts';
@@ -15,18 +16,6 @@ import { prepareTexts, solveWith } from '../support/run.ts';
  * was said. `ALLOCATE_SEEDS=from-to` runs other seeds; a failure names its seed.
  */
 const [FIRST = 1, LAST = 200] = (process.env['ALLOCATE_SEEDS'] ?? '1-200').split('-').map(Number);
-const TABLES = [
-  'officers',
-  'vacancies',
-  'communes',
-  'units',
-  'scores',
-  'distances',
-  'posts',
-  'quotas',
-  'pins',
-  'courses',
-];
 const runIsolated = createIsolation(new URL('../../dist/worker.js', import.meta.url));
 const DATA = join(import.meta.dirname, '../../data');
 
@@ -66,7 +55,7 @@ async function faultsIn(texts: WorkspaceTexts): Promise<string[] | undefined> {
 
 function textsOf(folder: string): WorkspaceTexts {
   const textOf = (name: string): string => readFileSync(join(folder, name), 'utf8');
-  const names = TABLES.filter((name) => existsSync(join(folder, `${name}.csv`)));
+  const names = TABLE_NAMES.filter((name) => existsSync(join(folder, `${name}.csv`)));
   return {
     policy: textOf('policy.yaml'),
     tables: Object.fromEntries(names.map((name) => [name, textOf(`${name}.csv`)])),
