@@ -68,7 +68,7 @@ function inject(at: Replacement, call: Call, fault: string, { always }: Scenario
   // One call cannot be asked to fail in two ways.
   const others = always.filter((one) => !one.startsWith(`${call.name}:`));
   const names = [call.name, ...others.map((one) => one.split(':', 1)[0] ?? '')];
-  for (let attempt = 1; attempt <= 5; attempt++) {
+  for (let attempt = 1; attempt <= 15; attempt++) {
     restore(at);
     const faults = [...others, `${call.name}:${fault}:when=${String(call.count)}`];
     const traced = trace(at.args, at.folder, names.join(','), faults);
