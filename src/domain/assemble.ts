@@ -14,7 +14,7 @@ import type { PlanRow } from './plan.ts';
 import type { Pin, Policy } from './policy.ts';
 import type { Commune, Officer, Unit, Vacancy } from './records.ts';
 import { checkReferences } from './references.ts';
-import { checkRegions, checkRegionSpelling, checkSelectors, checkStarts } from './selector-checks.ts';
+import { checkRegions, checkRegionSpelling, checkSelectors, checkStarts, checkUnitRegions } from './selector-checks.ts';
 import { checkStandards } from './standard-checks.ts';
 import { NO_STUDIES } from './studies.ts';
 
@@ -101,6 +101,7 @@ export function assembleInstance(records: Records, mayLack: ReadonlySet<string> 
     ...checkSelectors(instance),
     ...checkRegions(instance),
     ...checkRegionSpelling(instance),
+    ...checkUnitRegions(instance),
     ...checkStarts(instance),
     ...checkStandards(instance),
     ...checkCourses(instance),

@@ -219,6 +219,13 @@ export const DOMAIN_ISSUES = {
     meaning:
       'The region of a commune is not among those the policy lists and nearly equals one of them; quotas on that one do not count the commune.',
   },
+  'unit-region-nearly-known': {
+    number: 'W0521',
+    severity: 'warning',
+    params: ['value', 'nearest'],
+    meaning:
+      'The policy pays travel by region, and the region of a unit is that of no commune and nearly equals one; its people would pay the way between other regions.',
+  },
   'asked-skill-nearly-known': {
     number: 'W0510',
     severity: 'warning',

@@ -4,8 +4,8 @@ import type { Issue } from '../support/issue.ts';
 import type { Instance } from './instance.ts';
 import { domainIssue } from './issue-codes.ts';
 import { nearestOf } from './nearest.ts';
-import type { Quota, Selector } from './policy.ts';
-import type { Commune } from './records.ts';
+import type { Policy, Quota, Selector } from './policy.ts';
+import type { Commune, Unit } from './records.ts';
 import { SENSITIVE_COLUMNS } from './terms.ts';
 
 type Side = 'officers' | 'vacancies';
@@ -28,16 +28,20 @@ export function checkSelectors(instance: Instance): readonly Issue[] {
 /** Regions that the policy names outside its quotas and no commune has. */
 export function checkRegions({ policy, communes }: Instance): readonly Issue[] {
   const regions = new Set(communes.map(({ region }) => region));
-  const routes = new Set([...(policy.costs?.between.keys() ?? [])].flatMap((route) => route.split('/')));
   const named = [
     ...policy.regions.map((region) => [region, 'regions'] as const),
-    ...[...routes].map((region) => [region, 'costs.travel'] as const),
+    ...routeRegions(policy).map((region) => [region, 'costs.travel'] as const),
   ];
   return named
     .filter(([region]) => !regions.has(region))
     .map(([value, clause]) =>
       domainIssue('unknown-region', policy.where, { value, nearest: nearestOf(value, regions), clause }),
     );
+}
+
+/** Both ends of the routes that the policy has costs for, each once. */
+function routeRegions({ costs }: Policy): readonly string[] {
+  return [...new Set([...(costs?.between.keys() ?? [])].flatMap((route) => route.split('/')))];
 }
 
 /** Regions of communes that nearly equal one the policy lists: quotas on that one would not count them. One warning a region. */
@@ -51,6 +55,22 @@ export function checkRegionSpelling({ policy, communes }: Instance): readonly Is
     return nearest === undefined
       ? []
       : [domainIssue('region-nearly-listed', { ...where, field: 'region' }, { value, nearest })];
+  });
+}
+
+/** Regions of units that nearly equal one that a commune has, where travel is paid by region. One warning a region. */
+export function checkUnitRegions({ policy, communes, units }: Instance): readonly Issue[] {
+  if (policy.costs === undefined) return [];
+  const known = new Set([...communes.map(({ region }) => region), ...policy.regions, ...routeRegions(policy)]);
+  const first = new Map<string, Unit>();
+  for (const unit of units) {
+    if (unit.region !== undefined && !known.has(unit.region)) first.set(unit.region, first.get(unit.region) ?? unit);
+  }
+  return [...first].flatMap(([value, { where }]) => {
+    const nearest = nearestOf(value, known);
+    return nearest === undefined
+      ? []
+      : [domainIssue('unit-region-nearly-known', { ...where, field: 'region' }, { value, nearest })];
   });
 }
 

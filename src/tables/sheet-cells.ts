@@ -211,8 +211,10 @@ class SheetReader {
     }
     this.#value = '';
     this.#kind = KIND.text;
-    if (inline !== undefined && type === 'inlineStr') this.#setText(inline);
-    else if (raw !== undefined && raw !== '') this.#setValue(type, style, raw, row, column);
+    if (raw === '') raw = undefined;
+    // Text that stands in the cell itself is read whether or not the cell says so by its type.
+    if (inline !== undefined && (type === 'inlineStr' || raw === undefined)) this.#setText(inline);
+    else if (raw !== undefined) this.#setValue(type, style, raw, row, column);
     // A formula whose result is an empty text says so by its type; without it nothing was computed yet.
     else if (isFormula && type !== 'str') this.#kind = KIND.uncached;
     if (isFormula) this.#kind += FORMULA;

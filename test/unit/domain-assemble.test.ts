@@ -290,6 +290,18 @@ describe('what is close to what was meant is warned of', () => {
   test('regions that the policy merely does not list are as good as those it does', () => {
     expect(codesOf(withPolicy('regions: [hoa-binh]'))).not.toContain('region-nearly-listed');
   });
+  test('a region of a unit that nearly equals one of a commune, where travel is paid by region', () => {
+    const units = 'unit_id,name,kind,region\nSO-A,Sở A,department,Phu Tho\nSO-B,Sở B,department,ha-noi';
+    const communes = 'commune_id,name,region\n08296,Xã Sơn Lương,phu-tho\n04924,Xã Lương Sơn,hoa-binh';
+    const costs = 'costs: { travel: { other: 2 }, lodging: 0 }';
+    const result = withPolicy(costs, { tables: { communes, units } });
+    expect(issueOf(result, 'unit-region-nearly-known')).toMatchObject({
+      where: { file: 'units.csv', line: 2, field: 'region' },
+      params: { value: 'Phu Tho', nearest: 'phu-tho' },
+    });
+    expect(codesOf(result).filter((code) => code === 'unit-region-nearly-known')).toHaveLength(1);
+    expect(codesOf(withPolicy('', { tables: { communes, units } }))).not.toContain('unit-region-nearly-known');
+  });
   test('a skill that a vacancy asks for and nobody has, beside one that people have and others ask for', () => {
     const vacancies = 'vacancy_id,commune_id,field,skills,skills_wanted\nV,08296,it,planing:3,\nW,08296,it,,planning:3';
     const result = instanceOf({

@@ -46,6 +46,14 @@ describe('the same table gives the same records', () => {
     );
   });
 
+  test('text that stands in the cell is read, whatever type the cell says it has', async () => {
+    const cell = (type: string): string => `<c r="B2"${type}><is><t>Nguyễn Văn An</t></is></c>`;
+    for (const type of ['', ' t="s"', ' t="str"', ' t="richText"']) {
+      const result = await readRows([HEADER, ['CB1', cell(type), ...FIRST.slice(2)]]);
+      expect(valueOf(result).officers[0]?.name, type).toBe('Nguyễn Văn An');
+    }
+  });
+
   test('a name space prefix and UTF-16 change nothing', async () => {
     const rows = rowsOf([HEADER, FIRST]).replaceAll(/<(\/?)(row|c|is|t)\b/g, '<$1x:$2');
     const xml = `<x:worksheet xmlns:x="m"><x:sheetData>${rows}</x:sheetData></x:worksheet>`;

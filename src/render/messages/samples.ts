@@ -159,6 +159,7 @@ const OWN: Readonly<Record<string, Sample>> = {
   'skill-nearly-known': { value: 'acounting', nearest: 'accounting', users: 4 },
   'asked-skill-nearly-known': { value: 'planing', nearest: 'planning', users: 4 },
   'region-nearly-listed': { value: 'Hoa Binh', nearest: 'hoa-binh' },
+  'unit-region-nearly-known': { value: 'Hoa Binh', nearest: 'hoa-binh' },
   'start-far-from-plan': { date: '1925-10-01', start: '2025-10-01' },
   'vanished-rows': { officers: ['CB012'], vacancies: ['VT031', 'VT040'] },
   'unknown-region': { clause: 'regions', value: 'hoabinh', nearest: 'hoa-binh' },

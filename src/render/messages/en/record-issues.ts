@@ -104,6 +104,10 @@ export const recordIssues: IssuePhrases = {
     text: 'the region "{value}" is not among those the policy lists',
     fix: 'did you mean "{nearest}"? correct it, or add it to regions',
   },
+  'unit-region-nearly-known': {
+    text: 'no commune lies in the region "{value}", so travel costs as between regions that are not named',
+    fix: 'did you mean "{nearest}"?',
+  },
   'asked-skill-nearly-known': {
     text: 'no officer has the skill[[ "{value}"]]',
     fix: 'did you mean "{nearest}" ({users} {users?officer has:officers have} it)?',

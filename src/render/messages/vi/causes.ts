@@ -181,6 +181,8 @@ export const causes: Readonly<Record<string, string>> = {
   'unknown-region': 'Chính sách nêu khu vực mà không xã nào thuộc về.',
   'region-nearly-listed':
     'Khu vực của xã không có trong danh sách của chính sách và gần giống một khu vực trong đó; chỉ tiêu của khu vực ấy không tính xã này.',
+  'unit-region-nearly-known':
+    'Chính sách tính chi phí đi lại theo khu vực, mà khu vực của đơn vị không phải khu vực của xã nào và gần giống một khu vực có thật; người của đơn vị sẽ bị tính như đi giữa hai khu vực khác.',
   'asked-skill-nearly-known': 'Kỹ năng mà vị trí yêu cầu nhưng không ai có, gần giống kỹ năng mà cán bộ có.',
   'start-far-from-plan': 'Vị trí bắt đầu sớm hơn hoặc muộn hơn ngày bắt đầu của chính sách quá năm năm.',
   'merged-commune':

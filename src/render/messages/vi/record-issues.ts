@@ -92,6 +92,10 @@ export const recordIssues: IssuePhrases = {
     text: 'khu vực "{value}" không có trong danh sách của chính sách',
     fix: 'ý bạn là "{nearest}"? hãy sửa, hoặc thêm vào regions',
   },
+  'unit-region-nearly-known': {
+    text: 'không xã nào thuộc khu vực "{value}", nên chi phí đi lại tính như giữa hai khu vực không được nêu',
+    fix: 'ý bạn là "{nearest}"?',
+  },
   'asked-skill-nearly-known': {
     text: 'không cán bộ nào có kỹ năng[[ "{value}"]]',
     fix: 'ý bạn là "{nearest}" ({users} cán bộ có)?',
