@@ -9,7 +9,7 @@ import { handed } from './interruption.ts';
  * half a gigabyte late. So the run itself looks now and then, and collects where much has come since the last time.
  */
 
-/** Growth that is worth a collection, in bytes. */
+/** What is worth a collection, in bytes. */
 const GROWTH_MAX = 256 * 1024 * 1024;
 /** Between two looks, in milliseconds. */
 const LOOK_MS = 50;
@@ -36,9 +36,9 @@ export function collectWhenGrown(): void {
   if (now - held >= GROWTH_MAX) collectNow();
 }
 
-/** Collects, in the thread of a long run: where a part of the work has just let go of most of what it held. */
+/** Collects, in the thread of a long run: where a part of the work has just let go of most of what it held. Of little it is not worth the time. */
 export function collectNow(): void {
-  if (handed === undefined) return;
+  if (handed === undefined || heldBytes() < GROWTH_MAX) return;
   collectorOf()();
   held = heldBytes();
 }

@@ -47,19 +47,26 @@ const PATIENCE = (size: number): number => 10_000 + size;
 /** How many times as many a start from nothing may take. */
 const PATIENCE_FROM_NOTHING = 10;
 
+/**
+ * A relaxation of so many rows and columns is over in a fraction of a second, unless it takes more iterations than these. So nobody looks on
+ * where nobody counts: being called back at every iteration took a twentieth of a plan of 700 officers.
+ */
+const SHORT_SIZE = 8000;
+const SHORT_ITERATIONS = 5000;
+
 /** When a run has to end: at the deadline, on the clock of `now`, or as soon as `shouldStop` says so. */
 interface Watch {
   readonly now: () => number;
   readonly shouldStop: () => boolean;
   /** Told of every simplex iteration, which are the same ones on every machine. */
-  readonly onWork: (iterations: number) => void;
+  readonly onWork: ((iterations: number) => void) | undefined;
   readonly patience: (size: number) => number;
 }
 
 export function createHighs(
   now: () => number,
   shouldStop: () => boolean = () => false,
-  onWork: (iterations: number) => void = () => {},
+  onWork?: (iterations: number) => void,
   patience: (size: number) => number = PATIENCE,
 ): Engine & Relaxer {
   const watch: Watch = { now, shouldStop, onWork, patience };
@@ -123,13 +130,13 @@ function callbacksOf(highs: Highs, { program, deadlineMs, watch, onProgress }: T
   let counted = 0;
   return {
     [simplexInterrupt]: (event): undefined => {
-      watch.onWork(1);
+      watch.onWork?.(1);
       if (isLimitMet(watch, deadlineMs)) event.interrupt();
     },
     [mipInterrupt]: (event): undefined => {
       const { mip_primal_bound: value, mip_dual_bound: bound, mip_total_lp_iterations: total } = event.data;
       const iterations = Math.max(counted, Number(total ?? 0));
-      watch.onWork(iterations - counted);
+      watch.onWork?.(iterations - counted);
       counted = iterations;
       onProgress?.({ value: inSense(value), bound: inSense(bound) });
       if (isLimitMet(watch, deadlineMs)) event.interrupt();
@@ -257,15 +264,20 @@ function readRelaxation(highs: Highs, model: HighsModel): RelaxationOutcome {
  * know, which it would say ever after.
  */
 function runOnwards(highs: Highs, model: HighsModel, task: Task, size: number): void {
-  const limit = task.watch.patience(size);
-  model.options.set('simplex_iteration_limit', limit);
-  model.run(callbacksOf(highs, task));
   const { iterationLimit, unknown } = highs.constants.modelStatus;
-  const status = model.getModelStatus();
+  const run = (limit: number, isWatched: boolean): number => {
+    model.options.set('simplex_iteration_limit', limit);
+    model.run(isWatched ? callbacksOf(highs, task) : undefined);
+    return model.getModelStatus();
+  };
+  const limit = task.watch.patience(size);
+  const isShort = size <= SHORT_SIZE && limit > SHORT_ITERATIONS && task.watch.onWork === undefined;
+  let status: number = isShort ? run(SHORT_ITERATIONS, false) : iterationLimit;
+  if (status === iterationLimit) status = run(limit, true);
   if (status !== iterationLimit && status !== unknown) return;
   model.clearSolver();
-  model.options.set({ simplex_iteration_limit: PATIENCE_FROM_NOTHING * limit, simplex_strategy: DUAL_SIMPLEX });
-  model.run(callbacksOf(highs, task));
+  model.options.set('simplex_strategy', DUAL_SIMPLEX);
+  run(PATIENCE_FROM_NOTHING * limit, true);
 }
 
 /** An empty model that grows and is solved again from where it stood: no presolve, which would forget the basis. */
@@ -328,7 +340,7 @@ function openWarm(highs: Highs, task: Task): WarmModel {
       model.options.set('simplex_strategy', DUAL_SIMPLEX);
     },
     ray: () => orNothing(() => model.getDualRay()?.values),
-    basis: () => orNothing(() => basisOf(model)),
+    basis: () => orNothing(() => basisOf(highs, model)),
     setBasis: ({ columns, rows, isOutside }) => {
       model.setBasis({ colStatus: columns, rowStatus: rows });
       model.options.set('simplex_strategy', isOutside === true ? DUAL_SIMPLEX : PRIMAL_SIMPLEX);
@@ -343,7 +355,11 @@ function openWarm(highs: Highs, task: Task): WarmModel {
   };
 }
 
-function basisOf(model: HighsModel): Basis {
+/** `undefined` before the first run: to ask all the same would look like an engine that fails. */
+function basisOf(highs: Highs, model: HighsModel): Basis | undefined {
+  const { notSet, empty } = highs.constants.modelStatus;
+  const status = model.getModelStatus();
+  if (status === notSet || status === empty) return undefined;
   const { colStatus, rowStatus } = model.getBasis();
   return { columns: colStatus, rows: rowStatus };
 }
@@ -422,7 +438,7 @@ function openRelaxation(highs: Highs, task: Task, start?: Basis): OpenRelaxation
       rowCount = program.rowCount;
     },
     ray: () => orNothing(() => model.getDualRay()?.values),
-    basis: () => orNothing(() => basisOf(model)),
+    basis: () => orNothing(() => basisOf(highs, model)),
     resume: ({ columns, rows }) => {
       orNothing(() => model.setBasis({ colStatus: columns, rowStatus: rows }));
     },
