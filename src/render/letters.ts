@@ -117,7 +117,7 @@ function officerValues(person: SentPerson, context: LetterContext): LetterValues
     ['officer_title', say(`address.${isRedacted ? 'unknown' : (officer?.sex ?? 'unknown')}`)],
     ['position_and_unit', [position ?? '', person.unitName].filter((part) => part !== '').join(', ')],
     ['unit_name', person.unitName],
-    ['commune_name', person.communeName],
+    ['commune_name', inText(person.communeName, language)],
     ['region', regionName(row.region)],
     ['post', person.post],
     ['form', person.form],
@@ -130,6 +130,15 @@ function officerValues(person: SentPerson, context: LetterContext): LetterValues
   return { texts, tables: new Map() };
 }
 
+/**
+ * A commune as it is written within a Vietnamese text: the kind of place small, but for names that are numbers (`xã Đông Thành`, `Phường 7`).
+ * Source: Decree 30/2020/NĐ-CP, Annex II, III.1. Names of persons and events, which take a capital too, cannot be told.
+ */
+function inText(communeName: string, language: Language): string {
+  if (language !== 'vi') return communeName;
+  return communeName.replace(/^(?:Xã|Phường|Đặc khu|Thị trấn)(?= \p{L})/iu, (kind) => kind.toLowerCase());
+}
+
 function groupValues(kind: 'unit' | 'commune', people: readonly SentPerson[], context: LetterContext): LetterValues {
   const [first] = people;
   const own: readonly (readonly [string, string])[] =
@@ -140,7 +149,7 @@ function groupValues(kind: 'unit' | 'commune', people: readonly SentPerson[], co
         ]
       : [
           ['commune_id', first?.row.communeId ?? ''],
-          ['commune_name', first?.communeName ?? ''],
+          ['commune_name', inText(first?.communeName ?? '', context.language)],
           ['region', regionName(first?.row.region ?? '')],
         ];
   const texts = new Map<string, string>([

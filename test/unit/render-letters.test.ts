@@ -54,6 +54,19 @@ function sent(facts: Partial<Instance['officers'][number]>, row: Partial<PlanRow
   return (field: string): string | undefined => letter?.texts.get(field);
 }
 
+describe('a commune within a Vietnamese letter', () => {
+  const named = (communeName: string): string | undefined => sent({}, { communeName })('commune_name');
+  it('has its kind written small, as official texts do, but not before a number', () => {
+    expect(['Xã Đông Thành', 'PHƯỜNG Việt Trì', 'Đặc khu Côn Đảo', 'Phường 7', 'Xãm'].map(named)).toEqual([
+      'xã Đông Thành',
+      'phường Việt Trì',
+      'đặc khu Côn Đảo',
+      'Phường 7',
+      'Xãm',
+    ]);
+  });
+});
+
 describe('a template', () => {
   it('is Markdown: headings, paragraphs, lists, bold and italic, a rule, columns, and fields', () => {
     expect(
