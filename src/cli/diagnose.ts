@@ -4,6 +4,7 @@ import { PLAIN } from '../render/terminal.ts';
 import { EXIT } from './failure.ts';
 import { endIfStopAsked } from './interruption.ts';
 import { valueOf, type Invocation } from './invocation.ts';
+import { sameWorkspace } from './next-step.ts';
 import { stopOnErrors } from './problems.ts';
 import { reportNoPlan } from './solve.ts';
 import { solveOptionsOf } from './solve-options.ts';
@@ -28,8 +29,10 @@ export async function run(invocation: Invocation): Promise<number> {
   const { output, switches, language } = invocation;
   const { instance } = prepared.value;
   const format = switches.has('json') ? 'json' : (valueOf(invocation, 'format') ?? 'text');
+  const workspaceOptions = sameWorkspace(invocation, ['pin', 'forbid', 'from']);
+  const next = { diagnose: `allocate diagnose${workspaceOptions}`, plan: `allocate${workspaceOptions} plan.csv` };
   if (format === 'json') await output.data(renderDiagnosisJson(diagnosis, instance, language));
-  else if (format === 'md') await output.data(renderDiagnosisMarkdown(diagnosis, instance, language));
-  else await output.data(renderDiagnosis(diagnosis, instance, language, PLAIN));
+  else if (format === 'md') await output.data(renderDiagnosisMarkdown(diagnosis, instance, language, next));
+  else await output.data(renderDiagnosis(diagnosis, instance, language, PLAIN, next));
   return diagnosis.kind === 'feasible' ? EXIT.done : EXIT.infeasible;
 }

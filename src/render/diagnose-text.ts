@@ -25,6 +25,12 @@ export type DiagnosisReport =
   | { readonly kind: 'feasible'; readonly allocation: Allocation; readonly tight: readonly DemandStanding[] }
   | { readonly kind: 'infeasible'; readonly conflict: Conflict; readonly repairs: readonly Repair[] };
 
+/** What to run next, as a person would type it. */
+export interface NextCommands {
+  readonly diagnose: string;
+  readonly plan: string;
+}
+
 /** Clauses listed before the rest is counted. */
 const TIGHT_LIMIT = 12;
 
@@ -46,6 +52,7 @@ function viewClash(
   { conflict, repairs }: Extract<DiagnosisReport, { kind: 'infeasible' }>,
   instance: Instance,
   voice: Voice,
+  { diagnose, plan }: NextCommands,
 ): ClashView {
   const best = repairs[0];
   const firm = conflict.members.flatMap(({ source }) =>
@@ -61,7 +68,7 @@ function viewClash(
       changes: repair.changes.map((change) => changeText(change, instance, voice)),
       outcome: outcomeText(repair, index === 0 ? undefined : best, voice),
     })),
-    notes: [...firmNames, ...(repairs.length > 0 ? [voice.say('diagnose-next')] : [])],
+    notes: [...firmNames, ...(repairs.length > 0 ? [voice.say('diagnose-next', { diagnose, plan })] : [])],
   };
 }
 
@@ -147,22 +154,28 @@ export function renderDiagnosis(
   instance: Instance,
   language: Language,
   palette: Palette,
+  next: NextCommands,
 ): string {
   const voice = voiceOf(language);
   const lines =
     report.kind === 'feasible'
-      ? fitsLines(viewFits(report, instance, voice), voice, palette)
-      : clashLines(viewClash(report, instance, voice), palette);
+      ? fitsLines(viewFits(report, instance, voice), voice, palette, next)
+      : clashLines(viewClash(report, instance, voice, next), palette);
   return lines.map((line) => `${line}\n`).join('');
 }
 
-function fitsLines({ title, tightTitle, rows, rest }: FitsView, voice: Voice, palette: Palette): readonly string[] {
+function fitsLines(
+  { title, tightTitle, rows, rest }: FitsView,
+  voice: Voice,
+  palette: Palette,
+  { plan }: NextCommands,
+): readonly string[] {
   return [
     `${palette.green('✔')} ${palette.bold(title)}`,
     tightTitle,
     ...rowsText(rows, () => ''),
     ...(rest === undefined ? [] : [`  ${rest}`]),
-    voice.say('diagnose-next-fits'),
+    voice.say('diagnose-next-fits', { plan }),
   ];
 }
 
@@ -180,7 +193,12 @@ function escapeMarkdown(text: string): string {
 }
 
 /** As Markdown, for a memo or an issue: LF after every line. */
-export function renderDiagnosisMarkdown(report: DiagnosisReport, instance: Instance, language: Language): string {
+export function renderDiagnosisMarkdown(
+  report: DiagnosisReport,
+  instance: Instance,
+  language: Language,
+  next: NextCommands,
+): string {
   const voice = voiceOf(language);
   const item = ({ where, text }: PlacedText, mark: string): string =>
     `${mark} ${where === '' ? '' : `**${escapeMarkdown(where)}** `}${escapeMarkdown(text)}`;
@@ -190,7 +208,7 @@ export function renderDiagnosisMarkdown(report: DiagnosisReport, instance: Insta
     lines.push(`## ${escapeMarkdown(title)}`, '', escapeMarkdown(tightTitle), '', ...rows.map((row) => item(row, '-')));
     if (rest !== undefined) lines.push(`- ${rest}`);
   } else {
-    const { conflict, repairsTitle: ways, repairs, notes } = viewClash(report, instance, voice);
+    const { conflict, repairsTitle: ways, repairs, notes } = viewClash(report, instance, voice, next);
     lines.push(`## ${escapeMarkdown(conflict.title)}`, '');
     lines.push(...conflict.members.map((row, i) => item(row, `${String(i + 1)}.`)));
     if (conflict.others !== undefined) lines.push('', escapeMarkdown(conflict.others));

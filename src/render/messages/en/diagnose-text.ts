@@ -49,6 +49,6 @@ export const diagnoseText = {
   'repair-related-fields': 'accept related fields from {after} instead of {before} (profession_min)',
   'repair-skill': 'accept one level less of {skill} at {names}',
   'repair-train': 'train {names} by one level of {skill}',
-  'diagnose-next': 'Next: change the inputs by one of these and run allocate diagnose or allocate plan.csv again.',
-  'diagnose-next-fits': 'Next: allocate plan.csv',
+  'diagnose-next': 'Next: change the inputs by one of these and run {diagnose} or {plan} again.',
+  'diagnose-next-fits': 'Next: {plan}',
 } as const;

@@ -49,7 +49,6 @@ export const diagnoseText: Readonly<Record<keyof typeof english, string>> = {
   'repair-related-fields': 'chấp nhận lĩnh vực gần từ {after} thay cho {before} (profession_min)',
   'repair-skill': 'chấp nhận thấp hơn một mức {skill} tại {names}',
   'repair-train': 'bồi dưỡng {names} thêm một mức {skill}',
-  'diagnose-next':
-    'Tiếp theo: sửa dữ liệu theo một trong các cách trên rồi chạy lại allocate diagnose hoặc allocate plan.csv.',
-  'diagnose-next-fits': 'Tiếp theo: allocate plan.csv',
+  'diagnose-next': 'Tiếp theo: sửa dữ liệu theo một trong các cách trên rồi chạy lại {diagnose} hoặc {plan}.',
+  'diagnose-next-fits': 'Tiếp theo: {plan}',
 };
