@@ -6,10 +6,11 @@ import {
   type PlanRow,
   type Prepared,
   type RecordedJson,
+  type Verification,
 } from '../index.ts';
-import { DERIVED_PARTS, type DerivedPart } from '../domain/plan.ts';
+import { DERIVED_PARTS, type DerivedPart, type SaidPart } from '../domain/plan.ts';
 import type { Language } from '../render/language.ts';
-import { derivedParts, partText, type Json } from '../render/plan-json.ts';
+import { derivedParts, partText, tiersJson, type Json } from '../render/plan-json.ts';
 import { IssueList, type Issue } from '../support/issue.ts';
 import type { GivenPlan } from './given-plan.ts';
 import { shownRows, type Redaction } from './redaction.ts';
@@ -31,6 +32,8 @@ export interface RecordedParts {
   readonly chosen: Int32Array;
   readonly redaction: Redaction | undefined;
   readonly nameOf: (file: string) => string;
+  /** What the file's multipliers prove; `undefined` where the plan was solved again or has no certificate. */
+  readonly certificate: Verification['certificate'];
   /** The file does not say in which language its sentences are; the first that fits is taken. */
   readonly languages: readonly Language[];
 }
@@ -47,6 +50,7 @@ export function auditRecordedParts({
   chosen,
   redaction,
   nameOf,
+  certificate,
   languages,
 }: RecordedParts): readonly Issue[] {
   const { instance, candidates, demands } = prepared;
@@ -60,6 +64,10 @@ export function auditRecordedParts({
       { path, expected },
     );
   };
+  for (const [part, right] of answeredParts(prepared, certificate)) {
+    const difference = firstDifference(record.asSaid.get(part), right, part);
+    if (difference !== undefined) say(difference);
+  }
   differingRow(rows, shownRows(decodePlan(instance, candidates, chosen), redaction)).forEach(say);
   const findings = findOut(instance, candidates, demands, chosen);
   const asMade = (language: Language): ReturnType<typeof derivedParts> =>
@@ -82,6 +90,19 @@ export function auditRecordedParts({
   );
   differences.toSorted((one, other) => one.length - other.length)[0]?.forEach(say);
   return issues.issues;
+}
+
+/**
+ * The title, which is the policy's; and what the file should say of its own proof where its multipliers prove every goal: then nobody who reads
+ * the file may be told of a gap that is not there. Of a goal that they do not prove the verdict says what is known.
+ */
+function answeredParts(
+  { instance }: Prepared,
+  certificate: Verification['certificate'],
+): readonly (readonly [SaidPart, Json])[] {
+  const title = ['title', instance.policy.title ?? null] as const;
+  if (certificate?.tiers.every(({ status }) => status === 'proven') !== true) return [title];
+  return [title, ['proof', 'proven'], ['tiers', tiersJson(certificate.tiers)]];
 }
 
 /** The first row whose status or note is not what the inputs give; its other cells are audited with the rows. */

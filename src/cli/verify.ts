@@ -55,6 +55,7 @@ export async function run(invocation: Invocation): Promise<number> {
         redaction: invocation.redaction,
         chosen: verification.chosen,
         nameOf: namesOf(workspace.inputs),
+        certificate: verification.certificate,
         languages: [language, language === 'en' ? 'vi' : 'en'],
       })
     : [];

@@ -60,3 +60,7 @@ export const PLAN_COLUMNS = [
 /** Parts of `plan.json` that follow from the inputs and the plan's rows alone. */
 export const DERIVED_PARTS = ['summary', 'unfilled', 'unassigned', 'released', 'not_checked'] as const;
 export type DerivedPart = (typeof DERIVED_PARTS)[number];
+
+/** Parts for which the policy and the certificate answer. */
+export const SAID_PARTS = ['title', 'proof', 'tiers'] as const;
+export type SaidPart = (typeof SAID_PARTS)[number];

@@ -130,6 +130,8 @@ export interface ConflictView {
   readonly members: readonly PlacedText[];
   /** How many more there are; absent where all are listed. */
   readonly others: string | undefined;
+  /** That headcounts hold beside the members; absent where those that matter are named. */
+  readonly given: string | undefined;
   readonly shortage: { readonly title: string; readonly rows: readonly PlacedText[] } | undefined;
   /** What shows it where no shortage does; absent where nothing is named. */
   readonly proof: string | undefined;
@@ -143,6 +145,10 @@ export function viewConflict(conflict: Conflict, instance: Instance, voice: Voic
   return {
     title: voice.say(conflictTitle(conflict), { count: members.length }),
     others: isCut ? voice.say('conflict-more', { count }) : undefined,
+    given:
+      conflict.hasAllHeadcounts && members.length > 0 && shortage === undefined
+        ? voice.say('conflict-headcounts')
+        : undefined,
     members: members.slice(0, isCut ? MEMBER_LIMIT : undefined).map((member) => {
       const { where, text, numbers } = memberText(member, isAlone, instance, voice);
       return { where, text: text + numbers };
@@ -188,7 +194,7 @@ export function renderConflict(
 }
 
 export function conflictLines(
-  { title, members, others, shortage, proof }: ConflictView,
+  { title, members, others, given, shortage, proof }: ConflictView,
   palette: Palette,
 ): readonly string[] {
   const counted = shortage === undefined ? [] : [shortage.title, ...rowsText(shortage.rows, () => '- ')];
@@ -196,6 +202,7 @@ export function conflictLines(
     `${palette.red('✘')} ${palette.bold(title)}`,
     ...rowsText(members, (i) => `${String(i + 1)}. `),
     ...(others === undefined ? [] : [`  ${others}`]),
+    ...(given === undefined ? [] : [given]),
     ...counted,
     ...(proof === undefined ? [] : [proof]),
   ];
@@ -219,6 +226,7 @@ export function conflictDocument(
   const idOfPlace = (v: number): string => present(instance.vacancies[v], 'a vacancy').id;
   return {
     is_irreducible: conflict.isIrreducible,
+    are_headcounts_given: conflict.hasAllHeadcounts,
     proof: howShown(conflict),
     certificate: conflict.proof === undefined ? null : proofJson(conflict.proof),
     members: conflict.members.map((member) => {

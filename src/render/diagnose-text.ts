@@ -212,6 +212,7 @@ export function renderDiagnosisMarkdown(
     lines.push(`## ${escapeMarkdown(conflict.title)}`, '');
     lines.push(...conflict.members.map((row, i) => item(row, `${String(i + 1)}.`)));
     if (conflict.others !== undefined) lines.push('', escapeMarkdown(conflict.others));
+    if (conflict.given !== undefined) lines.push('', escapeMarkdown(conflict.given));
     if (conflict.shortage !== undefined) {
       lines.push(
         '',

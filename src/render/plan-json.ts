@@ -2,7 +2,7 @@ import type { Instance } from '../domain/instance.ts';
 import type { DerivedPart, PLAN_COLUMNS, PlanRow } from '../domain/plan.ts';
 import type { Findings, OpenPlace, ReleasedOfficer, UnassignedOfficer, UncheckedOfficer } from '../insight/findings.ts';
 import type { Freedom } from '../insight/freedom.ts';
-import type { PresentedPlan } from '../plan/presented-plan.ts';
+import type { PresentedPlan, PresentedTier } from '../plan/presented-plan.ts';
 import { MULTIPLIER_BITS, type Certificate, type Cut, type ProofNode } from '../proof/certificate.ts';
 import type { DemandSource } from '../rules/demands.ts';
 import type { Refusal } from '../rules/refusal.ts';
@@ -99,14 +99,7 @@ export function renderPlanJson(document: PlanDocument): string {
     is_canonical: allocation.isCanonical ?? null,
     engine: engineJson(allocation.engine),
     inputs: sortedByKey(document.inputs, (input) => input.file).map(({ file, sha256 }) => ({ file, sha256 })),
-    tiers: allocation.tiers.map(({ name, sense, value, bound, status }) => ({
-      name,
-      sense,
-      value,
-      bound: finiteOrNull(bound),
-      gap: finiteOrNull(Math.abs(bound - value)),
-      proof: status,
-    })),
+    tiers: tiersJson(allocation.tiers),
     summary: parts.summary(),
     plan: allocation.rows.map((row) => ({ ...rowJson(row), fixed: freedom?.isFixed.get(row.officerId) ?? null })),
     free_choices: freedom === undefined ? null : freedomJson(freedom),
@@ -117,6 +110,20 @@ export function renderPlanJson(document: PlanDocument): string {
     certificate: allocation.certificate === undefined ? null : certificateJson(allocation.certificate),
   };
   return `${JSON.stringify(content, null, 2)}\n`;
+}
+
+/** The goals with their values and what is known of how good they are, in the policy's order. */
+export function tiersJson(
+  tiers: readonly Pick<PresentedTier, 'name' | 'sense' | 'value' | 'bound' | 'status'>[],
+): readonly Json[] {
+  return tiers.map(({ name, sense, value, bound, status }) => ({
+    name,
+    sense,
+    value,
+    bound: finiteOrNull(bound),
+    gap: finiteOrNull(Math.abs(bound - value)),
+    proof: status,
+  }));
 }
 
 function engineJson(engine: PresentedPlan['engine']): Json {

@@ -61,11 +61,20 @@ export function renderVerification(report: VerificationReport & { readonly palet
     `   ${voice.say('verify-given', { plan })}: ${tiersText(tiers, voice)}`,
   ];
   if (best !== undefined && !isGood)
-    lines.push(`   ${voice.say('verify-best-tiers')}: ${tiersText(best.tiers, voice)}`);
+    lines.push(
+      `   ${voice.say(best.status === 'stopped' ? 'verify-found-tiers' : 'verify-best-tiers')}: ${tiersText(best.tiers, voice)}`,
+    );
   lines.push(...boundLines(report, voice));
   if (changedInputs.length > 0) lines.push(`   ${voice.say('verify-inputs-changed', { files: changedInputs })}`);
+  if (isGood && uncheckedParts(report).length > 0)
+    lines.push(`   ${voice.say('verify-only-solving', { parts: uncheckedParts(report) })}`);
   if (uncompared !== undefined) lines.push(`   ${voice.say('verify-parts-uncompared', uncompared)}`);
   return lines.map((line) => `${line}\n`).join('');
+}
+
+/** Parts of a plan.json that say something which no certificate shows. */
+function uncheckedParts({ certificate }: VerificationReport): readonly string[] {
+  return certificate === undefined ? [] : ['fixed', 'free_choices', 'is_canonical'];
 }
 
 /** The same as data: two spaces of indent, LF at the end. */
@@ -100,6 +109,7 @@ export function renderVerificationJson(report: VerificationReport): string {
       })) ?? null,
     changed_inputs: changedInputs,
     is_all_compared: uncompared === undefined,
+    not_checked: uncheckedParts(report),
   };
   return `${JSON.stringify(document, null, 2)}\n`;
 }

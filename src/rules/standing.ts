@@ -83,9 +83,10 @@ export function lastingRefusals(instance: Instance, officerIndex: number): reado
   return refusals;
 }
 
-/** `file:line`, or the file alone. */
+/** `file:line`, or the file alone; without folders, which depend on where the program was started and would stand in plans. */
 export function placeText(where: { readonly file: string; readonly line?: number }): string {
-  return where.line === undefined ? where.file : `${where.file}:${String(where.line)}`;
+  const file = where.file.split(/[/\\]/).at(-1) ?? where.file;
+  return where.line === undefined ? file : `${file}:${String(where.line)}`;
 }
 
 function groundRefusal(instance: Instance, officer: Officer, ground: Ground): Refusal {

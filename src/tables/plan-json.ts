@@ -1,4 +1,11 @@
-import { DERIVED_PARTS, PLAN_COLUMNS, type DerivedPart, type PlanRow } from '../domain/plan.ts';
+import {
+  DERIVED_PARTS,
+  PLAN_COLUMNS,
+  SAID_PARTS,
+  type DerivedPart,
+  type PlanRow,
+  type SaidPart,
+} from '../domain/plan.ts';
 import { FORMS, STATUSES, TIER_NAMES, type TierName } from '../domain/terms.ts';
 import { parseIsoDay, type Day } from '../support/date.ts';
 import type { Issue, Place } from '../support/issue.ts';
@@ -20,6 +27,8 @@ export interface RecordedPlan {
   readonly inputs: readonly { readonly file: string; readonly sha256: string }[];
   /** The program's version that wrote it, where the file names one. */
   readonly version: string | undefined;
+  /** Its title and what it says of its own proof, as it stands there. */
+  readonly asSaid: ReadonlyMap<SaidPart, Json>;
   /** Whether the file says that it holds sensitive reasons. */
   readonly isInternal: boolean;
   /** Where in the text the parts stand that follow from the rows and the inputs: start and end of each that is there. */
@@ -143,6 +152,12 @@ class PlanReader {
       proofs: proofs && definedOf(proofs.map((tier, i) => this.#proof(tier, `certificate.tiers[${i}]`))),
       inputs: definedOf(this.#list(document, 'inputs', '').map((input, i) => this.#input(input, `inputs[${i}]`))),
       version: program?.kind === 'text' ? program.text : undefined,
+      asSaid: new Map(
+        SAID_PARTS.flatMap((part) => {
+          const said = members.get(part);
+          return said === undefined ? [] : [[part, said] as const];
+        }),
+      ),
       isInternal: isInternal?.kind === 'yes-no' && isInternal.isTrue,
       derived,
     };

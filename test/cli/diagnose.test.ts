@@ -51,6 +51,37 @@ describe('a plan asked for where two areas clash with the kilometres', () => {
   });
 });
 
+describe('a clash that one more place would end', () => {
+  it.each([
+    ['few communes', 'quotas: [{ name: A, sent: { min: 2 } }, { name: B, communes: { max: 1 } }]'],
+    ['people who go together', 'quotas: [{ name: A, sent: { min: 2 } }]\ntogether: [[a, b]]'],
+  ])('says that the room of places is taken as given: %s', (_, clauses) => {
+    const cwd = temporaryFolder();
+    const write = (file: string, text: string): void => {
+      writeFileSync(join(cwd, file), text);
+    };
+    write('communes.csv', 'commune_id,name,region\n00001,Xa A,r\n00002,Xa B,s\n');
+    write(
+      'officers.csv',
+      'officer_id,unit_id,field,category,exclusions,sex,birth_date\na,U,it,cadre,none,m,1990-01-01\nb,U,it,cadre,none,m,1990-01-01\n',
+    );
+    const places = (room: number): string =>
+      `vacancy_id,commune_id,field,headcount\nv1,00001,it,${String(room)}\nv2,00002,it,1\n`;
+    write('vacancies.csv', places(1));
+    write(
+      'policy.yaml',
+      `version: 1\nstart_date: 2025-10-01\nforms: [secondment]\nobjective: [fill]\nfields: { it: { name: IT } }\n${clauses}\n`,
+    );
+    const { code, out } = allocate(['diagnose', '--lang', 'en'], { cwd });
+    expect(code).toBe(3);
+    expect(out).toContain('Taken as given beside them: no place takes more people than it has room for.');
+    const { out: json } = allocate(['diagnose', '--json'], { cwd });
+    expect(JSON.parse(json)).toMatchObject({ are_headcounts_given: true });
+    write('vacancies.csv', places(2));
+    expect(allocate(['diagnose'], { cwd }).code).toBe(0);
+  });
+});
+
 describe('allocate diagnose, forty people asked for the Hòa Bình area', () => {
   const cwd = caseWith(FORTY);
 
@@ -58,7 +89,7 @@ describe('allocate diagnose, forty people asked for the Hòa Bình area', () => 
     const { code, out, err } = allocate(['diagnose', '--lang', 'en'], { cwd });
     expect({ code, err }).toEqual({ code: 3, err: '' });
     expect(out).toMatch(
-      /1\. policy\.yaml:58:5 +quota "Khu vực Hòa Bình": people sent, at least 40; at most 33 possible even if nothing else were asked/,
+      /1\. policy\.yaml:58:5 +quota "Khu vực Hòa Bình": people sent, at least 40; at most 33 possible even without any other clause/,
     );
     expect(out).toContain(
       'Counting shows it: 40 people are asked for, and 33 at most can be sent, even if nothing else were asked.',

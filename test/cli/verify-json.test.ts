@@ -1,12 +1,14 @@
 import { appendFileSync, copyFileSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { allocate, smallWorkspace, type Ran } from './run.ts';
 
 interface Document {
   format_version: number;
   plan: Record<string, unknown>[];
-  tiers: { name: string; value: number; proof: string }[];
+  title: string | null;
+  proof: string;
+  tiers: { name: string; sense: string; value: number; bound: number; proof: string }[];
   version: string;
   summary: { sent: number; regions: { region: string }[] };
   unassigned: { reason: string; text: string }[];
@@ -19,6 +21,8 @@ interface Document {
 const folder = smallWorkspace();
 allocate(['plan.csv', 'plan.json', '-q'], { cwd: folder });
 const written = readFileSync(join(folder, 'plan.json'), 'utf8');
+
+const someone = String((JSON.parse(written) as Document).plan[0]?.['officer_id']);
 
 function verifyText(text: string, ...args: readonly string[]): Ran {
   writeFileSync(join(folder, 'edited.json'), text);
@@ -44,11 +48,35 @@ describe('allocate verify plan.json', () => {
     expect(ran.out).not.toContain('inputs');
   });
 
-  it('leaves out of account what the file says of its own proof', () => {
-    const ran = verify((document) => {
-      for (const tier of document.tiers) tier.proof = 'stopped';
-    });
-    expect(ran).toMatchObject({ code: 0 });
+  it.each<[string, string, (document: Document) => void]>([
+    ['proof', 'proof', (document) => (document.proof = 'stopped')],
+    ['proof of a goal', 'tiers[1].proof', ({ tiers: [, tier] }) => tier && (tier.proof = 'stopped')],
+    ['bound', 'tiers[0].bound', ({ tiers: [tier] }) => tier && (tier.bound += 1000)],
+    ['direction', 'tiers[0].sense', ({ tiers: [tier] }) => tier && (tier.sense = 'min')],
+    ['list of goals', 'tiers[0]', (document) => (document.tiers = [])],
+    ['order of goals', 'tiers[0].name', ({ tiers }) => tiers.reverse()],
+    ['title', 'title', (document) => (document.title = 'Quyết định')],
+  ])('says where the file has another %s than its certificate and its inputs give', (_, path, change) => {
+    const ran = verify(change);
+    expect(ran.code).toBe(1);
+    expect(ran.out).toContain(`E0712`);
+    expect(ran.out).toContain(` ${path} `);
+  });
+
+  it('says the same of a plan wherever it is asked from', () => {
+    const parent = dirname(folder);
+    const name = basename(folder);
+    const policy = readFileSync(join(folder, 'policy.yaml'), 'utf8');
+    writeFileSync(join(folder, 'pins.yaml'), `${policy}\npins: [{ officer: ${someone}, vacancy: none }]\n`);
+    const made = allocate(['-C', name, '--policy', `${name}/pins.yaml`, `${name}/pinned.json`, '-q'], { cwd: parent });
+    expect(made).toMatchObject({ code: 0, err: '' });
+    for (const [cwd, ...args] of [
+      [parent, '-C', name, '--policy', `${name}/pins.yaml`, `${name}/pinned.json`],
+      [parent, '-C', folder, '--policy', join(folder, 'pins.yaml'), `${name}/pinned.json`],
+      [folder, '--policy', 'pins.yaml', 'pinned.json'],
+    ] as const) {
+      expect([args, allocate(['verify', ...args], { cwd })]).toMatchObject([args, { code: 0 }]);
+    }
   });
 
   it('finds no proof once multipliers are gone, says bound and gap for each goal, and answers 1', () => {
@@ -152,7 +180,9 @@ describe('allocate verify plan.json', () => {
       document.summary.sent += 1;
     });
     expect(ran.code).toBe(0);
-    expect(ran.out).toContain('not compared with the inputs: its summary, reasons and notes, written by version 0.0.1');
+    expect(ran.out).toContain(
+      'not compared with the inputs: its title, its summary, reasons and notes, and what it says of its own proof, written by version 0.0.1',
+    );
   });
 
   it('finds goals that are not those of the policy', () => {
@@ -183,7 +213,7 @@ describe('allocate verify plan.json', () => {
     expect(ran.code).toBe(0);
     expect(ran.out.split('\n').filter((line) => line.includes('inputs'))).toEqual([
       '   inputs that are not those of the plan: policy.yaml',
-      '   not compared with the inputs: its summary, reasons and notes',
+      '   not compared with the inputs: its title, its summary, reasons and notes, and what it says of its own proof',
     ]);
     const data = JSON.parse(allocate(['verify', 'plan.json', '--json'], { cwd: other }).out) as object;
     expect(data).toMatchObject({ changed_inputs: ['policy.yaml'], standing: 'best-by-certificate' });

@@ -75,15 +75,16 @@ export const reportText = {
   'progress-choice': 'all goals settled; choosing among equal plans · {seconds} s',
   'progress-conflict': 'no plan possible; finding out what clashes · {seconds} s',
   'progress-repairs': 'no plan possible; looking for ways out · {seconds} s',
-  'conflict-single': 'No plan meets all demands. This one alone cannot be met (without it the others can):',
+  'conflict-single': 'No plan meets all demands. This one cannot be met, whatever becomes of the others:',
   'conflict-irreducible':
     'No plan meets all demands. These {count} cannot hold together (without any one of them the others can):',
   conflict: 'No plan meets all demands. Among these {count} are some that cannot hold together:',
   'conflict-unknown': 'No plan meets all demands. The run was stopped before it was found which of them clash.',
   'conflict-unknown-next': 'Nothing was written. Allow more time to see which: --time-limit 10m',
   'conflict-numbers':
-    '[[, at least {atLeast|number}]][[, at most {atMost|number}]][[; at most {alone|number} possible even if nothing else were asked]][[; at most {most|number} possible beside the others here]][[; at least {least|number} needed]][[ ({officers|number} {officers?officer:officers} and {places|number} {places?place:places} could serve)]]',
+    '[[, at least {atLeast|number}]][[, at most {atMost|number}]][[; at most {alone|number} possible even without any other clause]][[; at most {most|number} possible beside the others here]][[; at least {least|number} needed]][[ ({officers|number} {officers?officer:officers} and {places|number} {places?place:places} could serve)]]',
   'conflict-more': '… and {count|number} more (--json lists all)',
+  'conflict-headcounts': 'Taken as given beside them: no place takes more people than it has room for.',
   'conflict-proven':
     'Proven apart from the solver: weighed and added up in whole numbers, {count?it cannot be met:they contradict each other}[[, in each of {several|number} cases]].',
   'conflict-by-engine':
@@ -108,7 +109,9 @@ export const reportText = {
   'verify-tier-bound': '{tier|tier} {value|number}: bound {bound|number}, gap {gap|number}',
   'verify-inputs-changed': 'inputs that are not those of the plan: {files}',
   'verify-parts-uncompared':
-    'not compared with the inputs: its summary, reasons and notes[[, written by version {version}]]',
+    'not compared with the inputs: its title, its summary, reasons and notes, and what it says of its own proof[[, written by version {version}]]',
+  'verify-only-solving': 'not checked, since only solving again tells: {parts}',
   'verify-given': '{plan}',
   'verify-best-tiers': 'best plan',
+  'verify-found-tiers': 'found before the limit',
 } as const;

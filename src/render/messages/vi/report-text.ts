@@ -78,7 +78,7 @@ export const reportText: Readonly<Record<keyof typeof english, string>> = {
   'progress-conflict': 'không có phương án; đang tìm các yêu cầu mâu thuẫn · {seconds} s',
   'progress-repairs': 'không có phương án; đang tìm cách sửa · {seconds} s',
   'conflict-single':
-    'Không có phương án nào đáp ứng mọi yêu cầu. Riêng yêu cầu sau không thể bảo đảm (bỏ nó thì các yêu cầu còn lại bảo đảm được):',
+    'Không có phương án nào đáp ứng mọi yêu cầu. Yêu cầu sau không thể bảo đảm, dù các yêu cầu khác thế nào:',
   'conflict-irreducible':
     'Không có phương án nào đáp ứng mọi yêu cầu. {count} yêu cầu sau không thể cùng bảo đảm (bỏ bất kỳ yêu cầu nào thì các yêu cầu còn lại bảo đảm được):',
   conflict:
@@ -87,8 +87,9 @@ export const reportText: Readonly<Record<keyof typeof english, string>> = {
     'Không có phương án nào đáp ứng mọi yêu cầu. Đã dừng trước khi tìm ra những yêu cầu nào mâu thuẫn với nhau.',
   'conflict-unknown-next': 'Chưa ghi gì. Hãy cho thêm thời gian để biết: --time-limit 10m',
   'conflict-numbers':
-    '[[, ít nhất {atLeast|number}]][[, nhiều nhất {atMost|number}]][[; dù không đòi gì khác cũng chỉ được {alone|number}]][[; cùng với các yêu cầu ở đây chỉ được {most|number}]][[; ít nhất phải {least|number}]][[ (có {officers|number} người và {places|number} chỗ đáp ứng được)]]',
+    '[[, ít nhất {atLeast|number}]][[, nhiều nhất {atMost|number}]][[; dù bỏ mọi yêu cầu khác của chính sách cũng chỉ được {alone|number}]][[; cùng với các yêu cầu ở đây chỉ được {most|number}]][[; ít nhất phải {least|number}]][[ (có {officers|number} người và {places|number} chỗ đáp ứng được)]]',
   'conflict-more': '… và {count|number} yêu cầu nữa (--json liệt kê hết)',
+  'conflict-headcounts': 'Ngoài ra coi như đã định: không vị trí nào nhận quá số chỗ của mình.',
   'conflict-proven':
     'Đã chứng minh độc lập với bộ giải: nhân hệ số rồi cộng lại bằng số nguyên thì mâu thuẫn[[, trong từng trường hợp của {several|number} trường hợp]].',
   'conflict-by-engine':
@@ -111,7 +112,9 @@ export const reportText: Readonly<Record<keyof typeof english, string>> = {
   'verify-tier-bound': '{tier|tier} {value|number}: cận {bound|number}, cách {gap|number}',
   'verify-inputs-changed': 'dữ liệu vào khác với khi lập phương án: {files}',
   'verify-parts-uncompared':
-    'chưa đối chiếu với dữ liệu vào: phần tóm tắt, lý do và ghi chú[[, do phiên bản {version} ghi]]',
+    'chưa đối chiếu với dữ liệu vào: tiêu đề, phần tóm tắt, lý do, ghi chú và phần tệp ghi về chứng minh của mình[[, do phiên bản {version} ghi]]',
+  'verify-only-solving': 'không kiểm tra, vì chỉ giải lại mới biết: {parts}',
   'verify-given': '{plan}',
   'verify-best-tiers': 'phương án tốt nhất',
+  'verify-found-tiers': 'tìm được trước khi dừng',
 };
