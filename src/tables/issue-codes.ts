@@ -704,7 +704,7 @@ export const TABLE_ISSUES = {
     severity: 'error',
     params: ['path', 'expected', 'found'],
     meaning:
-      'A value has the wrong type; `expected` and `found` are keys: text, number, whole-number, yes-no, date, list, map, nothing, tiers, value-or-list, value-list-or-range, scores-or-weights, path-or-list.',
+      'A value has the wrong type; `expected` and `found` are keys: text, number, whole-number, yes-no, date, list, map, nothing, empty-list, fraction, tiers, value-or-list, value-list-or-range, scores-or-weights, path-or-list.',
   },
   'unknown-choice': {
     number: 'E0414',

@@ -67,7 +67,9 @@ function reportWrongType(
     return;
   }
   const expected = EXPECTATIONS.has(message) ? message : 'text';
-  report.add('wrong-type', where, { path: pathText(path), expected, found: typeName(value) });
+  const isFraction = expected === 'whole-number' && typeof value === 'number' && Number.isFinite(value);
+  const found = isFraction ? 'fraction' : typeName(value);
+  report.add('wrong-type', where, { path: pathText(path), expected, found });
 }
 
 const EXPECTATIONS: ReadonlySet<string> = new Set([
@@ -97,7 +99,7 @@ function reportSize(
         limit: Number(problem.maximum),
         found: value.length,
       });
-    } else report.add('wrong-type', where, { path: pathText(path), expected: 'list', found: 'nothing' });
+    } else report.add('wrong-type', where, { path: pathText(path), expected: 'list', found: 'empty-list' });
     return;
   }
   if (typeof value === 'number') {

@@ -188,7 +188,7 @@ describe('what a policy may not say', () => {
       'wrong-type',
       { path: 'keep_bonus', expected: 'whole-number', found: 'text' },
     ],
-    ['a fraction for a whole number', 'keep_bonus: 1.5', 'wrong-type', { expected: 'whole-number' }],
+    ['a fraction for a whole number', 'keep_bonus: 1.5', 'wrong-type', { expected: 'whole-number', found: 'fraction' }],
     [
       'an unknown choice',
       'rules: { unchecked: flagg }',

@@ -54,6 +54,8 @@ export const lists: Lists = {
     list: 'a list',
     map: 'a map',
     nothing: 'nothing',
+    'empty-list': 'an empty list',
+    fraction: 'a fraction',
     tiers: 'a list of tiers',
     'value-or-list': 'a value or a list',
     'value-list-or-range': 'a value, a list, or { min, max }',

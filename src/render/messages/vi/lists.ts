@@ -54,6 +54,8 @@ export const lists: Lists = {
     list: 'danh sách',
     map: 'bảng khóa: giá trị',
     nothing: 'để trống',
+    'empty-list': 'danh sách rỗng',
+    fraction: 'số có phần lẻ',
     tiers: 'danh sách mục tiêu',
     'value-or-list': 'một giá trị hoặc danh sách',
     'value-list-or-range': 'một giá trị, danh sách hoặc { min, max }',
