@@ -12,6 +12,8 @@ import { findShortage, neededHeadcounts } from './shortage.ts';
 const HEADCOUNT_LIMIT = 12;
 /** From here on a conflict's headcounts are not told apart: each question costs as much as a plan. */
 const SOUGHT_LIMIT = 60;
+/** The same where the rows of a clause are weak without headcounts, and each question costs more. */
+const LOOSE_SOUGHT_LIMIT = 20;
 /** Steps of a search for the number that the other members leave possible. */
 const STEP_LIMIT = 40;
 
@@ -111,7 +113,7 @@ class ConflictSearch {
     const blamed = rows === undefined ? [] : claimsOfRows(this.#clauses, rows);
     let clauses = await findMinimalConflict(blamed, holds);
     if (clauses.length === 0) clauses = await findMinimalConflict(this.#clauses, holds);
-    const needed = clauses.some(restsOnHeadcounts) ? undefined : await this.#neededHeadcounts(clauses);
+    const needed = await this.#neededHeadcounts(clauses);
     const isNamed = needed !== undefined && needed.length <= HEADCOUNT_LIMIT;
     const named = isNamed ? needed : [];
     const background = [...this.#persons, ...(isNamed ? [] : this.#headcounts)];
@@ -147,7 +149,8 @@ class ConflictSearch {
   async #neededHeadcounts(clauses: readonly Claim[]): Promise<readonly Claim[] | undefined> {
     const sought = await this.#soughtHeadcounts(clauses);
     const withSought = this.#keep([...this.#persons, ...clauses, ...sought]);
-    if (sought.length > SOUGHT_LIMIT || (await this.#memory.holds(withSought))) return undefined;
+    const limit = clauses.some(restsOnHeadcounts) ? LOOSE_SOUGHT_LIMIT : SOUGHT_LIMIT;
+    if (sought.length > limit || (await this.#memory.holds(withSought))) return undefined;
     const holds = (kept: readonly Claim[]): Promise<boolean> =>
       this.#memory.holds(this.#keep([...this.#persons, ...clauses, ...kept]));
     return await findMinimalConflict(sought, holds, HEADCOUNT_LIMIT);
@@ -221,7 +224,7 @@ class ConflictSearch {
   }
 }
 
-/** Whether the rows of the claim are written for places that hold their headcount, so that it cannot be asked about without them. */
+/** Whether the rows of the claim are tight only for places that hold their headcount. */
 function restsOnHeadcounts({ of, side }: Claim): boolean {
   return of === 'served' || of === 'together' || (of === 'distinct' && side === 'max');
 }

@@ -12,6 +12,7 @@ import type {
   TogetherDemand,
 } from '../rules/demands.ts';
 import { escapeKeyPart, variantKey } from '../rules/keys.ts';
+import { roomByDemands } from '../rules/place-room.ts';
 import { tierVector } from '../rules/tiers.ts';
 import { assert, present } from '../support/assert.ts';
 import { RowBuilder } from './linear-program.ts';
@@ -43,7 +44,7 @@ export function compileModel(
   tierNames: readonly TierName[],
   beat: () => void = () => {},
 ): Model {
-  const compiler = new Compiler(instance, candidates, beat);
+  const compiler = new Compiler(instance, candidates, demands, beat);
   for (const [index, demand] of demands.counts.entries()) {
     if (index % BEAT_DEMANDS === BEAT_DEMANDS - 1) beat();
     compiler.addCount(demand);
@@ -76,13 +77,15 @@ export function recoverChosen(model: Model, values: Float64Array): Int32Array {
 class Compiler {
   readonly #instance: Instance;
   readonly #candidates: Candidates;
+  readonly #roomOf: ReturnType<typeof roomByDemands>;
   readonly #rows = new RowBuilder();
   readonly #columnKeys: string[] = [];
   readonly #levelColumns: { readonly column: number; readonly cost: number }[] = [];
 
-  constructor(instance: Instance, candidates: Candidates, beat: () => void) {
+  constructor(instance: Instance, candidates: Candidates, demands: Demands, beat: () => void) {
     this.#instance = instance;
     this.#candidates = candidates;
+    this.#roomOf = roomByDemands(instance, candidates, demands);
     const officers = instance.officers.map(({ id }) => escapeKeyPart(id));
     const vacancies = instance.vacancies.map(({ id }) => escapeKeyPart(id));
     for (let j = 0; j < candidates.count; j++) {
@@ -119,12 +122,13 @@ class Compiler {
     const first = present(parts[0], 'first part');
     const rivals = parts.flatMap((part) => Array.from(part));
     for (const [vacancyIndex, atPlace] of groupBy(rivals, (c) => this.#candidates.vacancyIndex[c] ?? -1)) {
-      const { id, headcount } = present(this.#instance.vacancies[vacancyIndex], 'vacancy');
-      if (new Set(atPlace.map((c) => this.#candidates.officerIndex[c])).size <= headcount) continue;
+      const { id } = present(this.#instance.vacancies[vacancyIndex], 'vacancy');
+      const room = this.#roomOf(vacancyIndex, atPlace);
+      if (new Set(atPlace.map((c) => this.#candidates.officerIndex[c])).size <= room) continue;
       const isThere = new Set(atPlace);
       const isFirst = new Set(first);
       for (const c of new Set([...atPlace, ...first])) {
-        const coefficient = (isThere.has(c) ? 1 : 0) - (isFirst.has(c) ? headcount : 0);
+        const coefficient = (isThere.has(c) ? 1 : 0) - (isFirst.has(c) ? room : 0);
         if (coefficient !== 0) this.#rows.add(c, coefficient);
       }
       this.#rows.close(`${key}:place:${id}`, -Infinity, 0);
@@ -241,9 +245,10 @@ class Compiler {
     for (const [vacancyIndex, members] of byVacancy) {
       const vacancy = present(this.#instance.vacancies[vacancyIndex], 'vacancy');
       for (const candidate of members) this.#rows.add(candidate, 1);
-      this.#rows.add(column, -vacancy.headcount);
+      const room = this.#roomOf(vacancyIndex, members);
+      this.#rows.add(column, -room);
       this.#rows.close(`${key}:hold:${vacancy.id}`, -Infinity, 0);
-      if (vacancy.headcount === 1) continue;
+      if (room === 1) continue;
       // With several places the row above is weak; one row an officer makes the relaxation tight again.
       for (const [officerIndex, own] of groupBy(
         members,

@@ -3,6 +3,7 @@ import type { TierName } from '../domain/terms.ts';
 import { earlierToursOfUnits } from '../rules/burden.ts';
 import { mostChosen, type Candidates } from '../rules/candidates.ts';
 import type { Demands, DistinctDemand, ServedDemand, ShareDemand } from '../rules/demands.ts';
+import { roomByDemands } from '../rules/place-room.ts';
 import { tierVector, type Points } from '../rules/tiers.ts';
 import { present } from '../support/assert.ts';
 import { findCandidateByKey } from './variable-key.ts';
@@ -32,7 +33,7 @@ export function writeSystem(
   demands: Demands,
   tierNames: readonly TierName[],
 ): ProofSystem {
-  const writer = new SystemWriter(instance, candidates);
+  const writer = new SystemWriter(instance, candidates, demands);
   // A count is never negative, so zero is a bound even where no minimum is asked.
   for (const { key, counted, min, max } of demands.counts) writer.addCount(key, counted, min, max);
   for (const demand of demands.shares) writer.addShare(demand);
@@ -98,13 +99,15 @@ function weighted(coefficient: number, variables: ArrayLike<number>): Weighted {
 class SystemWriter {
   readonly #instance: Instance;
   readonly #candidates: Candidates;
+  readonly #roomOf: ReturnType<typeof roomByDemands>;
   readonly #inequalities = new Map<string, Inequality>();
   readonly #auxiliaries = new Map<string, number>();
   readonly levels: { readonly variable: number; readonly level: number }[] = [];
 
-  constructor(instance: Instance, candidates: Candidates) {
+  constructor(instance: Instance, candidates: Candidates, demands: Demands) {
     this.#instance = instance;
     this.#candidates = candidates;
+    this.#roomOf = roomByDemands(instance, candidates, demands);
   }
 
   get variableCount(): number {
@@ -163,10 +166,11 @@ class SystemWriter {
   addRivals(key: string, parts: readonly Int32Array[], first: Int32Array): void {
     const group = parts.flatMap((part) => [...part]);
     for (const [vacancy, members] of groupBy(group, (c) => this.#candidates.vacancyIndex[c] ?? -1)) {
-      const { id, headcount } = present(this.#instance.vacancies[vacancy], 'vacancy');
+      const { id } = present(this.#instance.vacancies[vacancy], 'vacancy');
+      const room = this.#roomOf(vacancy, members);
       const people = new Set(members.map((c) => this.#candidates.officerIndex[c]));
-      if (people.size <= headcount) continue;
-      const terms = [...weighted(1, members), ...weighted(-headcount, first)];
+      if (people.size <= room) continue;
+      const terms = [...weighted(1, members), ...weighted(-room, first)];
       this.addSum(`${key}:place:${id}`, terms, -Infinity, 0);
     }
   }
@@ -205,10 +209,11 @@ class SystemWriter {
   /** Anyone chosen among `members` makes `variable` 1: by place (at most its headcount), and by person where a place holds several. */
   #addHolds(key: string, members: ArrayLike<number>, variable: number): void {
     for (const [vacancy, atPlace] of groupBy(members, (c) => this.#candidates.vacancyIndex[c] ?? -1)) {
-      const { id, headcount } = present(this.#instance.vacancies[vacancy], 'vacancy');
+      const { id } = present(this.#instance.vacancies[vacancy], 'vacancy');
       const hold = `${key}:hold:${id}`;
-      this.addSum(hold, [...weighted(1, atPlace), ...weighted(-headcount, [variable])], -Infinity, 0);
-      if (headcount === 1) continue;
+      const room = this.#roomOf(vacancy, atPlace);
+      this.addSum(hold, [...weighted(1, atPlace), ...weighted(-room, [variable])], -Infinity, 0);
+      if (room === 1) continue;
       for (const [officer, own] of groupBy(atPlace, (c) => this.#candidates.officerIndex[c] ?? -1)) {
         const person = present(this.#instance.officers[officer], 'officer').id;
         this.addSum(`${hold}:${person}`, [...weighted(1, own), ...weighted(-1, [variable])], -Infinity, 0);

@@ -37,6 +37,12 @@ describe('a plan asked for where two areas clash with the kilometres', () => {
     expect(err).toMatch(/^Proven apart from the solver: .* they contradict each other\.$/m);
   });
 
+  it('says that the room of places is taken as given, where too many places take part to be named', () => {
+    const { out } = allocate(['diagnose', '--lang', 'en'], { cwd });
+    expect(out).toContain('Taken as given beside them: no place takes more people than it has room for.');
+    expect(JSON.parse(allocate(['diagnose', '--json'], { cwd }).out)).toMatchObject({ are_headcounts_given: true });
+  });
+
   it('says so in Markdown, too', () => {
     const { out } = allocate(['diagnose', '--format', 'md', '--lang', 'en'], { cwd });
     expect(out).toMatch(/^Proven apart from the solver: .* contradict each other\.$/m);
@@ -55,7 +61,7 @@ describe('a clash that one more place would end', () => {
   it.each([
     ['few communes', 'quotas: [{ name: A, sent: { min: 2 } }, { name: B, communes: { max: 1 } }]'],
     ['people who go together', 'quotas: [{ name: A, sent: { min: 2 } }]\ntogether: [[a, b]]'],
-  ])('says that the room of places is taken as given: %s', (_, clauses) => {
+  ])('names the places that have no room: %s', (_, clauses) => {
     const cwd = temporaryFolder();
     const write = (file: string, text: string): void => {
       writeFileSync(join(cwd, file), text);
@@ -74,9 +80,9 @@ describe('a clash that one more place would end', () => {
     );
     const { code, out } = allocate(['diagnose', '--lang', 'en'], { cwd });
     expect(code).toBe(3);
-    expect(out).toContain('Taken as given beside them: no place takes more people than it has room for.');
+    expect(out).toMatch(/\d\. vacancies\.csv:2 +v1 has 1 place, at most 1/);
     const { out: json } = allocate(['diagnose', '--json'], { cwd });
-    expect(JSON.parse(json)).toMatchObject({ are_headcounts_given: true });
+    expect(JSON.parse(json)).toMatchObject({ is_irreducible: true, are_headcounts_given: false, proof: 'proven' });
     write('vacancies.csv', places(2));
     expect(allocate(['diagnose'], { cwd }).code).toBe(0);
   });

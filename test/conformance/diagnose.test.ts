@@ -34,17 +34,26 @@ function holdTogether({ instance, candidates, demands }: Prepared, kept: readonl
   return walk(0, []);
 }
 
-/** What is wrong with the conflict. */
-function faultsOfConflict(prepared: Prepared, { conflict }: Clash): string[] {
-  const claims = listClaims(prepared.demands);
-  const members = conflict.members.map((member) =>
-    claims.find((claim) => claim.key === member.key && (member.asked?.side ?? 'both') === claim.side),
+/** The claims that a conflict names, and those that hold beside them. */
+function claimsOf(
+  { demands }: Prepared,
+  { conflict }: Clash,
+): { readonly claims: readonly Claim[]; readonly named: readonly Claim[]; readonly background: readonly Claim[] } {
+  const claims = listClaims(demands);
+  const named = conflict.members.flatMap(({ key, asked }) =>
+    claims.filter((claim) => claim.key === key && (asked?.side ?? 'both') === claim.side).slice(0, 1),
   );
-  const named = members.filter((member) => member !== undefined);
   const background = claims.filter(
     ({ source }) => source.kind === 'officer' || (conflict.hasAllHeadcounts && source.kind === 'vacancy'),
   );
-  const faults = named.length === members.length && named.length > 0 ? [] : ['a member is no demand'];
+  return { claims, named, background };
+}
+
+/** What is wrong with the conflict. */
+function faultsOfConflict(prepared: Prepared, clash: Clash): string[] {
+  const { conflict } = clash;
+  const { claims, named, background } = claimsOf(prepared, clash);
+  const faults = named.length === conflict.members.length && named.length > 0 ? [] : ['a member is no demand'];
   if (!conflict.isIrreducible) faults.push('not said to be irreducible');
   if (holdTogether(prepared, [...background, ...named])) faults.push('the members hold together');
   for (const dropped of named) {
@@ -66,18 +75,18 @@ function faultsOfConflict(prepared: Prepared, { conflict }: Clash): string[] {
 }
 
 /** What is wrong with the proof that the members clash: that it is missing, or that it says the same of what holds together. */
-function faultsOfProof(prepared: Prepared, { conflict }: Clash): string[] {
-  const { proof, shortage } = conflict;
+function faultsOfProof(prepared: Prepared, clash: Clash): string[] {
+  const { proof, shortage } = clash.conflict;
   if (shortage !== undefined) return proof === undefined ? [] : ['counted and proven'];
   if (proof === undefined) return ['not proven'];
   const { instance, candidates, demands } = prepared;
-  const faults = isNoPlanLeft(instance, candidates, demands, proof) ? [] : ['the proof shows nothing'];
-  const claims = listClaims(demands);
-  for (const member of conflict.members) {
-    const rest = claims.filter((claim) => claim.key !== member.key);
-    if (!holdTogether(prepared, rest)) continue;
-    if (isNoPlanLeft(instance, candidates, keepClaims(demands, rest), proof))
-      faults.push(`the proof rules out plans without ${member.key}`);
+  const { named, background } = claimsOf(prepared, clash);
+  const shows = (kept: readonly Claim[]): boolean =>
+    isNoPlanLeft(instance, candidates, keepClaims(demands, kept), proof);
+  const faults = shows([...background, ...named]) ? [] : ['the proof shows nothing'];
+  for (const dropped of named) {
+    if (shows([...background, ...named.filter((claim) => claim !== dropped)]))
+      faults.push(`the proof rules out plans without ${dropped.key}`);
   }
   return faults;
 }
