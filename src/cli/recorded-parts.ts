@@ -38,6 +38,13 @@ export interface RecordedParts {
   readonly languages: readonly Language[];
 }
 
+/** That a plan.json names no inputs at all, which every one that was written does: then nothing it says could be compared with any. */
+export function auditNamedInputs({ input, record }: GivenPlan): readonly Issue[] {
+  const issues = new IssueList();
+  if (record?.inputs.length === 0) issues.error('plan-part-differs', { file: input.file }, { path: 'inputs' });
+  return issues.issues;
+}
+
 /**
  * What a plan.json says beside its rows and its proof that does not follow from the rows and the inputs: figures of the summary, places that
  * stay open, people who stay, their reasons, the notes. The first difference of each part; values are left out, since files for internal use hold

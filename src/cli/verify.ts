@@ -6,7 +6,7 @@ import { changedSince, hasOtherIds, isKnownTo, quotable, readGivenPlan } from '.
 import { endIfStopAsked } from './interruption.ts';
 import { valueOf, type Invocation } from './invocation.ts';
 import { stopOnErrors } from './problems.ts';
-import { auditRecordedParts } from './recorded-parts.ts';
+import { auditNamedInputs, auditRecordedParts } from './recorded-parts.ts';
 import { shownIssues, shownRows } from './redaction.ts';
 import { solveOptionsOf } from './solve-options.ts';
 import { createLineFinder } from './source-lines.ts';
@@ -58,7 +58,7 @@ export async function run(invocation: Invocation): Promise<number> {
         certificate: verification.certificate,
         languages: [language, language === 'en' ? 'vi' : 'en'],
       })
-    : [];
+    : auditNamedInputs(plan);
   const violations = shownIssues([...verification.violations, ...differing], shown, invocation.redaction);
   const otherVersion = record?.version === VERSION ? undefined : record?.version;
   const uncompared = record === undefined || arePartsCompared ? undefined : { version: otherVersion };

@@ -77,6 +77,6 @@ export const PROOF_ISSUES: Readonly<Record<string, IssueDefinition>> = {
     severity: 'error',
     params: ['path', 'expected'],
     meaning:
-      'A plan.json says something in its summary, its reasons or its notes that does not follow from its rows and the inputs.',
+      'A plan.json says something in its title, summary, reasons or notes, or of its inputs or its own proof, that does not follow from its rows, its certificate and the inputs.',
   },
 };

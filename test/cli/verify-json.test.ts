@@ -6,6 +6,7 @@ import { allocate, smallWorkspace, type Ran } from './run.ts';
 interface Document {
   format_version: number;
   plan: Record<string, unknown>[];
+  inputs: object[];
   title: string | null;
   proof: string;
   tiers: { name: string; sense: string; value: number; bound: number; proof: string }[];
@@ -61,6 +62,12 @@ describe('allocate verify plan.json', () => {
     expect(ran.code).toBe(1);
     expect(ran.out).toContain(`E0712`);
     expect(ran.out).toContain(` ${path} `);
+  });
+
+  it('does not pass over a file that names none of its inputs', () => {
+    const ran = verify((document) => (document.inputs = []));
+    expect(ran.code).toBe(1);
+    expect(ran.out).toMatch(/E0712.* inputs /);
   });
 
   it('says the same of a plan wherever it is asked from', () => {

@@ -228,5 +228,5 @@ export const causes: Readonly<Record<string, string>> = {
   'plan-tier-value': 'Phương án ghi một giá trị mục tiêu khác với giá trị tính từ các dòng của nó.',
   'plan-tiers-differ': 'Các mục tiêu của phương án không giống của chính sách, hoặc khác thứ tự.',
   'plan-part-differs':
-    'Phần tóm tắt, lý do hoặc ghi chú trong plan.json có điều không khớp với các dòng của phương án và dữ liệu vào.',
+    'Tiêu đề, phần tóm tắt, lý do, ghi chú, hoặc phần ghi về dữ liệu vào hay chứng minh của chính nó trong plan.json có điều không khớp với các dòng của phương án, chứng nhận và dữ liệu vào.',
 };
