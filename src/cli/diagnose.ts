@@ -29,7 +29,7 @@ export async function run(invocation: Invocation): Promise<number> {
   const { output, switches, language } = invocation;
   const { instance } = prepared.value;
   const format = switches.has('json') ? 'json' : (valueOf(invocation, 'format') ?? 'text');
-  const workspaceOptions = sameWorkspace(invocation, ['pin', 'forbid', 'from']);
+  const workspaceOptions = sameWorkspace(invocation, ['from']);
   const next = { diagnose: `allocate diagnose${workspaceOptions}`, plan: `allocate${workspaceOptions} plan.csv` };
   if (format === 'json') await output.data(renderDiagnosisJson(diagnosis, instance, language));
   else if (format === 'md') await output.data(renderDiagnosisMarkdown(diagnosis, instance, language, next));

@@ -10,7 +10,7 @@ import { handed } from './interruption.ts';
  */
 
 /** What is worth a collection, in bytes. */
-const GROWTH_MAX = 256 * 1024 * 1024;
+const WORTH_BYTES = 256 * 1024 * 1024;
 /** Between two looks, in milliseconds. */
 const LOOK_MS = 50;
 
@@ -33,12 +33,12 @@ export function collectWhenGrown(): void {
   const now = heldBytes();
   // V8 may have collected by itself.
   held = Math.min(held, now);
-  if (now - held >= GROWTH_MAX) collectNow();
+  if (now - held >= WORTH_BYTES) collectNow();
 }
 
 /** Collects, in the thread of a long run: where a part of the work has just let go of most of what it held. Of little it is not worth the time. */
 export function collectNow(): void {
-  if (handed === undefined || heldBytes() < GROWTH_MAX) return;
+  if (handed === undefined || heldBytes() < WORTH_BYTES) return;
   collectorOf()();
   held = heldBytes();
 }

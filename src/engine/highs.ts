@@ -272,8 +272,8 @@ function runOnwards(highs: Highs, model: HighsModel, task: Task, size: number): 
   };
   const limit = task.watch.patience(size);
   const isShort = size <= SHORT_SIZE && limit > SHORT_ITERATIONS && task.watch.onWork === undefined;
-  let status: number = isShort ? run(SHORT_ITERATIONS, false) : iterationLimit;
-  if (status === iterationLimit) status = run(limit, true);
+  let status = isShort ? run(SHORT_ITERATIONS, false) : run(limit, true);
+  if (isShort && status === iterationLimit) status = run(limit, true);
   if (status !== iterationLimit && status !== unknown) return;
   model.clearSolver();
   model.options.set('simplex_strategy', DUAL_SIMPLEX);
